@@ -1,0 +1,120 @@
+"""What the archive answers to ``sources``, ``search`` and ``show``: plain records for ``tell``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping, select
+
+from aggregator.archive.archive import Archive
+from aggregator.archive.codec import published_of
+from aggregator.archive.feeds import one_story
+from aggregator.archive.schema import article, door, membership
+from aggregator.archive.search import search
+from aggregator.archive.sources import article_counts, last_reports
+from aggregator.publish import summary
+from aggregator.stories.added import added
+from scrapers import urls
+from scrapers.source import Source
+
+
+def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """One record per source: its doors' kinds, its articles, how its last crawl went."""
+    with archive.read() as connection:
+        reports, counts = last_reports(connection), article_counts(connection)
+    return [
+        {
+            "source": one.id,
+            "name": one.name,
+            "home": one.home,
+            "doors": ", ".join(door.kind for door in one.doors) or "none",
+            "articles": counts.get(one.id, 0),
+            "last crawl": reports[one.id].began if one.id in reports else None,
+            "problem": reports[one.id].problem if one.id in reports else None,
+        }
+        for one in sources
+    ]
+
+
+def source_details(archive: Archive, source: Source) -> dict[str, Any]:
+    """All about one source: its file, its doors and when they were last read."""
+    with archive.read() as connection:
+        report = last_reports(connection).get(source.id)
+        query = select(door.c.url, door.c.seen).where(door.c.source == source.id)
+        seen = {row.url: row.seen for row in connection.execute(query)}
+        count = article_counts(connection).get(source.id, 0)
+    return {
+        "source": source.id,
+        "name": source.name,
+        "organisation": source.organisation,
+        "home": source.home,
+        "sector": source.sector,
+        "country": source.country,
+        "languages": ", ".join(source.languages),
+        "former hosts": list(source.aliases),
+        "doors": [
+            {"kind": one.kind, "address": one.url, "last read": seen.get(one.url)}
+            for one in source.doors
+        ],
+        "articles": count,
+        "last crawl": report.began if report else None,
+        "dropped": [f"{name}: {times}" for name, times in report.dropped.items()] if report else [],
+        "problem": report.problem if report else None,
+    }
+
+
+def found_articles(archive: Archive, query: str, **limits: Any) -> list[dict[str, Any]]:
+    """The articles that ``archive.search`` finds, newest first."""
+    with archive.read() as connection:
+        return [_article(row) for row in search(connection, query, **limits)]
+
+
+def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
+    """A story by its number, or by the address of one of its articles; ``None`` if unknown."""
+    with archive.read() as connection:
+        number = int(which) if which.isdecimal() and len(which) < 16 else None
+        if number is None and (address := urls.canonical(which)):
+            query = (
+                select(membership.c.story)
+                .join(article, article.c.id == membership.c.article)
+                .where(article.c.url == address, membership.c.until.is_(None))
+            )
+            number = connection.scalar(query)
+        told = one_story(connection, number) if number is not None else None
+    if told is None:
+        return None
+    original = told.original
+    return {
+        "story": told.number,
+        "id": told.uid,
+        "title": original["title"],
+        "published": told.published,
+        "first seen": original["first_seen"],
+        "updated": told.updated,
+        "original": f"{original['source_name']} {original['url']}",
+        "summary": summary(original["text"]),
+        "reprinted by": [f"{row['source_name']} {row['url']}" for row in told.reprints],
+        "quoted by": [
+            {
+                "who": f"{row['source_name']} {row['url']}",
+                "adds": added(row["text"], told.passages.get(row["id"], ())),
+            }
+            for row in told.quotations
+        ],
+    }
+
+
+def _article(row: RowMapping) -> dict[str, Any]:
+    published = published_of(row)
+    return {
+        "id": row["id"],
+        "published": published.iso() if published else None,
+        "first_seen": row["first_seen"],
+        "source": row["source"],
+        "source_name": row["source_name"],
+        "title": row["title"],
+        "url": row["url"],
+        "language": row["language"],
+        "summary": summary(row["text"]),
+    }

@@ -1,0 +1,182 @@
+"""Archive: one database behind one door, opened, checked and kept whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from aggregator.archive.schema import VERSION
+from aggregator.errors import ArchiveError, ArchiveFailed
+
+BUSY = 30_000
+"""Milliseconds that a statement waits for another process's transaction (SQLite)."""
+
+
+class Archive:
+    """An open archive; a context manager. See ``open_archive``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the archive."""
+        # SQLite's transactions see one state anyway
+        options = (
+            {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        )
+        with _failing(self._engine), self._engine.connect() as connection:
+            yield connection.execution_options(**options)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is kept whole or not at all.
+
+        Raises ``ArchiveFailed`` where the database or its disk fails.
+        """
+        with _failing(self._engine), _writing(self._engine) as connection:
+            yield connection
+
+
+def open_archive(url: str) -> Archive:
+    """The archive at a database address, made there if there is none.
+
+    ``url`` is SQLAlchemy's: ``sqlite:////path/archive.sqlite`` or ``postgresql+psycopg://…``.
+    Raises ``ArchiveError`` with one line that says what to do: an address that makes no sense, a
+    missing driver, a file that is no database, a folder that cannot be written, an archive of a
+    newer program. The archive is untouched then.
+    """
+    address = _address(url)
+    try:
+        engine = create_engine(address)
+    except ModuleNotFoundError as error:
+        raise ArchiveError(
+            _shown(address),
+            f"its driver {error.name} is not installed; for PostgreSQL: "
+            "pip install 'klaszterhirek[postgresql]'",
+        ) from error
+    try:
+        _prepare(engine, address)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Archive(engine)
+
+
+def _prepare(engine: Engine, address: URL) -> None:
+    """Check what is at the address, and make an archive where nothing is."""
+    try:
+        if engine.dialect.name == "sqlite":
+            _prepare_sqlite(engine, address)
+        found = _version(engine)
+        if found is None:
+            _create(engine)
+    except (SQLAlchemyError, OSError) as error:
+        raise ArchiveError(_shown(address), f"cannot be opened: {_short(error)}") from error
+    if found not in (None, VERSION):
+        raise ArchiveError(
+            _shown(address),
+            f"was written by a newer klaszterhirek (version {found}, this one knows {VERSION}); "
+            "install the newer program",
+        )
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+        address.get_dialect()
+        if "@" in (address.host or ""):
+            raise ArgumentError("an @ in a password is written %40")
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise ArchiveError(
+            url.rsplit("@", maxsplit=1)[-1].split("?", maxsplit=1)[0],
+            "is no database address; write sqlite:////folder/archive.sqlite or "
+            "postgresql+psycopg://user@host/database",
+        ) from error
+    return address
+
+
+def _prepare_sqlite(engine: Engine, address: URL) -> None:
+    if address.database not in (None, "", ":memory:"):
+        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, below
+        for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # a transaction that will write takes the lock at once: taking it later can deadlock
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        if "alembic_version" in tables:
+            return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+        if tables:
+            raise OSError("there is a database already, and it is no archive")
+        return None
+
+
+def _create(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "aggregator.archive:migrations")
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        raw.cursor().execute("PRAGMA journal_mode=WAL")  # it stays with the file
+        raw.close()
+    with _writing(engine) as connection:
+        if not inspect(connection).has_table("alembic_version"):  # nobody else was faster
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _failing(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise ArchiveFailed(_shown(engine.url), _short(error)) from error
+
+
+def _shown(address: URL) -> str:
+    if address.get_backend_name() == "sqlite":
+        return str(address.database)
+    return address.set(query={}).render_as_string(hide_password=True)
+
+
+def _short(error: BaseException) -> str:
+    cause = getattr(error, "orig", None) or error
+    return " ".join(str(cause).split())[:300]

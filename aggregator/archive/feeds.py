@@ -1,0 +1,138 @@
+"""What the feeds are made of: stories with their articles, as the archive holds them now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
+
+from aggregator.archive.schema import article, feed, membership, relation, source, story
+from aggregator.ids import mint
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with the rows of its articles. ``passages`` maps the id of a quoting article to the
+    stretches (character offsets, start and end) that it shares with the original.
+    """
+
+    number: int
+    uid: str
+    published: datetime | None
+    updated: datetime
+    original: RowMapping
+    reprints: tuple[RowMapping, ...]
+    quotations: tuple[RowMapping, ...]
+    passages: Mapping[int, Sequence[tuple[int, int]]]
+
+
+def feed_id(connection: Connection, name: str, address: str | None, now: datetime) -> str:
+    """The permanent id of the feed of this name, minted when it is asked for first."""
+    known = connection.scalar(select(feed.c.uid).where(feed.c.name == name))
+    if known:
+        return str(known)
+    uid = mint(address, now)
+    connection.execute(insert(feed).values(name=name, uid=uid, minted=now))
+    return uid
+
+
+def newest_stories(connection: Connection, limit: int) -> list[Told]:
+    """The newest stories, newest first: by publication, or for undated ones by first sight.
+
+    Stories whose every article is gone from its source are left out.
+    """
+    original = membership.alias()
+    moment = func.coalesce(story.c.published, article.c.first_seen)
+    query = (
+        select(story)
+        .join(original, original.c.story == story.c.id)
+        .join(article, article.c.id == original.c.article)
+        .where(original.c.until.is_(None), original.c.role == "original")
+        .where(story.c.same_as.is_(None), story.c.id.in_(_standing()))
+        .order_by(moment.desc(), story.c.id.desc())
+        .limit(limit)
+    )
+    stories = connection.execute(query).mappings().all()
+    return _told(connection, stories)
+
+
+def _standing() -> Select[tuple[int]]:
+    """The stories of which something is still there at its source."""
+    return (
+        select(membership.c.story)
+        .join(article, article.c.id == membership.c.article)
+        .where(membership.c.until.is_(None), article.c.gone.is_(None))
+    )
+
+
+def one_story(connection: Connection, number: int) -> Told | None:
+    """The story of this id, or the one it turned out to be."""
+    row = connection.execute(select(story).where(story.c.id == number)).mappings().one_or_none()
+    while row and row["same_as"]:
+        query = select(story).where(story.c.id == row["same_as"])
+        row = connection.execute(query).mappings().one_or_none()
+    return next(iter(_told(connection, [row])), None) if row else None
+
+
+def _told(connection: Connection, stories: Sequence[RowMapping]) -> list[Told]:
+    members = _members(connection, [row["id"] for row in stories])
+    told = []
+    for row in stories:
+        roles = members[row["id"]]
+        if not roles["original"]:
+            continue
+        original = roles["original"][0]
+        told.append(
+            Told(
+                number=row["id"],
+                uid=row["uid"],
+                published=row["published"],
+                updated=row["updated"],
+                original=original,
+                reprints=tuple(roles["reprint"]),
+                quotations=tuple(roles["quotation"]),
+                passages=_passages(connection, original["id"], roles["quotation"]),
+            )
+        )
+    return told
+
+
+def _members(connection: Connection, stories: Sequence[int]) -> Any:
+    query = (
+        select(
+            membership.c.story.label("story"),
+            membership.c.role,
+            source.c.name.label("source_name"),
+            source.c.home,
+            source.c.full_text,
+            article,
+        )
+        .join(article, article.c.id == membership.c.article)
+        .join(source, source.c.id == article.c.source)
+        .where(membership.c.story.in_(stories), membership.c.until.is_(None))
+        .order_by(func.coalesce(article.c.published_at, article.c.first_seen), article.c.id)
+    )
+    members: defaultdict[int, defaultdict[str, list[RowMapping]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row in connection.execute(query).mappings():
+        members[row["story"]][row["role"]].append(row)
+    return members
+
+
+def _passages(
+    connection: Connection, original: int, quotations: Sequence[RowMapping]
+) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for row in quotations:
+        pair = (relation.c.article == row["id"]) & (relation.c.other == original)
+        mirrored = (relation.c.article == original) & (relation.c.other == row["id"])
+        query = select(relation).where(pair | mirrored, relation.c.until.is_(None))
+        for related in connection.execute(query).mappings():
+            first = 0 if related["article"] == row["id"] else 2
+            found[row["id"]] = [(p[first], p[first + 1]) for p in related["passages"]]
+    return found

@@ -1,0 +1,210 @@
+"""The archive as a crawl's memory: findings into rows, rows into recollections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import singledispatchmethod
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, insert, select, update
+
+from aggregator.archive.archive import Archive
+from aggregator.archive.codec import article_row, teaser_json, teaser_of
+from aggregator.archive.schema import article, door, page, revision
+from scrapers.memory import (
+    DoorSeen,
+    Finding,
+    Kept,
+    KnownDoor,
+    KnownPage,
+    Missing,
+    Owed,
+    Recollection,
+    Refused,
+    Unchanged,
+    Validators,
+)
+
+ATTEMPTS = 10
+"""Runs in which an owed page is asked for before it counts as unreachable."""
+_STATED = ("json-ld", "meta", "microdata", "time")
+
+
+class ArchiveMemory:
+    """The ``Memory`` protocol of ``scrapers`` over an archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def recall(self, source: str) -> Recollection:
+        """What the archive knows of a source's doors and pages."""
+        with self._archive.read() as connection:
+            doors = connection.execute(select(door).where(door.c.source == source)).mappings()
+            pages = connection.execute(select(page).where(page.c.source == source)).mappings()
+            rows = pages.all()
+            return Recollection(
+                doors={row["url"]: KnownDoor(_validators(row), row["marks"]) for row in doors},
+                pages={row["key"]: _known(row) for row in rows if row["asked"]},
+                owed={row["key"]: teaser_of(row["owed"]) for row in rows if row["owed"]},
+            )
+
+    def keep(self, findings: Sequence[Finding], now: datetime) -> None:
+        """Keep a batch in one transaction."""
+        with self._archive.write() as connection:
+            batch = _Batch(connection, now)
+            for finding in findings:
+                batch.keep(finding)
+
+
+class _Batch:
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection, self._now = connection, now
+
+    @singledispatchmethod
+    def keep(self, finding: Any) -> None:
+        raise TypeError(f"no way to keep a {type(finding).__name__}")
+
+    @keep.register
+    def _kept(self, finding: Kept) -> None:
+        number = self._keep_article(finding)
+        answered = {"article": number, "reason": None, **_columns(finding.validators)}
+        self._answered(finding.source, finding.key, answered, url=finding.url)
+
+    @keep.register
+    def _unchanged(self, finding: Unchanged) -> None:
+        row = self._answered(finding.source, finding.key, {})
+        if row and row["article"]:
+            self._set(article, row["article"], last_seen=self._now, gone=None)
+
+    @keep.register
+    def _refused(self, finding: Refused) -> None:
+        values = {"reason": finding.reason, **_columns(finding.validators)}
+        self._answered(finding.source, finding.key, values, url=finding.url)
+
+    @keep.register
+    def _missing(self, finding: Missing) -> None:
+        row = self._find(page, finding.source, key=finding.key)
+        if row is None:
+            return
+        # one 404 may be an accident of the day; two on different days are not
+        if row["missed"] is None or row["missed"].date() == self._now.date():
+            missed = row["missed"] or self._now
+            self._set(page, row["id"], missed=missed, asked=self._now, owed=None)
+            return
+        gone = row["gone"] or self._now
+        self._set(page, row["id"], gone=gone, asked=self._now, owed=None)
+        if row["article"]:
+            self._set(article, row["article"], gone=gone)
+
+    @keep.register
+    def _owed(self, finding: Owed) -> None:
+        row = self._find(page, finding.source, key=finding.key)
+        attempts = row["attempts"] if row else 0
+        attempts += row is None or row["tried"] != self._now  # a batch may be kept twice
+        if row and attempts >= ATTEMPTS:
+            given_up = {"reason": "unreachable", "attempts": attempts, "tried": self._now}
+            self._answered(finding.source, finding.key, given_up)
+            return
+        values = {
+            "reason": finding.reason,
+            "owed": teaser_json(finding.teaser),
+            "attempts": attempts,
+            "tried": self._now,
+        }
+        if row:
+            self._set(page, row["id"], **values)
+        else:
+            self._add_page(finding.source, finding.key, finding.teaser.url, values)
+
+    @keep.register
+    def _door_seen(self, finding: DoorSeen) -> None:
+        values = {
+            "kind": finding.kind,
+            "marks": dict(finding.marks),
+            "seen": self._now,
+            **_columns(finding.validators),
+        }
+        row = self._find(door, finding.source, url=finding.url)
+        if row:
+            self._set(door, row["id"], **values)
+        else:
+            first = {"source": finding.source, "url": finding.url, "since": self._now}
+            self._connection.execute(insert(door).values(**first, **values))
+
+    def _keep_article(self, finding: Kept) -> int:
+        values = article_row(finding.article)
+        old = self._find(article, finding.source, key=finding.article_key)
+        seen: dict[str, Any] = {"last_seen": self._now, "gone": None}
+        if old is None:
+            first = {"key": finding.article_key, "first_seen": self._now}
+            added = self._connection.execute(insert(article).values(**values, **first, **seen))
+            return int((added.inserted_primary_key or (0,))[0])
+        if not _overrules(values, old):
+            values = {k: v for k, v in values.items() if not k.startswith("published_")}
+        if values.get("published_at", old["published_at"]) != old["published_at"]:
+            seen["grouped"] = None  # a story may hang on the date
+        if values["digest"] != old["digest"]:
+            self._keep_revision(old)
+            seen["changed"] = self._now
+        self._set(article, old["id"], **values, **seen)
+        return int(old["id"])
+
+    def _keep_revision(self, old: RowMapping) -> None:
+        names = ("title", "text", "html", "published_at", "published_precision")
+        since = old["changed"] or old["first_seen"]
+        values = {name: old[name] for name in names}
+        self._connection.execute(
+            insert(revision).values(article=old["id"], since=since, until=self._now, **values)
+        )
+
+    def _answered(
+        self, source: str, key: str, values: dict[str, Any], url: str = ""
+    ) -> RowMapping | None:
+        """Note that a page was asked for and answered; its row as it was before."""
+        row = self._find(page, source, key=key)
+        settled = {"asked": self._now, "missed": None, "gone": None, "owed": None, "attempts": 0}
+        if row is None:
+            self._add_page(source, key, url, {**settled, **values})
+            return None
+        checks = row["checks"] + (row["asked"] not in (None, self._now))
+        self._set(page, row["id"], **{**settled, "checks": checks, **values})
+        return row
+
+    def _add_page(self, source: str, key: str, url: str, values: dict[str, Any]) -> None:
+        first = {"source": source, "key": key, "url": url, "checks": 0, "attempts": 0}
+        self._connection.execute(insert(page).values(**{**first, **values}))
+
+    def _find(self, table: Table, source: str, **where: str) -> RowMapping | None:
+        (name, value) = next(iter(where.items()))
+        query = select(table).where(table.c.source == source, table.c[name] == value)
+        return self._connection.execute(query).mappings().one_or_none()
+
+    def _set(self, table: Table, number: int, **values: Any) -> None:
+        self._connection.execute(update(table).where(table.c.id == number).values(**values))
+
+
+def _overrules(new: Mapping[str, Any], old: RowMapping) -> bool:
+    """Whether a new reading's date replaces the one known: unknown never replaces known."""
+    if old["published_at"] is None:
+        return True
+    return new["published_at"] is not None and new["published_found"] in _STATED
+
+
+def _known(row: RowMapping) -> KnownPage:
+    return KnownPage(
+        url=row["url"],
+        validators=_validators(row),
+        asked=row["asked"],
+        checks=row["checks"],
+        missed=row["missed"] is not None,
+        gone=row["gone"] is not None,
+    )
+
+
+def _validators(row: RowMapping) -> Validators:
+    return Validators(row["etag"], row["modified"], row["digest"])
+
+
+def _columns(known: Validators) -> dict[str, str | None]:
+    return {"etag": known.etag, "modified": known.modified, "digest": known.digest}

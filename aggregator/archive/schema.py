@@ -1,0 +1,237 @@
+"""The archive's tables. Names are singular; research views, when they come, are plural.
+
+Nothing here that SQLite and PostgreSQL do not both have. A change of this file is one more
+revision in ``migrations``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+VERSION = "0001"
+"""The newest migration: what an archive of this program says of itself."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """Aware UTC times on both sides; SQLite alone would give back naive ones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times, store the others as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("the archive stores aware times only")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give back UTC."""
+        if value is None:
+            return None
+        stored: datetime = value
+        return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)
+
+
+def _id() -> Column[int]:
+    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+
+
+def _to(table: str, name: str | None = None, **options: Any) -> Column[Any]:
+    kind = Text if table == "source" else BigInteger
+    return Column(name or table, kind, ForeignKey(f"{table}.id"), **options)
+
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("home", Text, nullable=False),
+    Column("sector", Text),
+    Column("country", Text, nullable=False),
+    Column("full_text", Boolean, nullable=False),
+    Column("hosts", JSON, nullable=False),
+)
+
+door = Table(
+    "door",
+    metadata,
+    _id(),
+    _to("source", nullable=False),
+    Column("url", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", Text),
+    Column("marks", JSON, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("seen", UTCDateTime, nullable=False),
+    UniqueConstraint("source", "url"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    _id(),
+    _to("source", nullable=False),
+    Column("key", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("published_at", UTCDateTime, index=True),
+    Column("published_precision", Text),
+    Column("published_found", Text),
+    Column("published_text", Text),
+    Column("authors", JSON, nullable=False),
+    Column("image", Text),
+    Column("language", Text),
+    Column("first_seen", UTCDateTime, nullable=False, index=True),
+    Column("last_seen", UTCDateTime, nullable=False),
+    Column("changed", UTCDateTime),
+    Column("gone", UTCDateTime),
+    # what it says, in short; and the same as it was when it was last put into a story
+    Column("digest", Text, nullable=False),
+    Column("grouped", Text),
+    # title and text without case and accents, to search in
+    Column("folded", Text, nullable=False),
+    UniqueConstraint("source", "key"),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("published_at", UTCDateTime),
+    Column("published_precision", Text),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime, nullable=False),
+)
+
+page = Table(
+    "page",
+    metadata,
+    _id(),
+    _to("source", nullable=False),
+    Column("key", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    _to("article", index=True),
+    Column("reason", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", Text),
+    Column("asked", UTCDateTime),
+    Column("checks", Integer, nullable=False),
+    Column("missed", UTCDateTime),
+    Column("gone", UTCDateTime),
+    # the teaser of a page that could not be had, and how often it was tried for
+    Column("owed", JSON(none_as_null=True)),
+    Column("attempts", Integer, nullable=False),
+    Column("tried", UTCDateTime),
+    UniqueConstraint("source", "key"),
+)
+
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    _to("article", primary_key=True, index=True),
+)
+
+relation = Table(
+    "relation",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    _to("article", "other", nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    # for a quotation: which of the two holds the other
+    _to("article", "host"),
+    Column("share", Float, nullable=False),
+    Column("other_share", Float, nullable=False),
+    Column("passages", JSON, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
+)
+
+story = Table(
+    "story",
+    metadata,
+    _id(),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("minted", UTCDateTime, nullable=False, index=True),
+    Column("published", UTCDateTime),
+    Column("updated", UTCDateTime, nullable=False),
+    # the older story this one turned out to be
+    _to("story", "same_as"),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    _id(),
+    _to("story", nullable=False, index=True),
+    _to("article", nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("minted", UTCDateTime, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    _id(),
+    _to("source", nullable=False),
+    Column("began", UTCDateTime, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("missing", Integer, nullable=False),
+    Column("owed", Integer, nullable=False),
+    Column("dropped", JSON, nullable=False),
+    Column("problem", Text),
+    Index("ix_report_source_began", "source", "began"),
+)

@@ -1,0 +1,316 @@
+"""The command line. Heavy imports happen inside the command that needs them."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from aggregator.errors import NotFound, Problem
+from aggregator.log import configure, visible
+from aggregator.options import (
+    ArchiveOption,
+    LogOption,
+    NamesArgument,
+    NetworkOption,
+    OutputOption,
+    QuietOption,
+    SourcesOption,
+    VerboseOption,
+    day,
+    told,
+)
+from aggregator.tell import Format, tell, tell_one
+from scrapers.errors import SourceError
+
+app = typer.Typer(
+    name="klaszterhirek",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+JsonFormat = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"klaszterhirek {version('klaszterhirek')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Collects the news of business clusters, recognises reprints and quotations, and publishes
+    one feed.
+    """
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="The file to write.")] = Path("klaszterhirek.toml"),
+) -> None:
+    """Write a commented configuration."""
+    from aggregator.config import write_template
+
+    write_template(path)
+    typer.echo(f"Wrote {path}. Set contact in it, then: klaszterhirek update")
+
+
+@app.command()
+def demo(
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Keep serving the sites and the result.")
+    ] = False,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Where the demo keeps its archive and output.")
+    ] = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    log_format: LogOption = "text",
+) -> None:
+    """Crawl the bundled sample sites and publish what they say."""
+    from aggregator.config import DATA
+    from aggregator.demo.demo import run_demo
+
+    _log(quiet, verbose, log_format)
+    raise typer.Exit(run_demo(folder or DATA / "demo", serve=serve, quiet=quiet))
+
+
+@app.command()
+def update(
+    names: NamesArgument = None,
+    archive: ArchiveOption = None,
+    sources: SourcesOption = None,
+    output: OutputOption = None,
+    allow_network: NetworkOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    log_format: LogOption = "text",
+) -> None:
+    """Crawl, keep, group, publish: what cron runs."""
+    from aggregator.publish import check_output
+    from aggregator.update import update
+    from aggregator.watch import Watch
+
+    _log(quiet, verbose, log_format)
+    given = told(archive, sources, output, allow_network)
+    chosen, manners = given.sources(names), given.manners()
+    check_output(given.config.output)
+    with given.archive() as opened, Watch(len(chosen), quiet=quiet) as watch:
+        done = update(opened, chosen, manners, given.config, datetime.now(UTC), watch)
+    if not quiet:
+        typer.echo(done.told(given.config))
+    raise typer.Exit(1 if done.problems else 0)
+
+
+@app.command()
+def crawl(
+    names: NamesArgument = None,
+    archive: ArchiveOption = None,
+    sources: SourcesOption = None,
+    allow_network: NetworkOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    log_format: LogOption = "text",
+) -> None:
+    """Crawl the sources into the archive, and no more."""
+    from aggregator.update import crawl_sources
+    from aggregator.watch import Watch
+
+    _log(quiet, verbose, log_format)
+    given = told(archive, sources, network=allow_network)
+    chosen, manners = given.sources(names), given.manners()
+    with given.archive() as opened, Watch(len(chosen), quiet=quiet) as watch:
+        reports = crawl_sources(opened, chosen, manners, datetime.now(UTC), watch)
+    raise typer.Exit(1 if any(report.problem for report in reports) else 0)
+
+
+@app.command()
+def group(
+    everything: Annotated[bool, typer.Option("--all", help="Compare every article again.")] = False,
+    archive: ArchiveOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    log_format: LogOption = "text",
+) -> None:
+    """Put new and changed articles into their stories."""
+    from aggregator.group import group
+
+    _log(quiet, verbose, log_format)
+    given = told(archive)
+    with given.archive() as opened:
+        done = group(opened, given.config.address, datetime.now(UTC), everything=everything)
+    if not quiet:
+        typer.echo(f"{done.articles} articles compared, {done.minted} new stories")
+
+
+@app.command()
+def publish(
+    archive: ArchiveOption = None,
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    log_format: LogOption = "text",
+) -> None:
+    """Write the feeds from the archive; files that do not change are not touched."""
+    from aggregator.publish import check_output, publish
+
+    _log(quiet, verbose, log_format)
+    given = told(archive, output=output)
+    check_output(given.config.output)
+    with given.archive() as opened:
+        changed = publish(opened, given.config, datetime.now(UTC))
+    if not quiet:
+        typer.echo(f"{', '.join(changed) or 'nothing'} changed in {given.config.output}")
+
+
+@app.command("try")
+def try_(
+    pages: Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Article pages.")],
+    url: Annotated[
+        list[str] | None, typer.Option("--url", help="The address of each file, in their order.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    sources: SourcesOption = None,
+    allow_network: NetworkOption = None,
+) -> None:
+    """Show what would be extracted from pages; store nothing."""
+    from aggregator.trying import readings
+
+    given = told(sources=sources, network=allow_network)
+    records = readings(pages, url or [], given)
+    if as_json:
+        tell(records, "jsonl", columns=())
+    else:
+        for record in records:
+            tell_one(record, ("url", "title", "published", "authors", "language", "image", "text"))
+    raise typer.Exit(1 if any(record["refused"] for record in records) else 0)
+
+
+@app.command()
+def sources(
+    name: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="One source.")] = None,
+    archive: ArchiveOption = None,
+    sources: SourcesOption = None,
+    form: JsonFormat = "table",
+) -> None:
+    """List the sources with how their last crawl went, or tell all about one."""
+    from aggregator.answers import source_details, source_list
+
+    given = told(archive, sources)
+    chosen = given.sources([name] if name else None)
+    with given.archive() as opened:
+        if name and form == "table":
+            tell_one(source_details(opened, chosen[0]))
+            return
+        columns = ("source", "name", "doors", "articles", "last crawl", "problem")
+        tell(source_list(opened, chosen), form, columns=columns)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Words; case and accents do not count.")],
+    source: Annotated[list[str] | None, typer.Option("--source", help="Only of it.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY|7d", help="From this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="To the end of this day.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="hu", help="Two letters.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")] = 20,
+    archive: ArchiveOption = None,
+    form: JsonFormat = "table",
+) -> None:
+    """Find articles in the archive, newest first."""
+    from aggregator.answers import found_articles
+
+    now = datetime.now(UTC)
+    after, before = day(since, "--since", now), day(until, "--until", now)
+    with told(archive).archive() as opened:
+        records = found_articles(
+            opened,
+            query,
+            sources=source or [],
+            since=after,
+            until=before and before + timedelta(days=1),
+            language=language,
+            limit=limit,
+        )
+    if form != "table":
+        tell(records, form, columns=("id", "published", "source", "title", "url"))
+        return
+    for record in records:
+        typer.echo(f"{record['published'] or 'undated   ':.10}  {visible(record['title'])}")
+        typer.echo(f"{'':12}{visible(record['source_name'])}  {visible(record['url'])}")
+    if not records:
+        typer.echo("nothing found")
+
+
+@app.command()
+def show(
+    which: Annotated[
+        str, typer.Argument(metavar="STORY|URL", help="A story's number, or an article's address.")
+    ],
+    archive: ArchiveOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Show a story: its original, who reprints it, who quotes it and what they add."""
+    from aggregator.answers import story_details
+
+    with told(archive).archive() as opened:
+        record = story_details(opened, which)
+    if record is None:
+        raise NotFound(which, "there is no such story or article in the archive")
+    if as_json:
+        tell([record], "json", columns=())
+    else:
+        tell_one(record)
+
+
+@app.command()
+def export(
+    what: Annotated[
+        Literal["articles", "stories", "relations"], typer.Option("--what", help="Which records.")
+    ] = "articles",
+    form: Annotated[
+        Literal["jsonl", "csv"], typer.Option("--format", help="How they are written.")
+    ] = "jsonl",
+    archive: ArchiveOption = None,
+) -> None:
+    """Write the archive to standard output, a record a line."""
+    from aggregator.exporting import COLUMNS, records
+
+    with told(archive).archive() as opened:
+        tell(records(opened, what), form, columns=COLUMNS[what])
+
+
+def main() -> None:
+    """The program: one line and an exit code for whatever goes wrong."""
+    try:
+        app()
+    except (Problem, SourceError) as problem:
+        typer.echo(f"klaszterhirek: {visible(str(problem))}", err=True)
+        sys.exit(getattr(problem, "exit_code", 2))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output has left: say nothing more
+        sys.stderr.close()
+        sys.exit(141)
+
+
+def _log(quiet: bool, verbose: bool, log_format: str) -> None:
+    configure(verbose=verbose, quiet=quiet, as_json=log_format == "json")

@@ -1,0 +1,130 @@
+"""Configuration: ``klaszterhirek.toml``, the environment and options, in that order of patience.
+
+An option wins over the environment, the environment over the file, the file over the default.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import ada_url
+from platformdirs import user_data_path
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from aggregator.errors import ConfigError
+
+NAME = "klaszterhirek.toml"
+"""Looked for in the working folder, then in the data folder."""
+DATA = user_data_path("klaszterhirek", appauthor=False)
+"""The user's data folder: archive, output and own sources are there unless told otherwise."""
+
+TEMPLATE = """\
+# klaszterhirek: configuration. Remove the # in front of a line to set it.
+
+# Whom a site's operator can write to: an e-mail address or a page. It is sent with every request
+# and `klaszterhirek update` does not run without it.
+#contact = "you@example.org"
+
+# The public address of the folder that the feeds are served from.
+#address = "https://example.org/klaszterhirek/"
+
+# What the feed is called, and the language of its own words (hu or en).
+#title = "Klaszterhírek"
+#language = "hu"
+
+# Where the archive is: SQLite or PostgreSQL.
+#archive = "sqlite:///{data}/archive.sqlite"
+
+# Where the feeds are written.
+#output = "{data}/output"
+
+# A folder of sources to be used instead of the bundled ones.
+#sources = "{data}/my-sources"
+"""
+
+
+def _public(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", value):
+        raise ValueError("is not an http or https address without query")
+    try:
+        ascii_only = ada_url.URL(value).href
+    except ValueError:
+        raise ValueError("is not an address") from None
+    return ascii_only if ascii_only.endswith("/") else f"{ascii_only}/"
+
+
+def _networks(value: str) -> str:
+    for part in filter(None, (part.strip() for part in value.split(","))):
+        ip_network(part)
+    return value
+
+
+class Config(BaseModel):
+    """What the program is told. ``address`` ends in a slash; ``allow_network`` is a list of CIDR
+    blocks separated by commas; ``sources`` replaces the bundled sources.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    contact: str = ""
+    address: Annotated[str, AfterValidator(_public)] | None = None
+    title: str = "Klaszterhírek"
+    language: Literal["hu", "en"] = "hu"
+    archive: str = f"sqlite:///{(DATA / 'archive.sqlite').as_posix()}"
+    output: Path = DATA / "output"
+    sources: Path | None = None
+    allow_network: Annotated[str, AfterValidator(_networks)] = ""
+
+
+def load_config(path: Path | None = None, **told: Any) -> Config:
+    """The configuration: what is ``told`` (options, environment; ``None`` is untold) over a file.
+
+    ``path`` is the file to read; without it the first that exists of the working folder's and the
+    data folder's. Raises ``ConfigError`` naming the file and the key at fault.
+    """
+    file = path or next((p for p in (Path(NAME), DATA / NAME) if p.is_file()), None)
+    values = _read(file) if file else {}
+    if file:
+        # folders in a file are meant from where the file is
+        for name in ("output", "sources"):
+            if isinstance(values.get(name), str):
+                values[name] = file.parent / values[name]
+    given = {name: value for name, value in told.items() if value is not None}
+    try:
+        return Config.model_validate({**values, **given})
+    except ValidationError as error:
+        raise _explain(error, file, given) from error
+
+
+def write_template(path: Path) -> None:
+    """Write a commented configuration. Raises ``ConfigError`` rather than overwrite one."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE.format(data=DATA.as_posix()))
+    except FileExistsError:
+        raise ConfigError(path, "is there already; edit it, or remove it first") from None
+    except OSError as error:
+        raise ConfigError(path, f"cannot be written: {error.strerror}") from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(file, f"not TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(file, f"cannot be read: {error}") from error
+
+
+def _explain(error: ValidationError, file: Path | None, given: dict[str, Any]) -> ConfigError:
+    first = error.errors()[0]
+    key = str(first["loc"][0])
+    what = "unknown key" if first["type"] == "extra_forbidden" else first["msg"]
+    said = what.removeprefix("Value error, ")
+    if key in given:
+        return ConfigError(f"--{key.replace('_', '-')}", said)
+    return ConfigError(file, f"{key}: {said}")

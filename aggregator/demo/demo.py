@@ -1,0 +1,118 @@
+"""The demo: the sample sites crawled for real and published, in a folder of its own."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+from sqlalchemy import func, select
+
+from aggregator.archive.archive import Archive, open_archive
+from aggregator.archive.schema import article, membership, story
+from aggregator.config import Config
+from aggregator.demo.server import SampleSites
+from aggregator.errors import OutputError
+from aggregator.publish import FORMATS
+from aggregator.update import Updated, update
+from aggregator.watch import Watch
+from scrapers.crawl import Manners
+from scrapers.net.addresses import networks
+from scrapers.source import Source, load_sources
+
+LOOPBACK = networks("127.0.0.0/8")
+GAP = 0.05
+"""Seconds between two requests to a sample site: it is ours, and there are six of them."""
+
+
+def run_demo(folder: Path, *, serve: bool, quiet: bool) -> int:
+    """Crawl the sample sites into ``folder``, publish, and tell what was found; the exit code.
+
+    With ``serve`` the sites and the result stay up until the process is interrupted.
+    """
+    port = remembered_port(folder)
+    config = Config(
+        contact="demo",
+        address=f"http://localhost:{port}/",
+        archive=f"sqlite:///{(folder / 'archive.sqlite').as_posix()}",
+        output=folder / "output",
+    )
+    try:
+        sites = SampleSites(port, results=config.output)
+    except OSError as error:
+        raise OutputError(
+            folder / "port", f"port {port} is taken; stop the other program, or remove the folder"
+        ) from error
+    with sites, open_archive(config.archive) as archive:
+        sources = write_sources(folder / "sources", port)
+        manners = Manners(config.contact, gap=GAP, allow=LOOPBACK)
+        with Watch(len(sources), quiet=quiet) as watch:
+            done = update(archive, sources, manners, config, datetime.now(UTC), watch)
+        if not quiet:
+            typer.echo(told(archive, done, config, serve=serve))
+        if serve:
+            _wait()
+    return 1 if done.problems else 0
+
+
+def remembered_port(folder: Path) -> int:
+    """The port of this demo folder: chosen once, because it is part of every address."""
+    file = folder / "port"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if file.exists():
+            return int(file.read_text())
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = int(free.getsockname()[1])
+        file.write_text(f"{port}\n")
+    except (OSError, ValueError) as error:
+        raise OutputError(file, f"cannot be used: {error}; remove the folder") from error
+    return port
+
+
+def write_sources(folder: Path, port: int) -> tuple[Source, ...]:
+    """The sample sites' source files with their port filled in, written to ``folder`` and read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for template in sorted((Path(__file__).parent / "sources").glob("*.toml")):
+        text = template.read_text(encoding="utf-8").replace("{{port}}", str(port))
+        (folder / template.name).write_text(text, encoding="utf-8")
+    return load_sources([folder])
+
+
+def told(archive: Archive, done: Updated, config: Config, *, serve: bool) -> str:
+    """Five lines: what was found, what is new, what went wrong, and where to look."""
+    with archive.read() as connection:
+        articles = connection.scalar(select(func.count()).select_from(article))
+        stories = connection.scalar(
+            select(func.count()).select_from(story).where(story.c.same_as.is_(None))
+        )
+        roles = select(membership.c.role, func.count()).where(membership.c.until.is_(None))
+        counts = Counter(dict(map(tuple, connection.execute(roles.group_by(membership.c.role)))))
+    problems = "; ".join(f"{r.source}: {r.problem}" for r in done.problems) or "none"
+    where = config.address if serve else config.output
+    return "\n".join(
+        (
+            f"{articles} articles of {len(done.reports)} sites ({done.grouped.articles} new or"
+            " changed in this run)",
+            f"{stories} stories, with {_count(counts['reprint'], 'reprint')} and"
+            f" {_count(counts['quotation'], 'quotation')} put to their originals",
+            f"problems: {problems}",
+            f"files changed: {', '.join(done.changed) or 'none'}",
+            f"look at {where}{'/' if not serve else ''}"
+            f"{{{','.join(form.NAME for form in FORMATS)}}}"
+            + (" (Ctrl+C to stop)" if serve else "; klaszterhirek demo --serve shows them"),
+        )
+    )
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _wait() -> None:
+    while True:
+        time.sleep(3600)

@@ -1,0 +1,247 @@
+"""The bundled sample sites: data files of ``sites/`` into answers.
+
+``sites/NAME/`` is the site NAME.localhost:
+
+    site.toml            its name, how its pages are encoded, which template has which address
+    *.html, *.rss …      templates (see ``template``)
+    articles/*.txt       one article each; listings show them by file name, last name first
+    pages/*.txt          one other page each ("about us")
+
+A text file begins with a header of ``key: value`` lines (``title``, ``path``, and where they
+apply ``published``, ``modified``, ``category``, ``also``, ``phases``) and goes on, after an empty
+line, with paragraphs separated by empty lines; one that begins with ``<`` is HTML as it stands.
+``{{phase1:…}}`` and ``{{phase2:…}}`` stand for their content in that phase and for nothing in the
+other: so a site changes between two crawls.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import format_datetime
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+from aggregator.demo.template import fill, include
+
+PHASES = (1, 2)
+"""The states the sites can be in: before and after their editors' next visit."""
+
+_SITES = Path(__file__).parent / "sites"
+
+HOSTS: tuple[str, ...] = tuple(
+    sorted(f"{file.parent.name}.localhost" for file in _SITES.glob("*/site.toml"))
+)
+"""The hosts that ``answer`` knows."""
+
+_KEYS = ("title", "path", "published", "modified", "category", "also", "phases")
+_MEDIA = {
+    ".rss": "application/rss+xml; charset=UTF-8",
+    ".css": "text/css",
+    ".txt": "text/plain",
+}
+_PHASED = re.compile(r"\{\{phase(\d):(.*?)\}\}", re.DOTALL)
+_TRACKING = re.compile(r"utm_\w+=|fbclid=")
+_TEASER_WORDS = 40
+_BOX = 4
+_MONTHS = (
+    *("január", "február", "március", "április", "május", "június"),
+    *("július", "augusztus", "szeptember", "október", "november", "december"),
+)
+_WEEKDAYS = ("hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a web server says: ``headers`` without those that describe the connection."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def content(body: bytes, media: str, status: int = HTTPStatus.OK) -> Answer:
+    """An answer with ``body``; a successful one carries a strong ETag."""
+    headers = {"Content-Type": media}
+    if status == HTTPStatus.OK:
+        headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    return Answer(status, headers, body)
+
+
+def moved(address: str) -> Answer:
+    """An answer that sends the client to ``address`` for good."""
+    return Answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": address}, b"")
+
+
+def revalidated(full: Answer, if_none_match: str | None) -> Answer:
+    """``full``, or 304 without a body where the client's ``If-None-Match`` names its ETag."""
+    tag = full.headers.get("ETag")
+    known = [each.strip().removeprefix("W/") for each in (if_none_match or "").split(",")]
+    if tag is None or not {tag, "*"} & set(known):
+        return full
+    return Answer(HTTPStatus.NOT_MODIFIED, {"ETag": tag}, b"")
+
+
+def answer(host: str, target: str, phase: int, port: int, today: date) -> Answer:
+    """What ``host`` (without port) says when ``target``, a path with its query, is asked for.
+
+    A function of its arguments: ``phase`` chooses the state of the site, ``port`` goes into its
+    absolute addresses, ``today`` is what its clocks show. Tracking parameters change nothing.
+    A sample host with ``www.`` before it sends to the one without; any other host is 404.
+    """
+    bare = host.removeprefix("www.")
+    if bare not in HOSTS:
+        return content(b"no such site\n", "text/plain", HTTPStatus.NOT_FOUND)
+    home = f"http://{bare}:{port}"
+    if bare != host:
+        return moved(home + target)
+    site = _site(bare.removesuffix(".localhost"), phase)
+    target = _without_tracking(target)
+    if new := site.old_paths.get(target):
+        return moved(home + new)
+    clock = _in_words(today, weekday=True)
+    return site.show(target, {"site": site.name, "home": home, "port": port, "today": clock})
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article or another page: one text file in one phase."""
+
+    title: str
+    path: str
+    blocks: tuple[str, ...]
+    published: datetime | None = None
+    modified: str = ""
+    category: str = ""
+    also: str = ""
+    phases: str = ""
+
+    def values(self) -> dict[str, object]:
+        """What templates can say about it; dates of an undated one are empty."""
+        blocks = [
+            {
+                "text": block,
+                "prose": not block.startswith("<"),
+                "first": number == 1,
+                "second": number == 2,
+            }
+            for number, block in enumerate(self.blocks, start=1)
+        ]
+        return {
+            "title": self.title,
+            "path": self.path,
+            "category": self.category,
+            "also": self.also,
+            "modified": self.modified,
+            "teaser": " ".join(self.blocks[0].split()[:_TEASER_WORDS]),
+            "blocks": blocks,
+            **_dates(self.published),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A site in one phase. ``pages`` are templates by target, as ``texts`` are texts."""
+
+    name: str
+    charset: str
+    media: str
+    templates: Mapping[str, str]
+    pages: Mapping[str, str]
+    articles: tuple[_Text, ...]
+    texts: Mapping[str, tuple[str, _Text]]
+    old_paths: Mapping[str, str]
+
+    def show(self, target: str, values: Mapping[str, object]) -> Answer:
+        """The page at ``target``, or the site's own page for what it does not have."""
+        listed = [article.values() for article in self.articles]
+        values = {**values, "articles": listed, "blocks": [], "title": "", "path": target}
+        status = HTTPStatus.OK
+        if target in self.texts:
+            template, text = self.texts[target]
+            values = {**values, **text.values()}
+        elif target in self.pages:
+            template = self.pages[target]
+        else:
+            template, status = "missing.html", HTTPStatus.NOT_FOUND
+        others = [article for article in listed if article["path"] != target][:_BOX]
+        page = fill(self.templates[template], {**values, "others": others})
+        media = _MEDIA.get(Path(template).suffix, self.media)
+        return content(page.encode(self.charset, "xmlcharrefreplace"), media, status)
+
+
+@cache
+def _site(name: str, phase: int) -> _Site:
+    folder = _SITES / name
+    told = tomllib.loads(_read(folder / "site.toml"))
+    files = {file.name: _read(file) for file in folder.iterdir() if file.is_file()}
+    articles = tuple(_texts(folder / "articles", phase))
+    pages = tuple(_texts(folder / "pages", phase))
+    texts = {each.path: ("article.html", each) for each in articles}
+    texts |= {each.path: ("page.html", each) for each in pages}
+    return _Site(
+        name=told["name"],
+        charset=told["charset"],
+        media=told["media"],
+        templates={file: include(text, files) for file, text in files.items()},
+        pages=told["pages"],
+        articles=articles,
+        texts=texts,
+        old_paths={each.also: each.path for each in articles if each.also},
+    )
+
+
+def _texts(folder: Path, phase: int) -> Iterable[_Text]:
+    for file in sorted(folder.glob("*.txt"), reverse=True):
+        text = _text(_read(file), phase)
+        if not text.phases or str(phase) in text.phases.split():
+            yield text
+
+
+def _text(source: str, phase: int) -> _Text:
+    source = _PHASED.sub(lambda match: match[2] if match[1] == str(phase) else "", source)
+    header, _, body = source.strip().partition("\n\n")
+    pairs = (line.partition(":") for line in header.split("\n"))
+    fields = {key: value.strip() for key, _, value in pairs}
+    if unknown := fields.keys() - set(_KEYS):
+        raise ValueError(f"unknown keys: {', '.join(sorted(unknown))}")
+    published = fields.pop("published", "")
+    return _Text(
+        published=datetime.fromisoformat(published) if published else None,
+        blocks=tuple(block.strip() for block in re.split(r"\n{2,}", body)),
+        **fields,
+    )
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _without_tracking(target: str) -> str:
+    path, _, query = target.partition("?")
+    kept = [part for part in query.split("&") if part and not _TRACKING.match(part)]
+    return f"{path}?{'&'.join(kept)}" if kept else path
+
+
+def _dates(moment: datetime | None) -> dict[str, object]:
+    """One moment in the spellings of the templates: ISO, RSS, words, dots, and the clock."""
+    if moment is None:
+        return dict.fromkeys(("published", "rss", "words", "dots", "clock"), "")
+    return {
+        "published": moment.isoformat(),
+        "rss": format_datetime(moment.astimezone(UTC)),
+        "words": _in_words(moment),
+        "dots": f"{moment:%Y. %m. %d.}",
+        "clock": f"{moment:%H:%M}",
+    }
+
+
+def _in_words(day: date, *, weekday: bool = False) -> str:
+    """``2021. június 21.``, with the weekday ``2021. június 21., hétfő``."""
+    words = f"{day.year}. {_MONTHS[day.month - 1]} {day.day}."
+    return f"{words}, {_WEEKDAYS[day.weekday()]}" if weekday else words

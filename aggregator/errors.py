@@ -1,0 +1,48 @@
+"""What stops a command, on one screen.
+
+Problem                     one line for people, and the exit code that goes with it
+├── ConfigError        2    klaszterhirek.toml or an option cannot be used
+├── ArchiveError       2    the archive cannot be opened
+├── ArchiveFailed     74    the archive failed while it was in use
+├── OutputError        2    the output folder cannot be written to
+└── NotFound           2    no such source, article or story
+
+scrapers.errors.SourceError    a source's file cannot be used: exit code 2 as well
+"""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """Something a person must look at. ``about`` is the thing at fault; the message says more.
+
+    The cause is chained where there is one.
+    """
+
+    exit_code = 2
+
+    def __init__(self, about: object, what: str) -> None:
+        self.about = about
+        super().__init__(f"{about}: {what}")
+
+
+class ConfigError(Problem):
+    """The configuration file or an option cannot be used."""
+
+
+class ArchiveError(Problem):
+    """The archive cannot be opened; it has not been touched."""
+
+
+class ArchiveFailed(Problem):
+    """The archive or its disk failed in mid-run; what was kept before is whole."""
+
+    exit_code = 74
+
+
+class OutputError(Problem):
+    """The output folder cannot be written to; the files in it are as they were."""
+
+
+class NotFound(Problem):
+    """There is no source, article or story of that name."""

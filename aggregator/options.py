@@ -1,0 +1,133 @@
+"""The options that many commands share, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from aggregator.errors import ConfigError, NotFound
+
+if TYPE_CHECKING:
+    from aggregator.archive.archive import Archive
+    from aggregator.config import Config
+    from scrapers.crawl import Manners
+    from scrapers.source import Source
+
+ArchiveOption = Annotated[
+    str | None,
+    typer.Option(
+        "--archive", metavar="URL", envvar="KLASZTERHIREK_ARCHIVE", help="Database of the archive."
+    ),
+]
+SourcesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources",
+        metavar="DIR",
+        envvar="KLASZTERHIREK_SOURCES",
+        help="Folder of source files, used instead of the bundled ones.",
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", metavar="DIR", envvar="KLASZTERHIREK_OUTPUT", help="Folder of the feed files."
+    ),
+]
+NetworkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--allow-network",
+        metavar="CIDR",
+        envvar="KLASZTERHIREK_ALLOW_NETWORK",
+        help="Networks allowed besides public ones, separated by commas; for tests on loopback.",
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what went wrong.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Log every event.")]
+LogOption = Annotated[
+    Literal["text", "json"], typer.Option("--log-format", help="How the log is written.")
+]
+NamesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Only these sources.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a command was told: its configuration, and the sources it named."""
+
+    config: Config
+
+    def archive(self) -> Archive:
+        """The archive, open."""
+        from aggregator.archive.archive import open_archive
+
+        return open_archive(self.config.archive)
+
+    def sources(self, names: list[str] | None = None) -> tuple[Source, ...]:
+        """The sources of these names, all of them without names; ``NotFound`` for an unknown."""
+        from aggregator.config import DATA
+        from scrapers.source import BUNDLED, load_sources
+
+        folder = self.config.sources
+        if folder and not folder.is_dir():
+            raise ConfigError(folder, "there is no such folder of sources")
+        found = load_sources([folder] if folder else [BUNDLED, DATA / "sources"])
+        known = {source.id for source in found}
+        for name in names or ():
+            if name not in known:
+                raise NotFound(name, "there is no such source; see klaszterhirek sources")
+        return tuple(source for source in found if not names or source.id in names)
+
+    def manners(self) -> Manners:
+        """How a crawl behaves; ``ConfigError`` where nobody can be written to."""
+        from aggregator.config import NAME
+        from scrapers.crawl import Manners
+        from scrapers.net.addresses import networks
+
+        if not self.config.contact and not self.config.allow_network:
+            raise ConfigError(
+                NAME,
+                'contact is not set; sites must know whom to write to. Add: contact = "you@…"'
+                " (klaszterhirek init writes the file)",
+            )
+        return Manners(self.config.contact, allow=networks(self.config.allow_network))
+
+
+def day(text: str | None, option: str, now: datetime) -> datetime | None:
+    """The midnight in Budapest that an option means: 2021-06-04, or 7d for seven days ago.
+
+    Raises ``ConfigError`` naming the option for anything else.
+    """
+    if text is None:
+        return None
+    from scrapers.article import BUDAPEST
+
+    try:
+        if back := re.fullmatch(r"(\d{1,5})d", text):
+            that = now.astimezone(BUDAPEST).date() - timedelta(days=int(back[1]))
+        else:
+            that = date.fromisoformat(text)
+    except (ValueError, OverflowError) as error:
+        raise ConfigError(option, f"{text} is no day; write 2021-06-04 or 7d") from error
+    # no news are older or younger, and the ends of the calendar have no UTC
+    that = min(max(that, date(1900, 1, 1)), date(2200, 1, 1))
+    return datetime.combine(that, time(), BUDAPEST)
+
+
+def told(
+    archive: str | None = None,
+    sources: Path | None = None,
+    output: Path | None = None,
+    network: str | None = None,
+) -> Told:
+    """The configuration with a command's options laid over it."""
+    from aggregator.config import load_config
+
+    return Told(load_config(archive=archive, sources=sources, output=output, allow_network=network))

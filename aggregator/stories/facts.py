@@ -1,0 +1,123 @@
+"""What single tokens say that makes an event this event: dates, codes, ordinals, numbers, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from aggregator.stories.reading import Token
+
+FactKind = Literal["code", "year", "month", "day", "ordinal", "counted", "number", "name"]
+
+# Beginnings that no other common word has; Hungarian first, and the neighbours' where they differ.
+_MONTHS = {
+    "januar": 1, "februar": 2, "marciu": 3, "april": 4, "majus": 5, "junius": 6, "june": 6,
+    "julius": 7, "july": 7, "augusz": 8, "august": 8, "szeptem": 9, "septem": 9, "oktobe": 10,
+    "octobe": 10, "novemb": 11, "decemb": 12,
+}  # fmt: skip
+_MONTH_STARTS = tuple(_MONTHS)
+_WEEKDAYS = ("hetfo", "kedd", "szerda", "szerdan", "csutort", "pentek", "szombat", "vasarnap")
+
+_ISO_DATE = re.compile(r"((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+# "2.1.1-21", "2020-1.1.2-PIACI-KFI-2021-00123", an act's "1483/2023"; not the hours "10.00-12.00"
+_CODE = re.compile(r"(?=.*\d\.\d+\.\d)(?=.*-\w)\d[\w.-]*|\d+/\d{4}(?:-\w+)?")
+_YEARS = re.compile(r"((?:19|20)\d\d)(?:-((?:19|20)\d\d))?(?:-?[^\W\d]+)?")
+_DAYS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?(?:-([^\W\d]+))?")
+_ROMAN = re.compile(r"[IVX]{1,6}")
+_DIGITS = re.compile(r"\d+")
+_MONTHS_OF_YEAR, _DAYS_OF_MONTH = 12, 31
+
+
+class Fact(NamedTuple):
+    """One thing told: its kind, and a value that does not depend on spelling or suffix.
+
+    *ordinal* is a Roman numeral with its point ("VIII."), *counted* a number with one ("8. "): an
+    edition, a house, or the end of a sentence.
+    """
+
+    kind: FactKind
+    value: str
+
+
+def facts(text: str, tokens: Sequence[Token], start: int, stop: int) -> Iterator[Fact]:
+    """What ``tokens[start:stop]`` of ``text`` tell; the tokens around say how to take them."""
+    for at in range(start, stop):
+        yield from _facts(text, tokens, at)
+
+
+def is_calendar_word(form: str) -> bool:
+    """Whether a form is a month's or a weekday's name, in any case."""
+    return form.startswith(_MONTH_STARTS) or form.startswith(_WEEKDAYS)
+
+
+def _facts(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
+    form, start, end = tokens[at]
+    if form[0].isdecimal():
+        yield from _number(text, tokens, at)
+    elif month := _month(form):
+        yield Fact("month", str(month))
+    elif _ROMAN.fullmatch(text, start, end) and text.startswith(".", end):
+        yield Fact("ordinal", form)
+    elif _is_name(text, start, end):
+        yield Fact("name", form)
+
+
+def _number(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
+    form, _, end = tokens[at]
+    if date := _ISO_DATE.match(form):
+        yield from (Fact("year", date[1]), _part("month", date[3]), _part("day", date[4]))
+    elif _CODE.fullmatch(form):
+        yield Fact("code", form)
+    elif years := _YEARS.fullmatch(form):
+        yield from (Fact("year", year) for year in years.groups() if year)
+    elif days := _days(tokens, at):
+        yield from (_part("day", str(day)) for day in days)
+    elif _is_numeric_month(tokens, at):
+        yield _part("month", form)
+    else:
+        kind: FactKind = "counted" if text.startswith(". ", end) else "number"
+        yield Fact(kind, "".join(_DIGITS.findall(form)))
+
+
+def _part(kind: FactKind, digits: str) -> Fact:
+    return Fact(kind, str(int(digits)))
+
+
+def _month(form: str) -> int | None:
+    if not form.startswith(_MONTH_STARTS):
+        return None
+    return next(month for start, month in _MONTHS.items() if form.startswith(start))
+
+
+def _days(tokens: Sequence[Token], at: int) -> Sequence[int]:
+    """The days of "3", "3-4-én" beside a month, or of "12-én" anywhere; else none."""
+    found = _DAYS.fullmatch(tokens[at].form)
+    if not found:
+        return ()
+    first, last = int(found[1]), int(found[2] or found[1])
+    beside = _has_month(tokens, at - 1) or _has_month(tokens, at + 1) or found[3] in ("an", "en")
+    if not (beside or _is_numeric_month(tokens, at - 1)) or max(first, last) > _DAYS_OF_MONTH:
+        return ()
+    return range(first, max(first, last) + 1)
+
+
+def _has_month(tokens: Sequence[Token], at: int) -> bool:
+    return 0 <= at < len(tokens) and _month(tokens[at].form) is not None
+
+
+def _is_numeric_month(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is the 10 of "2018. 10. 12."."""
+    if not 1 <= at < len(tokens) - 1:
+        return False
+    year, month, day = (tokens[place].form for place in (at - 1, at, at + 1))
+    in_range = month.isdecimal() and int(month[:4]) <= _MONTHS_OF_YEAR
+    return bool(_YEARS.fullmatch(year)) and in_range and bool(_DAYS.fullmatch(day))
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """A capital letter where no sentence begins; capitals throughout a line say nothing."""
+    if not text[start].isupper() or end - start < 2:
+        return False
+    before = text[max(0, start - 10) : start].rstrip(" \t\u00a0\"„”“»«'(–—-")
+    return bool(before) and before[-1] not in ".!?:\n\r"

@@ -1,0 +1,61 @@
+"""Fingerprints: a few integers per text by which texts with a common passage find each other.
+
+Winnowing after Schleimer, Wilkerson and Aiken (SIGMOD 2003): every run of ``K`` words is hashed,
+and of every ``WINDOW`` neighbouring hashes the least is kept. Two texts that share a run of
+``K + WINDOW - 1`` words therefore share a fingerprint, wherever the run stands in them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+from aggregator.stories.reading import Token
+
+K = 5  # words per shingle: four are often a set phrase, six rarely survive an edited sentence
+WINDOW = 8  # hashes per window: a shared run of 12 words, about a sentence, is always found
+
+_BYTES = 8  # 64 bits: no chance meeting among some ten million fingerprints
+
+
+def fingerprints(tokens: Sequence[Token]) -> frozenset[int]:
+    """The winnowed fingerprints of a text, as signed 64-bit integers (a BIGINT column's range).
+
+    A text of fewer than ``K`` words has none: such texts meet only by ``text_hash``. A text with
+    fewer than ``WINDOW`` shingles has exactly one.
+    """
+    return frozenset(_winnow(_shingles([token.form for token in tokens])))
+
+
+def text_hash(tokens: Sequence[Token]) -> str:
+    """32 hexadecimal digits, the same for texts with the same normal form. No title is in it."""
+    return blake2b(_join(token.form for token in tokens), digest_size=16).hexdigest()
+
+
+def _shingles(words: Sequence[str]) -> list[int]:
+    return [_hash(words[at : at + K]) for at in range(len(words) - K + 1)]
+
+
+def _winnow(hashes: Sequence[int]) -> Iterator[int]:
+    """The least hash of every window; a text shorter than one window is one window."""
+    width = min(WINDOW, len(hashes))
+    rising: deque[int] = deque()  # positions whose hashes rise, so that the first is the least
+    for at, value in enumerate(hashes):
+        while rising and hashes[rising[-1]] >= value:
+            rising.pop()
+        rising.append(at)
+        if rising[0] <= at - width:
+            rising.popleft()
+        if at + 1 >= width:
+            yield hashes[rising[0]]
+
+
+def _hash(words: Sequence[str]) -> int:
+    digest = blake2b(_join(words), digest_size=_BYTES).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _join(words: Iterable[str]) -> bytes:
+    # Lone surrogates occur in broken pages and have no UTF-8.
+    return " ".join(words).encode("utf-8", "surrogatepass")

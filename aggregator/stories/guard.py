@@ -1,0 +1,154 @@
+"""The guard: do two texts with the same words tell of two events?
+
+No share of common words separates an event series from copies: the invitation to this year's
+conference is last year's with another date. Only what was put in place of what tells. So the two
+texts are aligned, and the short substitutions in matching surroundings are looked at; what one
+text merely adds or leaves out never counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+from typing import Literal
+
+from aggregator.stories.align import Said, Substitution, substitutions, title_substitutions
+from aggregator.stories.facts import FactKind, facts
+from aggregator.stories.passages import Overlap
+from aggregator.stories.reading import Reading, form, tokenize
+
+ChangeKind = Literal["date", "code", "ordinal", "number", "name"]
+Place = Literal["title", "text"]
+
+OTHER_NAMES = 2  # places with another proper name: one is a slip, a nickname or the page's own name
+OTHER_NUMBERS = 3  # places with another number: one or two are a correction
+NARROW = 5  # words of a place where a name or a number counts: in more, the sentence is rewritten
+SAME_STEM = 0.7  # of the shorter name that two forms of it share: "Szegeden", "szegedi"
+KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
+SHOWN = 40  # characters of a changed place that are kept as evidence
+
+_DECIDING: tuple[ChangeKind, ...] = ("date", "code", "ordinal")  # one of them is another event
+_KINDS: dict[FactKind, ChangeKind] = {
+    "code": "code",
+    "year": "date",
+    "month": "date",
+    "day": "date",
+    "ordinal": "ordinal",
+    "number": "number",
+    "name": "name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """At one place one text has ``a`` where the other has ``b``, as the letters stand there."""
+
+    kind: ChangeKind
+    place: Place
+    a: str
+    b: str
+
+    def word(self) -> str:
+        """The change as a word of evidence: ``date:2020|2021``, ``title-name:Szeged|Pécs``."""
+        prefix = "title-" if self.place == "title" else ""
+        return f"{prefix}{self.kind}:{self.a}|{self.b}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the guard saw: every change that tells something, in the order of the texts."""
+
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def another_event(self) -> bool:
+        """Whether the two texts tell of two events.
+
+        Another date, code or edition; two other proper names; three other numbers. One or two
+        corrected numbers are the same event, told better.
+        """
+        if any(change.kind in _DECIDING for change in self.changes):
+            return True
+        numbers = [change for change in self.changes if change.kind == "number"]
+        return len(numbers) >= OTHER_NUMBERS or self._other_names() >= OTHER_NAMES
+
+    def mirrored(self) -> Sight:
+        """The same sight with the two texts exchanged."""
+        return Sight(tuple(Change(c.kind, c.place, c.b, c.a) for c in self.changes))
+
+    def _other_names(self) -> int:
+        """Places with other names; the title is one where the text makes the same exchange.
+
+        By itself it is not: every partner puts its own name into the title of a common release.
+        """
+        names = [change for change in self.changes if change.kind == "name"]
+        told = [change for change in names if change.place == "text"]
+        titled = [change for change in names if change.place == "title"]
+        return len(told) + sum(any(_same_change(x, y) for y in told) for x in titled)
+
+
+def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
+    """What differs between ``a`` and ``b`` at matching places of their titles and texts.
+
+    At most the first ``KEPT`` changes of each; later ones cannot turn the verdict.
+    """
+    titles = Said(a.title, tokenize(a.title)), Said(b.title, tokenize(b.title))
+    texts = Said(a.text, a.tokens), Said(b.text, b.tokens)
+    in_titles = _changes("title", *titles, title_substitutions(*titles))
+    in_texts = _changes("text", *texts, substitutions(*texts, overlap.runs))
+    return Sight((*islice(in_titles, KEPT), *islice(in_texts, KEPT)))
+
+
+def _changes(place: Place, a: Said, b: Said, where: Iterable[Substitution]) -> Iterator[Change]:
+    for at in where:
+        left, right = _told(place, a, at.a_from, at.a_to), _told(place, b, at.b_from, at.b_to)
+        kinds = [_KINDS[kind] for kind in left if _differ(kind, left[kind], right.get(kind, ()))]
+        narrow = max(at.a_to - at.a_from, at.b_to - at.b_from) <= NARROW
+        # One place tells one date, however many of its parts differ.
+        for kind in dict.fromkeys(kind for kind in kinds if narrow or kind in _DECIDING):
+            a_words, b_words = _shown(a, at.a_from, at.a_to), _shown(b, at.b_from, at.b_to)
+            yield Change(kind, place, a_words, b_words)
+
+
+def _told(place: Place, said: Said, start: int, stop: int) -> dict[FactKind, list[str]]:
+    """What a place tells, by kind. "8." is an edition in a title, elsewhere a number."""
+    told: dict[FactKind, list[str]] = {}
+    for kind, value in facts(said.text, said.tokens, start, stop):
+        counted: FactKind = "ordinal" if place == "title" else "number"
+        told.setdefault(counted if kind == "counted" else kind, []).append(value)
+    if place == "title" and said.text.isupper():  # capitals throughout mark no names
+        told.pop("name", None)
+    return told
+
+
+def _differ(kind: FactKind, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether both tell something of this kind and have nothing of it in common."""
+    if not one or not other:
+        return False
+    if kind != "name":
+        return set(one).isdisjoint(other)
+    written_out = _initials(one) in other or _initials(other) in one
+    return not written_out and not any(_same_name(x, y) for x in one for y in other)
+
+
+def _initials(names: Sequence[str]) -> str:
+    """What an office is called for short: ITM, the Innovációs és Technológiai Minisztérium."""
+    return "".join(name[0] for name in names)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two forms begin alike, as one name with two suffixes does."""
+    stem = ceil(SAME_STEM * min(len(one), len(other)))
+    return one[:stem] == other[:stem]
+
+
+def _same_change(one: Change, other: Change) -> bool:
+    """Whether two places exchange the same names, whatever their suffixes."""
+    return _same_name(form(one.a), form(other.a)) and _same_name(form(one.b), form(other.b))
+
+
+def _shown(said: Said, start: int, stop: int) -> str:
+    letters = said.text[said.tokens[start].start : said.tokens[stop - 1].end]
+    return " ".join(letters.split())[:SHOWN]

@@ -1,0 +1,77 @@
+"""Hosting: an article holds another, or a part of it, within words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from aggregator.stories.relation import Relation
+from aggregator.stories.verdict import MOSTLY
+
+FAIR_SHARE = 0.25  # of the host: a quarter of an article is what the article is about
+MOST = 0.6  # of the quoted article: who reads the host has read it
+
+
+class Hosting(NamedTuple):
+    """``host`` holds ``quoted`` (ids): what share of each, and from where to where in the host."""
+
+    host: int
+    quoted: int
+    of_host: float
+    of_quoted: float
+    start: int
+    end: int
+
+    @property
+    def holds_most(self) -> bool:
+        """Whether the host holds most of the quoted article."""
+        return self.of_quoted >= MOST
+
+    @property
+    def binds(self) -> bool:
+        """Whether it makes the host part of the quoted article's story."""
+        return self.holds_most or self.of_host >= FAIR_SHARE
+
+
+def hosting(relation: Relation) -> Hosting | None:
+    """The hosting in a relation: who quotes or contains, or the longer side of a shortened copy."""
+    host = _longer(relation) if relation.kind == "copy" else relation.host_id
+    if host is None or not relation.passages:
+        return None
+    a_hosts = host == relation.a_id
+    spans = [(p.a_start, p.a_end) if a_hosts else (p.b_start, p.b_end) for p in relation.passages]
+    shares = relation.a_share, relation.b_share
+    return Hosting(
+        host=host,
+        quoted=relation.b_id if a_hosts else relation.a_id,
+        of_host=shares[0] if a_hosts else shares[1],
+        of_quoted=shares[1] if a_hosts else shares[0],
+        start=min(start for start, _ in spans),
+        end=max(end for _, end in spans),
+    )
+
+
+def digests(hostings: Iterable[Hosting]) -> frozenset[int]:
+    """The articles that hold most of two or more others at places of their own."""
+    whole = sorted(one for one in hostings if one.holds_most)
+    by_host = groupby(whole, key=attrgetter("host"))
+    return frozenset(host for host, parts in by_host if sum(1 for _ in _places(parts)) > 1)
+
+
+def _longer(relation: Relation) -> int | None:
+    """The side that a shortened copy was cut from; ``None`` where both sides cover each other."""
+    a_share, b_share = relation.a_share, relation.b_share
+    if min(a_share, b_share) >= MOSTLY or a_share == b_share:
+        return None
+    return relation.a_id if a_share < b_share else relation.b_id
+
+
+def _places(parts: Iterable[Hosting]) -> Iterator[int]:
+    """The ends of the places in one host; parts that overlap are one place."""
+    end = -1
+    for part in sorted(parts, key=attrgetter("start", "end")):
+        if part.start >= end:
+            yield part.end
+        end = max(end, part.end)

@@ -1,0 +1,113 @@
+"""relate(): what two articles are to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aggregator.stories.credit import Credit
+from aggregator.stories.ending import without_ending
+from aggregator.stories.guard import Sight, look
+from aggregator.stories.passages import SHORTEST, Overlap, common, whole
+from aggregator.stories.reading import Reading, forms
+from aggregator.stories.relation import HOLDING, Relation
+from aggregator.stories.sides import names_other, sides
+from aggregator.stories.verdict import Verdict, verdict
+
+SHORT = 20  # words: "Részletek hamarosan" is no story; below this the titles must agree too
+
+
+def relate(
+    a: Reading,
+    b: Reading,
+    a_credits: Sequence[Credit] = (),
+    b_credits: Sequence[Credit] = (),
+) -> Relation:
+    """The relation of ``a`` and ``b``, given whom each names as its source.
+
+    ``relate(b, a, …)`` gives the same with the sides exchanged; neither ids nor the order of
+    arrival have a part in it.
+    """
+    if min(len(a.tokens), len(b.tokens)) < SHORT:
+        return _short(a, b)
+    if _is_exact(a, b):
+        overlap, found = whole(len(a.tokens)), Verdict("copy", None, ("exact",))
+    else:
+        overlap, found = _compared(a, b, (a_credits, b_credits))
+    return _relation(a, b, overlap, _guarded(found, _sight(a, b, overlap)))
+
+
+def _compared(
+    a: Reading, b: Reading, credits: tuple[Sequence[Credit], Sequence[Credit]]
+) -> tuple[Overlap, Verdict]:
+    credited = any(names_other(credit, a, b) for credit in credits[0]) or any(
+        names_other(credit, b, a) for credit in credits[1]
+    )
+    overlap, ending = _overlap(a, b, credited=credited)
+    if not overlap.stretches:
+        return overlap, Verdict("none", None, ending)
+    found = verdict(*sides(a, b, credits, overlap), overlap)
+    return overlap, found._replace(words=found.words + ending)
+
+
+def _guarded(found: Verdict, sight: Sight) -> Verdict:
+    """The verdict, unless the guard saw another event; with what it saw."""
+    words = found.words + tuple(change.word() for change in sight.changes)
+    if found.kind in HOLDING and sight.another_event:
+        return Verdict("series", None, words)
+    return found._replace(words=words)
+
+
+def _short(a: Reading, b: Reading) -> Relation:
+    """Texts of a few words: one article only if the titles agree and one text begins the other."""
+    left, right = ([token.form for token in side.tokens] for side in (a, b))
+    length = min(len(left), len(right))
+    titled = forms(a.title) == forms(b.title) != ()
+    equal = left == right != []
+    teaser = length >= SHORTEST and left[:length] == right[:length]
+    if not titled or not (equal or teaser):
+        return _relation(
+            a, b, Overlap(len(left), len(right), ()), Verdict("none", None, ("short",))
+        )
+    stretches = whole(length).stretches
+    shared = Overlap(len(left), len(right), stretches)
+    return _relation(a, b, shared, Verdict("copy", None, ("short", "title")))
+
+
+def _overlap(a: Reading, b: Reading, *, credited: bool) -> tuple[Overlap, tuple[str, ...]]:
+    """The common passages without a shared ending, and a word for what was struck out."""
+    if _order(b) < _order(a):
+        overlap, words = _overlap(b, a, credited=credited)
+        return overlap.mirrored(), words
+    overlap = common(a.tokens, b.tokens)
+    body = without_ending(a, b, overlap, credited=credited)
+    return body, () if body is overlap else ("ending",)
+
+
+def _sight(a: Reading, b: Reading, overlap: Overlap) -> Sight:
+    if _order(b) < _order(a):
+        return look(b, a, overlap.mirrored()).mirrored()
+    return look(a, b, overlap)
+
+
+def _order(article: Reading) -> tuple[int, str, str]:
+    """An order of any two articles that only what they say decides."""
+    return len(article.tokens), article.text, article.title
+
+
+def _is_exact(a: Reading, b: Reading) -> bool:
+    return len(a.tokens) == len(b.tokens) and all(
+        x.form == y.form for x, y in zip(a.tokens, b.tokens, strict=True)
+    )
+
+
+def _relation(a: Reading, b: Reading, overlap: Overlap, found: Verdict) -> Relation:
+    return Relation(
+        a_id=a.id,
+        b_id=b.id,
+        kind=found.kind,
+        host_id=found.host.reading.id if found.host else None,
+        a_share=overlap.a_share,
+        b_share=overlap.b_share,
+        passages=tuple(stretch.passage(a.tokens, b.tokens) for stretch in overlap.stretches),
+        evidence=found.words,
+    )

@@ -1,0 +1,118 @@
+"""A side of a comparison: how much of it the other covers, and what it says of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from aggregator.stories.credit import Credit, Phrase
+from aggregator.stories.hosts import host_of, same_host
+from aggregator.stories.passages import Overlap, Passage
+from aggregator.stories.reading import Reading
+
+# A label over or under a text says whose text it is; the other phrases speak of it in a sentence.
+LABELS: frozenset[Phrase] = frozenset({"source", "host line"})
+SOLID = 20  # words of a stretch that begins what is taken over: longer than any phrase
+BESIDE = 300  # characters between a passage and the attribution that belongs to it: two sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two compared articles.
+
+    ``share`` (0 to 1) says how much of it the other covers; ``own`` (tokens) and ``own_share`` how
+    much stands outside the common passages, ``head`` (tokens) how much of it before the first.
+
+    ``names`` are the phrases with which it names the other as its source. ``attributes`` says that
+    a sentence of its own beside a passage names somebody at all; ``cites`` that a sentence in or
+    beside a passage names a source known to us, or a host. Labels, which speak of a whole text and
+    of no passage, count among ``names`` only.
+    """
+
+    letter: Literal["a", "b"]
+    reading: Reading
+    share: float
+    own: int
+    own_share: float
+    head: int
+    names: tuple[Phrase, ...]
+    attributes: bool
+    cites: bool
+
+
+def names_other(credit: Credit, own: Reading, other: Reading) -> bool:
+    """Whether ``credit`` in ``own`` names the source of ``other``, and not its own."""
+    return own.source != other.source and _names(credit, other) and not _names(credit, own)
+
+
+def sides(
+    a: Reading,
+    b: Reading,
+    credits: tuple[Sequence[Credit], Sequence[Credit]],
+    overlap: Overlap,
+) -> tuple[Side, Side]:
+    """Both sides of the comparison of ``a`` with ``b``, which have at least one common stretch.
+
+    ``credits`` are a's, then b's.
+    """
+    turned = overlap.mirrored()
+    return _side("a", (a, b), credits[0], overlap), _side("b", (b, a), credits[1], turned)
+
+
+def _side(
+    letter: Literal["a", "b"],
+    readings: tuple[Reading, Reading],
+    credits: Sequence[Credit],
+    overlap: Overlap,
+) -> Side:
+    """The side of the first of ``readings``; ``overlap`` has it as its ``a``."""
+    own, other = readings
+    passages = [stretch.passage(own.tokens, other.tokens) for stretch in overlap.stretches]
+    others = [credit for credit in credits if not _names(credit, own)]
+    naming = tuple(credit.phrase for credit in others if names_other(credit, own, other))
+    sentences = [credit for credit in others if credit.phrase not in LABELS]
+    near = [credit for credit in sentences if _is_near(credit, passages)]
+    alone = overlap.a_length - overlap.a_spanned
+    return Side(
+        letter=letter,
+        reading=own,
+        share=overlap.a_share,
+        own=alone,
+        own_share=alone / overlap.a_length,
+        head=_head(overlap),
+        names=tuple(dict.fromkeys(naming)),
+        attributes=any(not _is_inside(credit, passages) for credit in near),
+        cites=any(_is_named(credit) for credit in near),
+    )
+
+
+def _head(overlap: Overlap) -> int:
+    """Tokens of ``a`` before the first solid stretch that lie in no stretch.
+
+    A phrase in the opening sentences that also stands somewhere in the other text does not make
+    them the other's.
+    """
+    solid = min(SOLID, max(stretch.matched for stretch in overlap.stretches))
+    first = next(at for at, one in enumerate(overlap.stretches) if one.matched >= solid)
+    before = replace(overlap, stretches=overlap.stretches[:first])
+    return max(0, overlap.stretches[first].a_span[0] - before.a_spanned)
+
+
+def _names(credit: Credit, article: Reading) -> bool:
+    host = host_of(article.url)
+    by_host = credit.host is not None and host is not None and same_host(credit.host, host)
+    return credit.source == article.source or by_host
+
+
+def _is_named(credit: Credit) -> bool:
+    return credit.source is not None or credit.host is not None
+
+
+def _is_near(credit: Credit, passages: Sequence[Passage]) -> bool:
+    return any(p.a_start - BESIDE <= credit.start < p.a_end + BESIDE for p in passages)
+
+
+def _is_inside(credit: Credit, passages: Sequence[Passage]) -> bool:
+    """Whether both texts say it: then it frames neither."""
+    return any(p.a_start <= credit.start < p.a_end for p in passages)

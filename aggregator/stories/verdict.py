@@ -1,0 +1,113 @@
+"""The verdict on two texts with common passages: a copy, one inside the other, a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aggregator.stories.days import is_earlier
+from aggregator.stories.passages import Overlap
+from aggregator.stories.relation import Kind
+from aggregator.stories.sides import LABELS, Side
+
+MOSTLY = 0.6  # of both texts: a copy; edited ones keep as much, two accounts of one event less
+ALMOST = 0.75  # of the larger text, if it opens with own words: with less it has two subjects
+WHOLLY = 0.8  # of the smaller text: it is inside the other, but for a headline, a date, a credit
+OPENING = 12  # own words before the first passage: the text opens with a sentence of its own
+FRAME = 20  # own words of a host: two short sentences; a reprint's credit line has fewer
+OWN_ARTICLE = 0.4  # own share that makes an article of one's own, wherever the quotation stands
+SENTENCE = 12  # common words in one stretch that an attribution makes a quotation
+LONG_RUN = 60  # common words in one stretch: longer than a phrase, and than most an "about us"
+FAIR_SHARE = 0.4  # of one of the texts that must be common for such a stretch to be a quotation
+SOME_WORDS = 20  # common words that relate two texts: more than a sentence
+
+
+class Verdict(NamedTuple):
+    """The kind, the side that holds the other where there is one, and the words for it."""
+
+    kind: Kind
+    host: Side | None = None
+    words: tuple[str, ...] = ()
+
+
+def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
+    """What ``a`` and ``b`` are to each other by their common passages and credits.
+
+    The same for ``b`` and ``a``: whatever has no direction of its own is decided by the texts.
+    """
+    outer, inner = sorted((a, b), key=lambda side: (side.share, -side.own, side.reading.text))
+    hosts = [side for side in (outer, inner) if _quotes(side)]
+    if hosts and _longest(overlap) >= SENTENCE:
+        return _quoted(hosts)
+    if outer.share >= MOSTLY and not _is_embedded(inner, outer):
+        return Verdict("copy", None, _naming(inner) + _naming(outer))
+    if inner.share >= WHOLLY:
+        return _inside(inner, outer)
+    return _partly(inner, outer, overlap)
+
+
+def _quotes(side: Side) -> bool:
+    """Whether the side says in an article of its own whose words it takes up.
+
+    A shortened reprint with a credit begins where its source begins; a quoting article begins with
+    its own words, or is to a good part its own. Whom it cites need not be the other: that may be
+    a reprint of what it quotes.
+    """
+    if side.own < FRAME or not (side.names or side.cites):
+        return False
+    if side.head >= OPENING and (side.cites or not LABELS.issuperset(side.names)):
+        return True
+    return bool(side.names) and side.own_share >= OWN_ARTICLE
+
+
+def _quoted(hosts: Sequence[Side]) -> Verdict:
+    """One or both quote: the other, or both the same third."""
+    naming = [side for side in hosts if side.names]
+    if len(hosts) > 1 and not naming:
+        return Verdict("related", None, _attribution(hosts[0]) + _attribution(hosts[1]))
+    host = (naming or hosts)[0]
+    return Verdict("quotes", host, _naming(host) or _attribution(host))
+
+
+def _is_embedded(inner: Side, outer: Side) -> bool:
+    """Whether ``inner`` as a whole stands in the midst of an article that opens otherwise."""
+    return inner.share >= WHOLLY and outer.share < ALMOST and outer.head >= OPENING
+
+
+def _inside(inner: Side, outer: Side) -> Verdict:
+    """``inner`` stands wholly in ``outer``: shortened from it, or taken up by it."""
+    if inner.names:
+        return Verdict("copy", None, _naming(inner))
+    if inner.head < OPENING and outer.head < OPENING:
+        return Verdict("copy", None, ("start",))
+    if outer.attributes:
+        return Verdict("quotes", outer, _attribution(outer))
+    if is_earlier(outer.reading, inner.reading):
+        return Verdict("copy", None, (f"earlier:{outer.letter}",))
+    return Verdict("contains", outer)
+
+
+def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
+    """Neither holds the other: a quotation of a part, or only some common words."""
+    longest = _longest(overlap)
+    speaking = [side for side in (outer, inner) if side.names or side.attributes]
+    if len(speaking) == 1 and longest >= SENTENCE:
+        host = speaking[0]
+        return Verdict("quotes", host, _naming(host) or _attribution(host))
+    if not speaking and longest >= LONG_RUN and inner.share >= FAIR_SHARE:
+        host = inner if is_earlier(outer.reading, inner.reading) else outer
+        return Verdict("quotes", host, ("long",))
+    some = longest >= SENTENCE and max(overlap.a_covered, overlap.b_covered) >= SOME_WORDS
+    return Verdict("related" if some else "none")
+
+
+def _longest(overlap: Overlap) -> int:
+    return max(stretch.matched for stretch in overlap.stretches)
+
+
+def _naming(side: Side) -> tuple[str, ...]:
+    return tuple(f"credit:{side.letter}:{phrase.replace(' ', '-')}" for phrase in side.names)
+
+
+def _attribution(side: Side) -> tuple[str, ...]:
+    return (f"attribution:{side.letter}",)

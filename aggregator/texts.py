@@ -1,0 +1,26 @@
+"""The words that the program itself puts into feeds, in each language it speaks to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "hu": {
+        "description": "Magyar klaszterszervezetek hírei egy helyen: minden hír egyszer, forrásával"
+        " és átvevőivel.",
+        "original": "Eredeti:",
+        "reprints": "Átvette:",
+        "quotations": "Idézi:",
+        "added": "Hozzátette:",
+        "undated": "A forrás nem közöl dátumot; itt először ekkor láttuk: {day}",
+    },
+    "en": {
+        "description": "News of business clusters in one place: each story once, with its original"
+        " and those who carry it.",
+        "original": "Original:",
+        "reprints": "Reprinted by:",
+        "quotations": "Quoted by:",
+        "added": "Adds:",
+        "undated": "The source tells no date; first seen here on {day}",
+    },
+}

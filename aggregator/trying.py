@@ -1,0 +1,96 @@
+"""``try``: pages read as a crawl would read them, and nothing stored."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aggregator.errors import ConfigError, Problem
+from aggregator.options import Told
+from scrapers import urls
+from scrapers.article import Article
+from scrapers.fetch import Fetched, fetch
+from scrapers.reactor import run
+from scrapers.source import Source
+from scrapers.workers import Refusal, Workers, read_article
+
+_NOWHERE = "http://file.invalid/"
+_LANGUAGES = ("hu", "en", "de", "sk", "ro", "cs")
+
+
+def readings(pages: Sequence[str], addresses: Sequence[str], given: Told) -> list[dict[str, Any]]:
+    """What the article on each page says, in the order of ``pages`` (files or addresses).
+
+    ``addresses`` are those of the files, in their order. Each record has ``refused``: why nothing
+    could be read, or ``None``. Raises ``ConfigError`` for a file that cannot be read.
+    """
+    files = [page for page in pages if urls.join(page, "") is None]
+    told = dict(zip(files, addresses, strict=False))
+    answers = {file: _opened(file, told.get(file)) for file in files}
+    online = [page for page in pages if page not in answers]
+    sources = given.sources()
+    if online:
+        fetched = run(fetch(online, given.manners()))
+        answers |= {answer.asked: answer for answer in fetched}
+    return asyncio.run(_read([answers[page] for page in pages], sources))
+
+
+async def _read(answers: Sequence[Fetched], sources: Sequence[Source]) -> list[dict[str, Any]]:
+    now = datetime.now(UTC)
+    with Workers() as workers:
+        results = [
+            await workers.run(
+                read_article,
+                *(answer.body, answer.url, answer.content_type, _owner(answer.url, sources)),
+                *(now, None),
+            )
+            if answer.problem is None
+            else Refusal(answer.problem)
+            for answer in answers
+        ]
+    return [_record(*pair) for pair in zip(answers, results, strict=True)]
+
+
+def _opened(file: str, address: str | None) -> Fetched:
+    if address is not None and urls.join(address, "") is None:
+        raise ConfigError("--url", f"{address} is not an http or https address")
+    try:
+        return Fetched(file, address or _NOWHERE, Path(file).read_bytes(), "text/html")
+    except OSError as error:
+        raise Problem(file, f"cannot be read: {error.strerror}") from error
+
+
+def _owner(address: str, sources: Sequence[Source]) -> Source:
+    """The source that the page belongs to, else one that its own address makes up."""
+    for source in sources:
+        if source.owns(address):
+            return source
+    host = urls.host(address)
+    return Source(id="try", name=host, organisation=host, home=address, languages=_LANGUAGES)
+
+
+def _record(answer: Fetched, result: Article | Refusal) -> dict[str, Any]:
+    if isinstance(result, Refusal):
+        return {"asked": answer.asked, "url": answer.url, "refused": result.reason}
+    published = result.published
+    return {
+        "asked": answer.asked,
+        "url": None if result.url == _NOWHERE else result.url,
+        "title": result.title,
+        "published": published
+        and {
+            "at": published.iso(),
+            "precision": published.precision,
+            "found": published.found,
+            "text": published.text,
+        },
+        "text": result.text,
+        "html": result.html,
+        "authors": list(result.authors),
+        "image": result.image,
+        "language": result.language,
+        "refused": None,
+    }

@@ -1,0 +1,75 @@
+"""The whole flow: crawl, keep, group, publish. Each stage reads what the one before has stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aggregator.archive.archive import Archive
+from aggregator.archive.memory import ArchiveMemory
+from aggregator.archive.sources import keep_reports, keep_sources
+from aggregator.config import Config
+from aggregator.group import Grouped, group
+from aggregator.publish import publish
+from scrapers.crawl import NOBODY, Manners, crawl
+from scrapers.reactor import run
+from scrapers.report import CrawlReport, Watcher
+from scrapers.source import Source
+
+
+def crawl_sources(
+    archive: Archive,
+    sources: Sequence[Source],
+    manners: Manners,
+    now: datetime,
+    watcher: Watcher = NOBODY,
+) -> tuple[CrawlReport, ...]:
+    """Crawl the sources into the archive; one report each, kept there too.
+
+    Starts the process's reactor: once per process.
+    """
+    with archive.write() as connection:
+        keep_sources(connection, sources)
+    reports = run(crawl(sources, ArchiveMemory(archive), manners, now, watcher))
+    with archive.write() as connection:
+        keep_reports(connection, reports)
+    return reports
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What a run came to: reports of the sources, articles grouped, files whose bytes changed."""
+
+    reports: tuple[CrawlReport, ...]
+    grouped: Grouped
+    changed: tuple[str, ...]
+
+    @property
+    def problems(self) -> list[CrawlReport]:
+        """The reports of the sources that failed."""
+        return [report for report in self.reports if report.problem]
+
+    def told(self, config: Config) -> str:
+        """The run in a few lines for people."""
+        failed = f", {len(self.problems)} failed" if self.problems else ""
+        where = config.address or config.output
+        return (
+            f"{len(self.reports)} sources{failed}: {self.grouped.articles} new or changed articles,"
+            f" {self.grouped.minted} new stories\n"
+            f"{', '.join(self.changed) or 'no file'} changed in {where}"
+        )
+
+
+def update(
+    archive: Archive,
+    sources: Sequence[Source],
+    manners: Manners,
+    config: Config,
+    now: datetime,
+    watcher: Watcher = NOBODY,
+) -> Updated:
+    """Crawl, keep, group and publish."""
+    reports = crawl_sources(archive, sources, manners, now, watcher)
+    grouped = group(archive, config.address, now)
+    return Updated(reports, grouped, publish(archive, config, now))

@@ -1,0 +1,71 @@
+"""Watching a crawl: a progress bar on a terminal, and one line for each source that failed."""
+
+from __future__ import annotations
+
+import logging
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from aggregator.log import event, visible
+from scrapers.memory import Finding, Kept
+from scrapers.report import CrawlReport
+
+
+class Watch:
+    """Shows how far a crawl of ``total`` sources is; a context manager.
+
+    What went wrong is said on standard error, a line per source, also when ``quiet``.
+    """
+
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
+        console = Console(stderr=True)
+        self._articles = 0
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            *(BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[articles]} articles")),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=quiet or not console.is_terminal,
+        )
+        self._task = self._bar.add_task("sources", total=total, articles=0)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def found(self, finding: Finding) -> None:
+        """Something was found."""
+        if isinstance(finding, Kept):
+            self._articles += 1
+            self._bar.update(self._task, articles=self._articles)
+
+    def heard(self, report: CrawlReport) -> None:
+        """A source is through."""
+        self._bar.update(self._task, advance=1)
+        event(
+            "crawled",
+            logging.INFO,
+            source=report.source,
+            articles=report.articles,
+            unchanged=report.unchanged,
+            missing=report.missing,
+            owed=report.owed,
+            dropped=sum(report.dropped.values()),
+            problem=report.problem,
+        )
+        if report.problem:
+            self._bar.console.print(
+                visible(f"{report.source}: {report.problem}"), markup=False, soft_wrap=True
+            )

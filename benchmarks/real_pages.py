@@ -1,0 +1,200 @@
+"""Quality and speed of a real crawl over saved real pages, served on loopback.
+
+    uv run python benchmarks/real_pages.py DATA
+
+DATA holds ``articles/`` (pages ``ID.html.gz`` and ``gold.jsonl`` with id, text, title, date) and
+``listings/`` (the same with the article links of each page). Every page is fetched over HTTP,
+through robots.txt, host gate, limits and worker processes, exactly as a site would be; only the
+gap between requests is left out.
+
+Text: shingles of four words, F1 of mean precision and mean recall. Date: right when the day is
+one the gold allows. Title: equal but for case and punctuation. Listings: F1 of the links that the
+rule "links in headings" finds, mean over pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import threading
+import time
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from scrapers.article import Article
+from scrapers.crawl import Manners, crawl
+from scrapers.doors import listing
+from scrapers.memory import Finding, Forgetful, Kept, Refused
+from scrapers.net.addresses import networks
+from scrapers.reactor import run
+from scrapers.source import ListingDoor, Source
+
+HEADINGS = "h1 a, h2 a, h3 a, h4 a, h5 a, a:has(> h1), a:has(> h2), a:has(> h3), a:has(> h4)"
+PER_SITE = 20
+
+
+class Collecting(Forgetful):
+    """A memory that only gathers the articles, by the id in their address."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, Article] = {}
+        self.refused: dict[str, str] = {}
+
+    def keep(self, findings: Sequence[Finding], now: datetime) -> None:
+        """Gather."""
+        for finding in findings:
+            if isinstance(finding, Kept):
+                self.articles[Path(urlsplit(finding.url).path).stem] = finding.article
+            elif isinstance(finding, Refused):
+                self.refused[Path(urlsplit(finding.url).path).stem] = finding.reason
+
+
+def serve(pages: dict[str, Path], sites: dict[str, list[str]]) -> ThreadingHTTPServer:
+    """Serve each page at /ID.html, and at / of each site a list of its pages."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = Path(self.path).stem
+            site = self.headers["Host"].split(".")[0]
+            if self.path == "/":
+                links = (f'<li><a href="/{name}.html">{name}</a>' for name in sites[site])
+                body = f"<ul>{''.join(links)}</ul>".encode()
+            elif page in pages:
+                body = gzip.decompress(pages[page].read_bytes())
+            else:
+                self.send_error(404)
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def crawl_articles(data: Path) -> tuple[Collecting, float]:
+    """Crawl every saved article page; what was found, and the seconds it took."""
+    pages = {path.name.removesuffix(".html.gz"): path for path in data.glob("articles/*.html.gz")}
+    names = sorted(pages)
+    sites = {f"s{at}": names[at : at + PER_SITE] for at in range(0, len(names), PER_SITE)}
+    server = serve(pages, sites)
+    homes = {site: f"http://{site}.localhost:{server.server_port}/" for site in sites}
+    sources = [
+        Source(
+            id=site,
+            name=site,
+            organisation=site,
+            home=home,
+            languages=("hu", "en", "de", "sk", "ro", "cs"),
+            door=(ListingDoor(kind="listing", url=home, links="li a"),),
+        )
+        for site, home in homes.items()
+    ]
+    memory = Collecting()
+    manners = Manners("benchmark", gap=0.0, allow=networks("127.0.0.0/8"))
+    began = time.perf_counter()
+    for report in run(crawl(sources, memory, manners, datetime.now(UTC))):
+        if report.problem or report.owed:
+            print(f"{report.source}: {report.problem} owed={report.owed}")
+    seconds = time.perf_counter() - began
+    server.shutdown()
+    return memory, seconds
+
+
+def gold(data: Path, kind: str) -> Iterator[dict[str, Any]]:
+    """The records of the gold."""
+    for line in (data / kind / "gold.jsonl").open(encoding="utf-8"):
+        yield json.loads(line)
+
+
+def score_articles(data: Path, found: Collecting) -> dict[str, float]:
+    """Text F1, shares of right, wrong and missing dates, share of exact titles."""
+    sums: defaultdict[str, list[float]] = defaultdict(list)
+    for record in gold(data, "articles"):
+        article = found.articles.get(record["id"])
+        if "text" in record:
+            got, wanted = shingles(article.text if article else ""), shingles(record["text"])
+            hit = (got & wanted).total()
+            sums["precision"].append(hit / got.total() if got else 0.0)
+            sums["recall"].append(hit / wanted.total())
+        if "date" in record:
+            day = article.published.iso()[:10] if article and article.published else ""
+            for verdict, true in (
+                ("date right", day in record["date"]),
+                ("date wrong", day != "" and day not in record["date"]),
+                ("date missing", day == ""),
+            ):
+                sums[verdict].append(float(true))
+        if "title" in record:
+            title = article.title if article else ""
+            sums["exact title"].append(float(letters(title) == letters(record["title"])))
+    means = {name: sum(values) / len(values) for name, values in sums.items()}
+    return {"text F1": f1(means["precision"], means["recall"]), **means}
+
+
+def score_listings(data: Path) -> float:
+    """Mean F1 of the article links that the heading rule finds; optional links do not count."""
+    scores = []
+    for record in gold(data, "listings"):
+        body = gzip.decompress((data / "listings" / f"{record['id']}.html.gz").read_bytes())
+        reading = listing.read(body, record["url"], "text/html; charset=utf-8", HEADINGS)
+        got = {address(teaser.url) for teaser in reading.teasers} - set(record["optional"])
+        hit = len(got & set(record["articles"]))
+        scores.append(f1(hit / len(got) if got else 0.0, hit / len(record["articles"])))
+    return sum(scores) / len(scores)
+
+
+def address(url: str) -> str:
+    """An address as the gold of the listings writes it."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return host + unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Runs of four words with their counts."""
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
+
+
+def letters(text: str) -> str:
+    """Only the letters and digits, without case."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean."""
+    total = precision + recall
+    return 2 * precision * recall / total if total else 0.0
+
+
+def main() -> None:
+    """Crawl, score, print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", type=Path)
+    data = parser.parse_args().data
+    found, seconds = crawl_articles(data)
+    count = len(found.articles) + len(found.refused)
+    print(f"{count} pages in {seconds:.1f} s: {count / seconds:.1f} pages/s", end="")
+    print(f", {len(found.refused)} refused {dict(Counter(found.refused.values()))}")
+    for name, value in score_articles(data, found).items():
+        print(f"{name:13} {value:.3f}")
+    print(f"listing F1    {score_listings(data):.3f} (links in headings)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Feed and Entry: what a feed says, before it has a format.
+
+Leaf values: every renderer imports this module, it imports none of them. Texts are plain text
+unless a name ends in ``html``; HTML has been sanitised by whoever built the entry. Texts may hold
+any character, renderers drop what their format cannot carry; ids and addresses are absolute and in
+ASCII. Times are aware; a renderer writes them to the second, with the offset they carry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Another article of the same story: one that reprints the original or quotes it.
+
+    ``added`` is what it says beyond the original, as plain text; empty for a plain reprint.
+    """
+
+    source: str
+    title: str
+    url: str
+    added: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One story as a subscriber sees it.
+
+    ``id`` is an absolute IRI minted once and stored; two entries of one feed never share it.
+    ``published`` is the publisher's own moment and ``None`` where nobody told it. ``updated`` is
+    the last change worth a reader's attention, and for an undated story the moment it was first
+    seen. ``summary`` is plain text; ``content_html`` holds the credit lines and, where the source
+    allows it, the text.
+    """
+
+    id: str
+    url: str
+    title: str
+    updated: datetime
+    source: str
+    source_url: str
+    published: datetime | None = None
+    summary: str = ""
+    content_html: str = ""
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    image: str | None = None
+    reprints: tuple[Mention, ...] = ()
+    quotations: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of entries, newest first, under one permanent id.
+
+    ``updated`` is the newest change among the entries, ``None`` for a feed without any. ``base``
+    is the public folder of the feed files, ending in a slash; ``None`` while the operator has
+    configured no address: the feed then names no self link.
+    """
+
+    id: str
+    title: str
+    description: str
+    language: str
+    updated: datetime | None
+    entries: Sequence[Entry]
+    base: str | None = None

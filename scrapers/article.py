@@ -1,0 +1,61 @@
+"""Article and Published: the values that leave this package.
+
+Leaf values: the whole program speaks in them, they import nothing of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Precision = Literal["minute", "day", "month"]
+BUDAPEST = ZoneInfo("Europe/Budapest")
+"""Days are counted here, and clock times without a zone are meant here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a publisher says an article appeared, and how that is known.
+
+    ``at`` is aware; with precision *day* or *month* it is the first midnight of that day or month
+    in Budapest. ``found`` names the place it was read from (``json-ld``, ``meta``, ``time``,
+    ``feed``, ``byline``) and ``text`` is what stood there, letter by letter.
+    """
+
+    at: datetime
+    precision: Precision
+    found: str
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("a publication moment needs a time zone")
+
+    def iso(self) -> str:
+        """The moment with no more precision than is known: 2021-06, 2021-06-04 or a full time."""
+        if self.precision == "minute":
+            return self.at.isoformat()
+        return self.at.astimezone(BUDAPEST).isoformat()[: 10 if self.precision == "day" else 7]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of news as its own page tells it.
+
+    ``source`` is the name of the source's file, ``url`` the canonical address. ``text`` is plain
+    text, paragraphs separated by one empty line; ``html`` is its safe subset (see ``clean``).
+    ``published`` is ``None`` where the publisher tells no date: it is never guessed.
+    ``language`` is a two-letter code where it is known.
+    """
+
+    source: str
+    url: str
+    title: str
+    text: str
+    html: str
+    published: Published | None = None
+    authors: tuple[str, ...] = ()
+    image: str | None = None
+    language: str | None = None

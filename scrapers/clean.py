@@ -1,0 +1,100 @@
+"""Strangers' text and HTML made safe: one place for whitespace, one list of what HTML may stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable
+
+import ftfy
+import nh3
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+
+from scrapers import urls
+
+TAGS = {
+    *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
+    *("table", "tr", "td", "th", "img", "figure", "figcaption", "pre", "code", "sub", "sup"),
+}
+"""All that an article's body needs; everything else goes, its text stays."""
+
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan"}, "th": {"colspan"}}
+_REL = "noopener noreferrer nofollow"
+
+# C0 and C1 controls but tab and line ends, zero-width and bidirectional marks, BOM, tags
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e\u3164\uffa0\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_SPACING = re.compile("[\x0b\x0c\x1c-\x1f]")
+_GAP = re.compile(r"\n\s*\n")
+_BLOCKS = (
+    "p",
+    "div",
+    "br",
+    "li",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+)
+
+
+def line(text: str) -> str:
+    """``text`` on one line: NFC, white space folded, invisible characters and mojibake gone."""
+    return " ".join(_visible(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """``text`` as paragraphs, each on one line, separated by one empty line."""
+    parts = (" ".join(part.split()) for part in _GAP.split(_visible(text)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def text_of(fragment: str) -> str:
+    """The text of an HTML fragment, however broken, as ``paragraphs``."""
+    with warnings.catch_warnings():
+        # a title may well look like an address or a file name
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        soup = BeautifulSoup(_INVISIBLE.sub("", fragment), "lxml")
+    for node in soup(["script", "style", "template"]):
+        node.decompose()
+    for node in soup(_BLOCKS):
+        node.insert_before("\n\n")
+        node.insert_after("\n\n")
+    return paragraphs(soup.get_text())
+
+
+def safe_html(html: str, base: str) -> str:
+    """``html`` reduced to ``TAGS``: no scripts, styles, frames, forms, handlers or data addresses.
+
+    Links and pictures are made absolute against ``base``; those that are not http(s) lose their
+    address. ``html`` must not be nested more than a few hundred levels deep (see ``page``).
+    """
+
+    def absolute(_tag: str, attribute: str, value: str) -> str | None:
+        return urls.join(base, value) if attribute in ("href", "src") else value
+
+    return _SPACING.sub(" ", _INVISIBLE.sub("", _cleaned(html, absolute)))
+
+
+def _cleaned(html: str, absolute: Callable[[str, str, str], str | None]) -> str:
+    return nh3.clean(
+        _INVISIBLE.sub("", html),
+        tags=TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=absolute,
+        url_schemes={"http", "https"},
+        link_rel=_REL,
+    )
+
+
+def _visible(text: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", ftfy.fix_encoding(text)))

@@ -1,0 +1,114 @@
+"""crawl(): the way from a program into Scrapy and back, with one report per source."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+
+from scrapers import settings as constants
+from scrapers.keeper import Keeper
+from scrapers.memory import Memory
+from scrapers.net.addresses import GuardedResolver, Network
+from scrapers.report import CrawlReport, Nobody, Watcher
+from scrapers.source import Source
+from scrapers.spider import SourceSpider
+from scrapers.workers import Workers
+
+AT_ONCE = 25
+"""Sources crawled at the same time in one process."""
+NOBODY = Nobody()
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a crawl behaves towards the web.
+
+    ``contact`` goes into the User-Agent: an address to write to. ``gap`` is the least time between
+    two requests to one host and ``patience`` the longest that one answer may take, in seconds.
+    ``allow`` are networks that may be connected to besides the public ones.
+    """
+
+    contact: str
+    gap: float = constants.KLASZTERHIREK_GAP
+    patience: float = constants.DOWNLOAD_TIMEOUT
+    allow: tuple[Network, ...] = ()
+
+
+async def crawl(
+    sources: Sequence[Source],
+    memory: Memory,
+    manners: Manners,
+    now: datetime,
+    watcher: Watcher = NOBODY,
+) -> tuple[CrawlReport, ...]:
+    """Crawl ``sources``, have ``memory`` keep what is found, and report on each, in their order.
+
+    A coroutine of the asyncio reactor that is installed (see ``reactor``). What goes wrong with a
+    source is in its report; an error of the memory comes out.
+    """
+    guard(manners)
+    runner = AsyncCrawlerRunner(settings_for(manners))
+    places = asyncio.Semaphore(AT_ONCE)
+    with Workers() as workers:
+        async with Keeper(memory, now, watcher) as keeper:
+
+            async def one(source: Source) -> CrawlReport:
+                async with places:
+                    report = await _crawl_source(runner, source, keeper, workers, now)
+                watcher.heard(report)
+                return report
+
+            crawling = asyncio.gather(*(one(source) for source in sources))
+            await asyncio.wait((crawling, keeper.writing), return_when=asyncio.FIRST_COMPLETED)
+            if not crawling.done():  # nothing can be kept any more: why comes out of the keeper
+                crawling.cancel()
+            return tuple(await crawling)
+
+
+async def _crawl_source(
+    runner: AsyncCrawlerRunner, source: Source, keeper: Keeper, workers: Workers, now: datetime
+) -> CrawlReport:
+    crawler = runner.create_crawler(SourceSpider)
+    await runner.crawl(
+        crawler,
+        source,
+        recollection=await keeper.recall(source.id),
+        keeper=keeper,
+        workers=workers,
+        now=now,
+    )
+    spider = crawler.spider
+    assert isinstance(spider, SourceSpider)
+    for finding in spider.last_findings():
+        await keeper.tell(finding)
+    return spider.report()
+
+
+def guard(manners: Manners) -> None:
+    """Make every connection of this process pass the address guard."""
+    from twisted.internet import reactor
+
+    GuardedResolver(reactor, manners.allow).install_on_reactor()
+
+
+def settings_for(manners: Manners) -> Settings:
+    """Scrapy's settings for a crawl with these manners."""
+    values = Settings()
+    values.setmodule(constants)
+    contact = f" (+{manners.contact})" if manners.contact else ""
+    values.update(
+        {
+            "USER_AGENT": constants.USER_AGENT + contact,
+            "KLASZTERHIREK_GAP": manners.gap,
+            "DOWNLOAD_DELAY": manners.gap,
+            "DOWNLOAD_TIMEOUT": manners.patience,
+            "AUTOTHROTTLE_START_DELAY": manners.gap,
+        },
+        priority="cmdline",
+    )
+    return values

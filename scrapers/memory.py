@@ -1,0 +1,156 @@
+"""Memory: what a crawl must remember between runs, and the findings it is told.
+
+``recall`` is read once before a source is crawled; findings are kept in batches while it runs,
+in the order in which they were made. ``DoorSeen`` comes after every finding about the teasers
+that door showed, so whoever loses the end of a batch asks the door again and loses no article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from scrapers.article import Article
+from scrapers.doors.teaser import Teaser
+
+RECHECK_AFTER = tuple(timedelta(days=days) for days in (1, 7, 30, 180))
+"""How long after each asking a known page is asked for again; the last interval repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes the next request for an address conditional (RFC 9110, section 13).
+
+    ``digest`` is of the answer's body, for the many servers that validate nothing.
+    """
+
+    etag: str | None = None
+    modified: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDoor:
+    """A door as it was last read: ``marks`` maps each key it showed to its teaser's mark."""
+
+    validators: Validators
+    marks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """An address that has been asked for and answered: an article, a refusal, or gone.
+
+    ``checks`` counts the askings after the first. ``missed`` says that the last answer was 404
+    or 410 without being believed yet; ``gone`` that it is.
+    """
+
+    url: str
+    validators: Validators
+    asked: datetime
+    checks: int = 0
+    missed: bool = False
+    gone: bool = False
+
+    def due(self, now: datetime) -> bool:
+        """Whether the page should be looked at again although no door shows a change."""
+        step = 0 if self.missed else min(self.checks, len(RECHECK_AFTER) - 1)
+        return not self.gone and now - self.asked >= RECHECK_AFTER[step]
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """All that a crawl of one source starts from; keys are those of ``Source.key``.
+
+    ``owed`` are teasers that were seen and whose page could not be had yet.
+    """
+
+    doors: Mapping[str, KnownDoor] = field(default_factory=dict)
+    pages: Mapping[str, KnownPage] = field(default_factory=dict)
+    owed: Mapping[str, Teaser] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page was read as an article. ``key`` is that of the address asked for."""
+
+    source: str
+    key: str
+    url: str
+    article: Article
+    article_key: str
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A known page was asked for and is what it was."""
+
+    source: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A known page answered 404 or 410."""
+
+    source: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page answered, and no article can be read from it; ``reason`` is the name of why."""
+
+    source: str
+    key: str
+    url: str
+    reason: str
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A page shown by a door could not be had in this run; it is asked for in the next."""
+
+    source: str
+    key: str
+    teaser: Teaser
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorSeen:
+    """A door was read, and everything it showed has been found, refused or is owed."""
+
+    source: str
+    url: str
+    kind: str
+    validators: Validators
+    marks: Mapping[str, str]
+
+
+Finding = Kept | Unchanged | Missing | Refused | Owed | DoorSeen
+
+
+class Memory(Protocol):
+    """Where findings go and recollections come from. Both methods may be called from a thread."""
+
+    def recall(self, source: str) -> Recollection:
+        """What is remembered of the source with this id; empty for a new one."""
+
+    def keep(self, findings: Sequence[Finding], now: datetime) -> None:
+        """Remember a batch, all of it or nothing; keeping it twice changes nothing."""
+
+
+class Forgetful:
+    """The memory of a crawl that has no archive: every run is the first."""
+
+    def recall(self, source: str) -> Recollection:
+        """Nothing."""
+        return Recollection()
+
+    def keep(self, findings: Sequence[Finding], now: datetime) -> None:
+        """Forget them."""

@@ -1,0 +1,229 @@
+"""Page: a body and its readings — the tree, JSON-LD, meta elements — each made once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from bs4.dammit import EncodingDetector
+from lxml.etree import ParserError, iterwalk
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from w3lib.encoding import http_content_type_encoding, read_bom
+
+from scrapers import clean, urls
+
+LARGEST = 8 * 1024 * 1024
+"""Bodies over this many bytes are refused."""
+DEEPEST = 200
+"""Trees nested deeper than this are refused; libxml2 silently cuts off at 256."""
+
+_UTF_8 = ("utf-8", "utf8")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_SILENT = {"script", "style", "noscript", "option", "textarea", "template", "title"}
+_INLINE = {
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins"),
+    *("label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"),
+    *("u", "wbr", "img", "script", "style", "noscript", "template"),
+}
+_HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
+
+
+class Unreadable(Exception):
+    """A body from which no article can be read; ``reason`` is the name under which it counts."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class Line(NamedTuple):
+    """A line of a page as a reader sees it.
+
+    ``tag`` is the block element it stands in, ``linked`` whether all of it is a link; ``times``
+    are the machine times marked up in it.
+    """
+
+    text: str
+    tag: str
+    linked: bool
+    times: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """An HTML page as it was received from ``url``."""
+
+    url: str
+    tree: HtmlElement
+
+    @classmethod
+    def parse(cls, body: bytes, url: str, content_type: str = "") -> Page:
+        """Read an answer's body; ``content_type`` is the header's value as received.
+
+        Raises ``Unreadable`` with *not-html*, *too-large*, *binary*, *empty* or *too-deep*.
+        """
+        if content_type.split(";", maxsplit=1)[0].strip().lower() not in _HTML_TYPES:
+            raise Unreadable("not-html")
+        if len(body) > LARGEST:
+            raise Unreadable("too-large")
+        text = decode(body, content_type)
+        if len(_CONTROL.findall(text)) > len(text) // 100:
+            raise Unreadable("binary")
+        if not text.strip():
+            raise Unreadable("empty")
+        tree = _tree(text)
+        if _depth(tree) > DEEPEST:
+            raise Unreadable("too-deep")
+        return cls(url, tree)
+
+    @cached_property
+    def meta(self) -> Mapping[str, str]:
+        """Content of the ``meta`` elements by lower-case name or property; the first one wins."""
+        found: dict[str, str] = {}
+        for node in self.tree.iter("meta"):
+            name = node.get("property") or node.get("name") or node.get("itemprop")
+            content = (node.get("content") or "").strip()
+            if name and content:
+                found.setdefault(name.strip().lower(), content)
+        return found
+
+    @cached_property
+    def json_ld(self) -> tuple[Mapping[str, Any], ...]:
+        """Every JSON-LD object of the page, ``@graph`` members included; broken ones left out."""
+        scripts = [
+            node.text or ""
+            for node in self.tree.iter("script")
+            if "ld+json" in (node.get("type") or "").lower()
+        ]
+        return tuple(node for script in scripts for node in _objects(script))
+
+    @property
+    def articles(self) -> tuple[Mapping[str, Any], ...]:
+        """The JSON-LD objects that describe an article (schema.org/Article and its kinds)."""
+        return tuple(
+            node
+            for node in self.json_ld
+            if _is_article(node.get("@type")) and not self._describes_another(node)
+        )
+
+    def _describes_another(self, node: Mapping[str, Any]) -> bool:
+        """Whether JSON-LD names an address and a headline that are both not this page's."""
+        place = node.get("url") or node.get("mainEntityOfPage")
+        place = place.get("@id") if isinstance(place, Mapping) else place
+        joined = urls.join(self.base, place) if isinstance(place, str) else None
+        headline = clean.line(clean.text_of(str(node.get("headline") or ""))).casefold()
+        if not joined or not headline or _key(joined) == _key(self.url):
+            return False
+        shown = (line.text.casefold() for line in self.lines)
+        told = (self.meta.get("og:title", ""), *self.tree.xpath("//head/title/text()"))
+        known = "\n".join((*shown, *(clean.line(one).casefold() for one in told)))
+        return headline not in known
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The text of the body as a reader sees it: a line ends where a block or a break does."""
+        return tuple(_lines(self.tree.body))
+
+    @cached_property
+    def base(self) -> str:
+        """What the page's relative addresses are relative to: its ``base`` element, or itself."""
+        told = next((node.get("href") for node in self.tree.iter("base") if node.get("href")), None)
+        return (urls.join(self.url, told) if told else None) or self.url
+
+    def link(self, rel: str) -> str | None:
+        """The ``href`` of the first ``link`` element with this relation, as written."""
+        for node in self.tree.iter("link"):
+            if rel in (node.get("rel") or "").lower().split() and node.get("href"):
+                return str(node.get("href"))
+        return None
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """The text of an HTML body whose declared encoding may be wrong or missing.
+
+    In order: byte order mark; UTF-8 where the bytes are nothing else; the header's declaration;
+    the document's; windows-1250, of which ISO-8859-2 is nearly a part.
+    """
+    encoding, mark = read_bom(body)
+    if encoding and mark:
+        return body[len(mark) :].decode(encoding, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.start >= len(body) - 3 and error.start > 0
+    declared = http_content_type_encoding(content_type)
+    inside = EncodingDetector.find_declared_encoding(body, is_html=True)
+    named = [name.lower() for name in (declared, inside) if name]
+    # the bytes are not UTF-8, whatever was declared, unless the page is merely cut in half
+    if cut and all(name in _UTF_8 for name in named):
+        return body.decode("utf-8", "replace")
+    for name in named:
+        with suppress(LookupError, UnicodeDecodeError):
+            if name not in _UTF_8:
+                return body.decode(name)
+    return body.decode("windows-1250", "replace")
+
+
+def _objects(script: str) -> Iterator[Mapping[str, Any]]:
+    try:
+        waiting = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            yield node
+            waiting.extend(node[k] for k in ("@graph", "mainEntity") if k in node)
+
+
+def _key(address: str) -> str:
+    return urls.key(urls.canonical(address) or address)
+
+
+def _is_article(kinds: object) -> bool:
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(str(name).endswith(("Article", "BlogPosting", "Report")) for name in names)
+
+
+def _lines(body: HtmlElement) -> Iterator[Line]:
+    text, linked, tag = "", "", "body"
+    times: tuple[str, ...] = ()
+    silent = links = 0
+    for event, node in iterwalk(body, ("start", "end")):
+        begins = event == "start"
+        if node.tag not in _INLINE:
+            if line := clean.line(text):
+                yield Line(line, tag, clean.line(linked) == line, times)
+            text, linked, times = "", "", ()
+            tag = str(node.tag if begins or node is body else node.getparent().tag)
+        silent += (node.tag in _SILENT) * (1 if begins else -1)
+        links += (node.tag == "a") * (1 if begins else -1)
+        if begins and node.tag == "time" and node.get("datetime"):
+            times += (node.get("datetime"),)
+        if not silent:
+            piece = (node.text if begins else node.tail) or ""
+            text += piece
+            linked += piece if links else ""
+
+
+def _tree(text: str) -> HtmlElement:
+    # bytes, because lxml refuses text that declares an encoding; NUL would end its input
+    body = text.replace("\0", "").encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(body, parser=parser, ensure_head_body=True)
+    except ParserError:
+        raise Unreadable("empty") from None
+
+
+def _depth(tree: HtmlElement) -> int:
+    steps = (1 if event == "start" else -1 for event, _ in iterwalk(tree, ("start", "end")))
+    return max(accumulate(steps))

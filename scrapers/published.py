@@ -1,0 +1,107 @@
+"""When an article appeared: what its page tells, in the order in which it can be trusted.
+
+Structured data comes first, then the door's word, then a date standing in a line of its own beside
+the title. A date elsewhere on the page (a clock in the header, a side box, the text itself) is no
+publication date, and a page without one has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from scrapers import dates
+from scrapers.article import Published
+from scrapers.page import Line, Page
+
+EARLIEST = 1990
+"""No article of the web is older; such years are faults of clocks and forms."""
+_META = (
+    *("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
+    *("publishdate", "publish-date", "pubdate", "dc.date", "dc.date.issued", "dcterms.created"),
+    *("dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:time"),
+    *("article.published", "publication_date", "date"),
+)
+_NEAR = 12
+_PROSE = 130
+_BESIDE = 60
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# what a date beside the title may be of instead: a change, a deadline; an event, told before it
+_OTHER = (
+    *("friss", "módos", "updat", "modif", "aktualiz", "actualiz", "geändert"),
+    *("határid", "jelentkez", "deadline", "uzávierka", "uzávěrka"),
+)
+_EVENT = ("időpont", "esemény", "rendezvény", "kezd", "mikor", "event", "termín", "termin")
+# "4-én", "4-i": a date in a sentence
+_INFLECTED = re.compile(r"\d\.?-(?:[áéi]|t[óőé]l|ig)", re.IGNORECASE)
+_LABEL = re.compile(r"közzét|megjelen|publi|posted|feltölt|létrehoz|dátum", re.IGNORECASE)
+_MICRODATA = (
+    '//*[@itemprop="datePublished"][not(ancestor::aside or ancestor::nav or ancestor::footer)]'
+)
+
+
+def read_published(
+    page: Page, title: str, languages: Sequence[str], now: datetime
+) -> Published | None:
+    """The publication moment that the page itself tells, or ``None``.
+
+    ``title`` is the article's, to know where a byline stands; ``languages`` are the source's.
+    Moments before ``EARLIEST`` and more than a day after ``now`` are not believed.
+    """
+    for found, moment in _candidates(page, title, languages):
+        if believable(moment.at, now):
+            return Published(moment.at, moment.precision, found, moment.text)
+    return None
+
+
+def believable(at: datetime, now: datetime) -> bool:
+    """Whether an article can have appeared then, seen from ``now``."""
+    return at.year >= EARLIEST and at <= now + timedelta(days=1)
+
+
+def _candidates(
+    page: Page, title: str, languages: Sequence[str]
+) -> Iterator[tuple[str, dates.Moment]]:
+    for told in page.articles:
+        if moment := dates.machine_moment(str(told.get("datePublished") or "")):
+            yield "json-ld", moment
+    for name in _META:
+        if moment := dates.machine_moment(page.meta.get(name, "")):
+            yield "meta", moment
+    for node in page.tree.xpath(_MICRODATA):
+        if moment := dates.machine_moment(node.get("datetime") or node.get("content") or ""):
+            yield "microdata", moment
+    label = ""
+    for line in _beside_title(page, title):
+        before, label = label, line.text if line.text[-1] == ":" else ""
+        if any(word in f"{before} {line.text}".lower() for word in _OTHER):
+            continue
+        for marked in line.times:
+            if moment := dates.machine_moment(marked):
+                yield "time", moment
+        moment = dates.find_moment(line.text, languages)
+        if moment and _is_byline(f"{before} {line.text}", moment):
+            yield "byline", moment
+
+
+def _is_byline(line: str, moment: dates.Moment) -> bool:
+    """Whether a line with a date is a line about the date, and no sentence."""
+    before, _, behind = line.partition(moment.text)
+    if any(word in before.lower() for word in _EVENT):
+        return False
+    sentence = _INFLECTED.search(line) and not _LABEL.search(before)
+    return len(before) + len(behind) <= _BESIDE and not sentence
+
+
+def _beside_title(page: Page, title: str) -> Iterator[Line]:
+    """The short lines from the title's heading down to the first prose or the next heading."""
+    wanted = title.casefold()
+    places = [at for at, line in enumerate(page.lines) if line.text.casefold() == wanted]
+    headings = [at for at in places if page.lines[at].tag in _HEADINGS]
+    for at in headings or [at for at in places if not page.lines[at].linked]:
+        for behind, line in enumerate(page.lines[at + 1 : at + 1 + _NEAR]):
+            # a sub-heading may stand right behind the title
+            if len(line.text) > _PROSE or (behind and line.tag in _HEADINGS):
+                break
+            yield line

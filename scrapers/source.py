@@ -1,0 +1,186 @@
+"""Source and Door: who publishes news and where it comes out; TOML files into checked values."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cssselect import SelectorError
+from lxml import etree, html
+from parsel.csstranslator import HTMLTranslator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from scrapers import urls
+from scrapers.errors import SourceError
+
+BUNDLED = Path(__file__).parent / "sources"
+"""The folder of the sources that come with the program."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+
+
+def _address(value: str) -> str:
+    joined = urls.join(value, "") if re.match(r"https?://", value, re.IGNORECASE) else None
+    if joined is None:
+        raise ValueError("not an absolute http or https address")
+    return joined
+
+
+def _selector(value: str) -> str:
+    try:
+        etree.XPath(HTMLTranslator().css_to_xpath(value))(html.fromstring("<a>x</a>"))
+    except (SelectorError, etree.XPathError) as error:
+        raise ValueError(f"not a CSS selector: {error}") from None
+    if "::" in value:
+        raise ValueError("a selector of texts or attributes; write one of a elements")
+    return value
+
+
+def _host(value: str) -> str:
+    bare = value.lower().removeprefix("www.")
+    if not bare or urls.host(f"http://{bare}/") != bare:
+        raise ValueError("not a host name")
+    return bare
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Selector = Annotated[str, AfterValidator(_selector)]
+Host = Annotated[str, AfterValidator(_host)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Checked(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class FeedDoor(_Checked):
+    """An RSS or Atom feed."""
+
+    kind: Literal["feed"]
+    url: Address
+
+
+class ListingDoor(_Checked):
+    """A page that lists articles; ``links`` is the CSS selector of their ``a`` elements."""
+
+    kind: Literal["listing"]
+    url: Address
+    links: Selector
+
+
+Door = Annotated[FeedDoor | ListingDoor, Field(discriminator="kind")]
+
+
+class Source(_Checked):
+    """An organisation that publishes news.
+
+    ``id`` is the name of its file and its identity in archive and commands; ``name`` is what
+    people call it. ``aliases`` are former hosts of the same site, ``doors`` where its news comes
+    out; a source may have none yet. ``full_text`` says that the publisher permits republishing
+    whole texts.
+    """
+
+    id: str
+    name: Text
+    organisation: Text
+    home: Address
+    sector: Text | None = None
+    country: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "hu"
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2}$")], ...] = ("hu",)
+    aliases: tuple[Host, ...] = ()
+    full_text: bool = False
+    doors: tuple[Door, ...] = Field(default=(), alias="door")
+
+    @property
+    def host(self) -> str:
+        """The host of the home page, without ``www.``."""
+        return urls.host(self.home)
+
+    def owns(self, address: str) -> bool:
+        """Whether ``address`` is on a host of this source: home, its sub-domains, aliases."""
+        name = urls.host(address)
+        return any(
+            name == own or name.endswith(f".{own}") for own in (self.host, *self.aliases) if own
+        )
+
+    def key(self, address: str) -> str:
+        """The key under which this source's ``address`` (canonical) is remembered."""
+        return urls.key(address, self.aliases, self.host)
+
+
+def read_source(path: Path) -> Source:
+    """The source in one TOML file; its ``id`` is the file's name.
+
+    Raises ``SourceError`` naming file, key and line for a file that cannot be read or parsed, an
+    unknown key, a bad address, a bad selector.
+    """
+    if not _NAME.fullmatch(path.stem):
+        raise SourceError(path, "a source's file name is lower-case letters, digits, - and _")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        told = re.search(r"at line (\d+)", str(error))
+        line = int(told[1]) if told else text.count("\n") + 1  # what is unfinished ends there
+        raise SourceError(path, f"not TOML: {error}", line=line) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(path, f"cannot be read: {error}") from error
+    if "id" in data:
+        raise SourceError(path, "unknown key", key="id", line=line_of(text, ("id",)))
+    try:
+        return Source.model_validate({**data, "id": path.stem})
+    except ValidationError as error:
+        raise _explain(path, text, error) from error
+
+
+def load_sources(folders: Iterable[Path]) -> tuple[Source, ...]:
+    """Every source of ``folders``, sorted by id; in a later folder the same file name wins.
+
+    Folders that do not exist hold nothing. Raises ``SourceError`` at the first file that cannot
+    be used, so that a mistake is seen before any request is made.
+    """
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    return tuple(read_source(files[name]) for name in sorted(files))
+
+
+def _explain(path: Path, text: str, error: ValidationError) -> SourceError:
+    # a misspelt key is told before the missing one it was meant to be
+    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+    # pydantic puts the kind of a door into the path of its keys; the file has no such level
+    key = tuple(part for at, part in enumerate(first["loc"]) if at != 2 or len(first["loc"]) == 3)
+    if len(first["loc"]) == 3 and first["loc"][2] in ("feed", "listing"):
+        key = first["loc"][:2]
+    kinds = 'needs kind = "feed" or kind = "listing"'
+    what = {
+        "extra_forbidden": "unknown key",
+        "missing": "is missing",
+        "union_tag_not_found": kinds,
+        "union_tag_invalid": kinds,
+    }.get(first["type"], first["msg"].removeprefix("Value error, "))
+    return SourceError(path, what, key=".".join(map(str, key)), line=line_of(text, key))
+
+
+def line_of(text: str, location: Sequence[str | int]) -> int | None:
+    """The line (from 1) of the deepest part of ``location`` that a TOML ``text`` spells out.
+
+    ``location`` is a path such as ``("door", 1, "links")``; arrays of tables count from 0.
+    """
+    nested = len(location) > 1 and isinstance(location[1], int)
+    table = tuple(location[:2]) if nested else ()
+    wanted = re.escape(str(location[2 if nested else 0])) if len(location) > 2 * nested else "$"
+    found: int | None = None
+    current: tuple[str | int, ...] = ()
+    counts = Counter[str]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*(\[\[?)\s*([\w.-]+)\s*\]", line):
+            array, name = header[1] == "[[", header[2]
+            current = (name, counts[name]) if array else (name,)
+            counts[name] += 1
+            found = number if current in (table, tuple(location[:1])) else found
+        elif current == table and re.match(rf"\s*[\"']?{wanted}[\"']?\s*=", line):
+            return number
+    return line_of(text, location[:1]) if found is None and nested else found

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aggregator.stories.fingerprint import WINDOW, K, fingerprints, text_hash
+from aggregator.stories.reading import tokenize
+
+GUARANTEED = K + WINDOW - 1
+numbers = st.lists(st.integers(0, 60), max_size=80)
+
+
+def prints(words: list[int]) -> frozenset[int]:
+    return fingerprints(tokenize(" ".join(f"szó{word}" for word in words)))
+
+
+@given(
+    numbers, numbers, st.lists(st.integers(), min_size=GUARANTEED, max_size=40), numbers, numbers
+)
+def test_texts_that_share_a_run_of_twelve_words_share_a_fingerprint(
+    a_before: list[int], b_before: list[int], run: list[int], a_after: list[int], b_after: list[int]
+) -> None:
+    assert prints(a_before + run + a_after) & prints(b_before + run + b_after)
+
+
+def test_fingerprints_fit_a_signed_column_and_use_both_signs() -> None:
+    found = prints(list(range(2000)))
+    assert all(-(2**63) <= one < 2**63 for one in found)
+    assert min(found) < 0
+    assert len(found) < 2 * 2000 / (WINDOW + 1) * 1.2  # the density that winnowing promises
+
+
+def test_fingerprints_are_the_same_in_every_process() -> None:
+    assert fingerprints(tokenize("egy két há négy öt")) == {-7135290318191493660}
+
+
+def test_a_text_of_fewer_words_than_a_shingle_has_no_fingerprint() -> None:
+    assert prints([]) == prints([1]) == prints([1, 2, 3, 4]) == frozenset()
+    assert len(prints([1, 2, 3, 4, 5])) == 1
+    assert len(prints(list(range(GUARANTEED)))) == 1
+
+
+def test_a_repeated_word_has_one_fingerprint() -> None:
+    assert len(prints([1] * 100_000)) == 1
+
+
+def test_broken_characters_have_fingerprints_and_a_hash() -> None:
+    tokens = tokenize("\ud800a \ud800b \ud800c \ud800d \ud800e")
+    assert fingerprints(tokens)
+    assert text_hash(tokens)
+
+
+def test_the_hash_is_of_the_normal_text() -> None:
+    one, two = tokenize("Új hír, 4-én!"), tokenize("ÚJ  hír\n4–én")
+    assert text_hash(one) == text_hash(two)
+    assert text_hash(one) != text_hash(tokenize("Új hír 5-én"))
+    assert len(text_hash(())) == 32

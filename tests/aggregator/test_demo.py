@@ -1,0 +1,102 @@
+"""The demo as a new user meets it: the command itself, twice, and served."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from aggregator.cli import main; main()", "demo", "--folder"]
+
+
+def demo(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, str(folder), *options]
+    return subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> subprocess.CompletedProcess[str]:
+    return demo(folder)
+
+
+def test_it_ends_with_five_lines_that_say_what_was_found(
+    first: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    lines = first.stdout.splitlines()
+    assert (first.returncode, first.stderr, len(lines)) == (0, "", 5)
+    assert lines[0].startswith("22 articles of 5 sites")
+    assert lines[1] == "18 stories, with 3 reprints and 1 quotation put to their originals"
+    assert lines[2] == "problems: none"
+    assert str(folder / "output") in lines[4]
+
+
+def test_run_again_it_finds_nothing_new_and_touches_no_file(
+    first: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    files = {path: path.stat().st_mtime_ns for path in (folder / "output").iterdir()}
+    again = demo(folder)
+    assert again.returncode == 0
+    assert "(0 new or changed in this run)" in again.stdout
+    assert "files changed: none" in again.stdout
+    assert {path: path.stat().st_mtime_ns for path in (folder / "output").iterdir()} == files
+    assert len(files) == 3
+
+
+def test_quiet_it_says_nothing(first: subprocess.CompletedProcess[str], folder: Path) -> None:
+    quiet = demo(folder, "--quiet")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+
+
+def test_a_taken_port_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        (tmp_path / "port").write_text(f"{port}\n")
+        told = demo(tmp_path)
+    assert told.returncode == 2
+    assert told.stderr.count("\n") == 1
+    assert f"port {port} is taken" in told.stderr
+
+
+@pytest.fixture
+def served(
+    first: subprocess.CompletedProcess[str], folder: Path
+) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [*COMMAND, str(folder), "--serve"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_served_the_result_answers_until_it_is_interrupted(
+    served: subprocess.Popen[str], folder: Path
+) -> None:
+    assert served.stdout is not None
+    told = [served.stdout.readline() for _ in range(5)]
+    port = int((folder / "port").read_text())
+    assert f"http://localhost:{port}/" in told[4]
+    with urlopen(f"http://127.0.0.1:{port}/feed.atom", timeout=10) as answer:
+        assert answer.read() == (folder / "output" / "feed.atom").read_bytes()
+    served.send_signal(signal.SIGINT)
+    deadline = time.monotonic() + 30
+    while served.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert served.returncode == 130

@@ -1,0 +1,550 @@
+"""The sample sites over real HTTP on loopback, and the gold that describes them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import socket
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from html import unescape
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+import feedparser
+import pytest
+from parsel import Selector
+
+import aggregator.demo
+from aggregator.demo import samples
+from aggregator.demo.server import HOSTS, SampleSites
+from aggregator.demo.template import fill, include
+from scrapers.source import ListingDoor, load_sources
+
+GOLD = tomllib.loads((Path(__file__).parent / "sample_sites.toml").read_text(encoding="utf-8"))
+SOURCES = Path(aggregator.demo.__path__[0]) / "sources"
+BY_REF = {f"{each['source']} {each['path']}": each for each in GOLD["article"]}
+EXISTING = [(ref, phase) for ref, each in BY_REF.items() for phase in each["phases"]]
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+@dataclass
+class Got:
+    status: int
+    headers: Any
+    body: bytes
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[SampleSites]:
+    with SampleSites() as sites:
+        yield sites
+
+
+@pytest.fixture
+def sites(served: SampleSites) -> SampleSites:
+    served.phase, served.results = 1, None
+    served.requests.clear()
+    return served
+
+
+def get(sites: SampleSites, host: str, path: str, **headers: str) -> Got:
+    sent = {"Host": f"{host}:{sites.port}"} | {
+        name.replace("_", "-"): value for name, value in headers.items()
+    }
+    request = Request(f"http://127.0.0.1:{sites.port}{path}", headers=sent)
+    opener = build_opener(ProxyHandler({}), _Stay)
+    try:
+        with opener.open(request, timeout=10) as reply:
+            return Got(reply.status, reply.headers, reply.read())
+    except HTTPError as error:
+        with error:
+            return Got(error.code, error.headers, error.read())
+
+
+def parsed(body: bytes) -> Selector:
+    return Selector(body=body, encoding="utf-8")
+
+
+def page(sites: SampleSites, ref: str) -> str:
+    source, _, path = ref.partition(" ")
+    got = get(sites, f"{source}.localhost", path)
+    assert got.status == 200
+    return got.body.decode("iso-8859-2" if source == "statikus" else "utf-8")
+
+
+def sentences(ref: str) -> list[str]:
+    """The paragraphs of an article as its own file has them, as one line each."""
+    source, _, path = ref.partition(" ")
+    site = samples._site(source, 1)
+    return [" ".join(block.split()) for block in site.texts[path][1].blocks]
+
+
+def links_shown(sites: SampleSites, source: str) -> set[str]:
+    """The articles that a source's door shows, as the program's own sources read it."""
+    (door,) = demo_sources(sites.port)[source].doors
+    parts = urlsplit(str(door.url))
+    got = get(sites, str(parts.hostname), parts.path)
+    if isinstance(door, ListingDoor):
+        found = parsed(got.body).css(door.links).xpath("@href").getall()
+    else:
+        found = [entry.link for entry in feedparser.parse(got.body).entries]
+    return {urljoin(str(door.url), address) for address in found}
+
+
+def demo_sources(port: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        for file in SOURCES.glob("*.toml"):
+            text = file.read_text(encoding="utf-8").replace("{{port}}", str(port))
+            (Path(folder) / file.name).write_text(text, encoding="utf-8")
+        return {source.id: source for source in load_sources([Path(folder)])}
+
+
+# --- the gold ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("ref", "phase"), EXISTING)
+def test_every_article_of_the_gold_is_reachable_and_holds_its_title(
+    sites: SampleSites, ref: str, phase: int
+) -> None:
+    sites.phase = phase
+    found = parsed(page(sites, ref).encode()).xpath("//h1 | //h2 | //h3")
+    headings = [each.xpath("normalize-space()").get() for each in found]
+    assert BY_REF[ref]["title"] in headings
+
+
+@pytest.mark.parametrize("phase", samples.PHASES)
+@pytest.mark.parametrize("source", sorted({each["source"] for each in GOLD["article"]}))
+def test_a_door_shows_exactly_the_articles_of_its_phase(
+    sites: SampleSites, source: str, phase: int
+) -> None:
+    sites.phase = phase
+    tail = "?utm_source=rss&utm_medium=referral&utm_campaign=hiraggregator"
+    home = f"http://{source}.localhost:{sites.port}"
+    assert links_shown(sites, source) == {
+        home + each["path"] + (tail if source == "sajto" else "")
+        for each in GOLD["article"]
+        if each["source"] == source and phase in each["phases"]
+    }
+
+
+@pytest.mark.parametrize("ref", BY_REF)
+def test_an_article_is_not_found_in_the_phases_the_gold_does_not_name(
+    sites: SampleSites, ref: str
+) -> None:
+    source, _, path = ref.partition(" ")
+    for phase in set(samples.PHASES) - set(BY_REF[ref]["phases"]):
+        sites.phase = phase
+        assert get(sites, f"{source}.localhost", path).status == 404
+
+
+@pytest.mark.parametrize("ref", BY_REF)
+def test_an_article_tells_the_date_of_the_gold_or_none(sites: SampleSites, ref: str) -> None:
+    sites.phase = BY_REF[ref]["phases"][-1]
+    text = page(sites, ref)
+    published = BY_REF[ref].get("published")
+    if isinstance(published, datetime):
+        assert f'property="article:published_time" content="{published.isoformat()}"' in text
+    elif isinstance(published, date):
+        dots = f">{published:%Y. %m. %d.}<"
+        assert dots in text or f">{samples._in_words(published)}<" in text
+    else:
+        assert not re.search(r"<time|published_time|datePublished|article-date", text)
+
+
+def test_an_edited_article_says_its_new_words_from_its_phase_on(sites: SampleSites) -> None:
+    (edit,) = GOLD["edit"]
+    before = " ".join(page(sites, edit["article"]).split())
+    sites.phase = edit["phase"]
+    after = " ".join(page(sites, edit["article"]).split())
+    assert edit["before"] in before
+    assert edit["after"] not in before
+    assert edit["after"] in after
+    assert edit["before"] not in after
+
+
+def test_each_site_has_three_articles_of_a_length_that_can_be_compared() -> None:
+    counts = [each["source"] for each in GOLD["article"] if 1 in each["phases"]]
+    assert {f"{name}.localhost" for name in counts} == set(HOSTS)
+    assert min(counts.count(name) for name in counts) >= 3
+    for ref, each in BY_REF.items():
+        source, _, path = ref.partition(" ")
+        blocks = samples._site(source, each["phases"][0]).texts[path][1].blocks
+        assert 120 <= len(" ".join(blocks).split()) <= 350, ref
+
+
+def test_stories_and_pairs_name_articles_of_the_gold() -> None:
+    named = [ref for pair in GOLD["apart"] for ref in pair["articles"]]
+    for story in GOLD["story"]:
+        named += [story["original"], *story["reprints"], *story["quotations"]]
+    assert set(named) <= set(BY_REF)
+
+
+def test_a_reprint_keeps_the_sentences_of_its_original() -> None:
+    portal = "portal /2021/05/17/harommilliard-forint-jut-a-klaszterek-kozos-fejleszteseire/"
+    (story,) = [each for each in GOLD["story"] if each["original"] == portal]
+    press, own_words, shortened = story["reprints"]
+    original = sentences(portal)
+    assert sentences(press) == [*original, "Forrás: portal.localhost"]
+    assert sentences(own_words)[1:] == original
+    assert sentences(shortened)[:-1] == original[:-2]
+
+
+def test_the_quotation_opens_runs_over_paragraphs_closes_and_names_its_origin() -> None:
+    (story,) = [each for each in GOLD["story"] if each["quotations"]]
+    original, quoting = sentences(story["original"]), sentences(story["quotations"][0])
+    first, last = quoting[1], quoting[-2]
+    assert first == f"„{original[0]}"
+    assert quoting[2:-2] == original[1:-2]
+    assert last == f"{original[-2][:-1]}” – írja hírei között a www.portal.localhost oldal."
+    assert "július 8-9-i" in quoting[-1]
+
+
+def test_two_matters_share_no_more_than_one_paragraph() -> None:
+    for pair in GOLD["apart"]:
+        if "share only" in pair["reason"]:
+            first, second = map(sentences, pair["articles"])
+            (about,) = set(first) & set(second)
+            assert 60 <= len(about.split()) <= 80
+
+
+def test_no_two_articles_that_are_not_related_share_a_paragraph() -> None:
+    related = [
+        {each["original"], *each["reprints"], *each["quotations"]} for each in GOLD["story"]
+    ] + [set(pair["articles"]) for pair in GOLD["apart"]]
+    present = [ref for ref, each in BY_REF.items() if 1 in each["phases"]]
+    for one, other in combinations(present, 2):
+        if not any({one, other} <= group for group in related):
+            assert not set(sentences(one)) & set(sentences(other)), (one, other)
+
+
+# --- what each site is like --------------------------------------------------------------------
+
+
+def test_the_wordpress_feed_tells_dates_guids_and_teasers_but_no_full_text(
+    sites: SampleSites,
+) -> None:
+    got = get(sites, "portal.localhost", "/feed/")
+    assert got.headers["Content-Type"] == "application/rss+xml; charset=UTF-8"
+    feed = feedparser.parse(got.body)
+    assert not feed.bozo
+    for entry in feed.entries:
+        told = BY_REF[f"portal {urlsplit(entry.link).path}"]
+        assert parsedate_to_datetime(entry.published) == told["published"]
+        assert "/?p=" in entry.id
+        assert entry.author == "szerkesztoseg"
+        assert "[…]" in unescape(entry.summary)
+        assert "content" not in entry
+
+
+def test_the_front_page_declares_its_feed_and_an_old_address_leads_to_the_article(
+    sites: SampleSites,
+) -> None:
+    front = parsed(get(sites, "portal.localhost", "/").body)
+    assert (
+        front.css("link[rel=alternate][type='application/rss+xml']").attrib["href"]
+        == f"http://portal.localhost:{sites.port}/feed/"
+    )
+    got = get(sites, "portal.localhost", "/?p=418")
+    assert got.status == 301
+    assert got.headers["Location"].endswith(GOLD["story"][0]["original"].split()[1])
+
+
+def test_the_json_ld_of_the_portal_is_json_with_headline_date_and_publisher(
+    sites: SampleSites,
+) -> None:
+    ref = GOLD["story"][0]["original"]
+    for sites.phase in samples.PHASES:
+        for each in (ref, GOLD["edit"][0]["article"]):
+            script = parsed(page(sites, each).encode()).css("script[type='application/ld+json']")
+            data = json.loads(script.xpath("string()").get(""))
+            assert data["headline"] == BY_REF[each]["title"]
+            assert datetime.fromisoformat(data["datePublished"]) == BY_REF[each]["published"]
+            assert data["publisher"]["name"] == "Minta Klaszterportál"
+
+
+def test_the_clock_of_the_joomla_site_shows_today_and_changes_the_etag() -> None:
+    path = "/hirek/11-kozos-faszarito-epul-a-klaszter-tagjainak"
+    monday = samples.answer("tolgy.localhost", path, 1, 80, date(2021, 6, 21))
+    tuesday = samples.answer("tolgy.localhost", path, 1, 80, date(2021, 6, 22))
+    assert "2021. június 21., hétfő" in monday.body.decode()
+    assert "2021. június 22., kedd" in tuesday.body.decode()
+    assert monday.headers["ETag"] != tuesday.headers["ETag"]
+
+
+def test_over_http_the_clock_shows_the_day_of_the_request(sites: SampleSites) -> None:
+    before = date.today()
+    text = get(sites, "tolgy.localhost", "/hirek").body.decode()
+    shown = {samples._in_words(day, weekday=True) for day in (before, date.today())}
+    assert any(f'<span class="date">{each}</span>' in text for each in shown)
+
+
+def test_the_static_site_sends_iso_8859_2_and_only_its_pages_say_so(sites: SampleSites) -> None:
+    got = get(sites, "statikus.localhost", "/gyumolcslesajtolo.html")
+    assert got.headers["Content-Type"] == "text/html"
+    assert b"charset=iso-8859-2" in got.body
+    assert "Gyümölcslésajtoló üzemet nyit ősszel a Szőlőskert".encode("iso-8859-2") in got.body
+    assert "ű".encode("iso-8859-2") == b"\xfb"
+    assert b"\xfb" in get(sites, "statikus.localhost", "/kozos_hutohaz.html").body
+    assert b"\xc5\x91" not in got.body  # no UTF-8 among it
+
+
+def test_what_iso_8859_2_has_no_byte_for_is_sent_as_a_reference(sites: SampleSites) -> None:
+    body = get(sites, "statikus.localhost", "/kozos_beruhazasok.html").body
+    assert "támogatására &#8211; közölte".encode("iso-8859-2") in body
+
+
+def test_a_tracking_tail_changes_neither_the_page_nor_its_canonical_link(
+    sites: SampleSites,
+) -> None:
+    path = "/gazdasag/2021/06/textilgyartok-alapitottak-klasztert-a-megyeben"
+    plain = get(sites, "sajto.localhost", path)
+    tailed = get(sites, "sajto.localhost", f"{path}?utm_source=rss&utm_medium=referral")
+    assert plain.body == tailed.body
+    assert f'<link rel="canonical" href="http://sajto.localhost:{sites.port}{path}">' in (
+        plain.body.decode()
+    )
+
+
+def test_an_unknown_query_is_another_page_because_on_some_sites_it_is_the_identity(
+    sites: SampleSites,
+) -> None:
+    assert get(sites, "tolgy.localhost", "/hirek?format=feed&type=rss").status == 404
+    assert get(sites, "kezmu.localhost", "/content.php").status == 404
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_no_link_of_a_sample_site_is_dead(sites: SampleSites, host: str) -> None:
+    for sites.phase in samples.PHASES:
+        home = f"http://{host}:{sites.port}/"
+        todo, seen = [home], {home}
+        while todo:
+            address = todo.pop()
+            parts = urlsplit(address)
+            got = get(sites, host, parts.path + (f"?{parts.query}" if parts.query else ""))
+            assert got.status == 200, address
+            for link in _links(got, address):
+                if urlsplit(link).netloc == f"{host}:{sites.port}" and link not in seen:
+                    seen.add(link)
+                    todo.append(link)
+
+
+def _links(got: Got, address: str) -> Iterator[str]:
+    if not got.headers["Content-Type"].startswith("text/html"):
+        return
+    for link in parsed(got.body).xpath("//a/@href | //link[@rel!='shortlink']/@href").getall():
+        yield urljoin(address, link).partition("#")[0]
+
+
+# --- the server --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_page_comes_with_an_etag_and_is_304_to_whoever_has_it(
+    sites: SampleSites, host: str
+) -> None:
+    first = get(sites, host, "/")
+    tag = first.headers["ETag"]
+    assert re.fullmatch(r'"[0-9a-f]+"', tag)
+    again = get(sites, host, "/", If_None_Match=f'"other", W/{tag}')
+    assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag)
+    assert get(sites, host, "/", If_None_Match='"other"').status == 200
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_every_site_has_rules_for_robots_and_a_page_for_what_it_does_not_have(
+    sites: SampleSites, host: str
+) -> None:
+    robots = get(sites, host, "/robots.txt")
+    assert robots.headers["Content-Type"] == "text/plain"
+    assert robots.body.startswith(b"User-agent: *\n")
+    missing = get(sites, host, "/nincs-ilyen")
+    assert missing.status == 404
+    assert missing.headers["Content-Type"].startswith("text/html")
+    assert missing.headers["ETag"] is None
+
+
+def test_one_site_closes_its_admin_pages_to_robots(sites: SampleSites) -> None:
+    closed = [
+        host for host in HOSTS if b"Disallow: /admin/" in get(sites, host, "/robots.txt").body
+    ]
+    assert closed == ["kezmu.localhost"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_www_before_a_host_leads_to_the_host_itself(sites: SampleSites, host: str) -> None:
+    got = get(sites, f"www.{host}", "/robots.txt")
+    assert got.status == 301
+    assert got.headers["Location"] == f"http://{host}:{sites.port}/robots.txt"
+
+
+def test_head_tells_the_length_and_sends_no_body(sites: SampleSites) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", sites.port, timeout=10)
+    connection.request("HEAD", "/feed/", headers={"Host": "portal.localhost"})
+    reply = connection.getresponse()
+    assert (reply.status, reply.read()) == (200, b"")
+    assert int(reply.headers["Content-Length"]) > 0
+    connection.close()
+
+
+def test_requests_are_remembered_with_host_path_and_status(sites: SampleSites) -> None:
+    tag = get(sites, "PORTAL.localhost", "/feed/").headers["ETag"]
+    get(sites, "portal.localhost", "/feed/", If_None_Match=tag)
+    get(sites, "kezmu.localhost", "/content.php?cid=none")
+    assert [(each.host, each.path, each.status) for each in sites.requests] == [
+        ("portal.localhost", "/feed/", 200),
+        ("portal.localhost", "/feed/", 304),
+        ("kezmu.localhost", "/content.php?cid=none", 404),
+    ]
+
+
+def test_the_server_listens_on_127_0_0_1_alone(sites: SampleSites) -> None:
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.2", sites.port), timeout=2)
+
+
+def test_a_busy_port_is_an_os_error(sites: SampleSites) -> None:
+    with pytest.raises(OSError):
+        SampleSites(sites.port)
+
+
+def test_a_phase_that_does_not_exist_is_refused(sites: SampleSites) -> None:
+    with pytest.raises(ValueError, match="phase 3"):
+        sites.phase = 3
+
+
+def test_the_port_is_free_again_after_the_block() -> None:
+    with SampleSites() as first:
+        port = first.port
+    with SampleSites(port) as second:
+        assert get(second, "portal.localhost", "/").status == 200
+
+
+# --- the results folder ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    folder = tmp_path / "output"
+    (folder / "pages").mkdir(parents=True)
+    (folder / ".hidden").write_text("hidden")
+    (tmp_path / "secret.txt").write_text("secret")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    for name in ("feed.rss", "feed.atom", "feed.json", "a&b.html", "news.xml"):
+        (folder / name).write_text(name, encoding="utf-8")
+    (folder / "pages" / "index.html").write_text("pages", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "example.org"])
+def test_another_host_shows_the_list_of_results(
+    sites: SampleSites, results: Path, host: str
+) -> None:
+    sites.results = results
+    got = get(sites, host, "/")
+    assert got.headers["Content-Type"] == "text/html; charset=UTF-8"
+    links = parsed(got.body).xpath("//a/@href").getall()
+    assert links == [
+        "/a%26b.html", "/feed.atom", "/feed.json", "/feed.rss", "/news.xml", "/out.txt", "/pages/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "media"),
+    [
+        ("/feed.rss", "application/rss+xml"),
+        ("/feed.atom", "application/atom+xml"),
+        ("/feed.json", "application/json"),
+        ("/a%26b.html", "text/html; charset=UTF-8"),
+        ("/news.xml", "application/xml"),
+        ("/pages/", "text/html; charset=UTF-8"),
+    ],
+)
+def test_a_file_of_the_results_comes_with_its_media_type_and_etag(
+    sites: SampleSites, results: Path, path: str, media: str
+) -> None:
+    sites.results = results
+    got = get(sites, "localhost", path)
+    assert (got.status, got.headers["Content-Type"]) == (200, media)
+    assert get(sites, "localhost", path, If_None_Match=got.headers["ETag"]).status == 304
+
+
+def test_a_folder_of_the_results_is_moved_to_its_name_with_a_slash(
+    sites: SampleSites, results: Path
+) -> None:
+    sites.results = results
+    got = get(sites, "localhost", "/pages")
+    assert (got.status, got.headers["Location"]) == (301, "/pages/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/pages/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/out.txt",
+        "/.hidden",
+        "/%00",
+        "/%ff",
+        "/feed.rss/x",
+        "/none.rss",
+    ],
+)
+def test_nothing_outside_the_results_nor_hidden_can_be_read(
+    sites: SampleSites, results: Path, path: str
+) -> None:
+    sites.results = results
+    connection = http.client.HTTPConnection("127.0.0.1", sites.port, timeout=10)
+    connection.request("GET", path, headers={"Host": "localhost"})
+    reply = connection.getresponse()
+    assert (reply.status, reply.read()) == (404, b"not found\n")
+    connection.close()
+
+
+def test_without_results_and_with_results_that_do_not_exist_another_host_is_404(
+    sites: SampleSites, tmp_path: Path
+) -> None:
+    assert get(sites, "localhost", "/").status == 404
+    sites.results = tmp_path / "none"
+    assert get(sites, "localhost", "/").status == 404
+
+
+# --- templates ---------------------------------------------------------------------------------
+
+
+def test_a_template_escapes_repeats_and_leaves_out() -> None:
+    template = "{{a}} {{{a}}} {{a|json}} {{#list}}[{{n}}{{a}}]{{/list}}{{^none}}-{{/none}}"
+    values = {"a": "<ő>", "list": [{"n": 1}, {"n": 2}], "none": ""}
+    told = '&lt;ő&gt; <ő> "<\\u0151>" [1&lt;ő&gt;][2&lt;ő&gt;]-'
+    assert fill(template, values) == told
+
+
+def test_values_are_not_read_as_templates() -> None:
+    assert fill("{{a}}", {"a": "{{b}}"}) == "{{b}}"
+
+
+def test_an_unknown_name_and_an_unknown_partial_are_errors() -> None:
+    with pytest.raises(KeyError):
+        fill("{{a}}", {})
+    with pytest.raises(KeyError):
+        include("{{>none}}", {})
+
+
+def test_no_tag_is_left_in_what_is_served(sites: SampleSites) -> None:
+    for ref in (ref for ref, phase in EXISTING if phase == 1):
+        assert "{{" not in unescape(page(sites, ref))

@@ -1,0 +1,395 @@
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from aggregator.archive.feeds import newest_stories, one_story
+from aggregator.archive.memory import ArchiveMemory
+from aggregator.archive.schema import story as story_table
+from aggregator.group import BATCH, Grouped, group
+from scrapers.memory import Missing
+from tests.aggregator.archive.findings import DAY, MONDAY, contents, kept, published
+from tests.aggregator.archive.releases import (
+    COLD_STORE,
+    CREDITED,
+    LABORATORY,
+    QUOTED,
+    release,
+    yearly,
+)
+
+ADDRESS = "https://example.org/hirek/"
+FOURTH, FIFTH, SIXTH = (published(f"2021-06-0{day}") for day in (4, 5, 6))
+
+RELEASE = release(published=FOURTH)
+REPRINT = release("press", CREDITED, title="Mérőlabort kapnak a műhelyek", published=FIFTH)
+QUOTATION = release("member", QUOTED, title="Mérni is tudunk majd", published=SIXTH)
+OTHER = release("press", COLD_STORE, path="hirek/hutohaz", title="Új hűtőház", published=FIFTH)
+
+
+@pytest.fixture
+def told(archive):
+    """Keep what was found on a day and group it; the stories then, newest first."""
+
+    def tell(*findings, day=0, everything=False):
+        now = MONDAY + day * DAY
+        ArchiveMemory(archive).keep(findings, now)
+        tell.done = group(archive, ADDRESS, now, everything=everything)
+        return stories(archive)
+
+    return tell
+
+
+def stories(archive):
+    with archive.read() as connection:
+        return newest_stories(connection, 100)
+
+
+def place(row):
+    return row["url"].split("/")[2].split(".")[0]
+
+
+def roles(one):
+    """A story as the sources that have it: original, reprints, quotations."""
+    return place(one.original), [place(r) for r in one.reprints], [place(q) for q in one.quotations]
+
+
+def edited(finding, old, new):
+    text = finding.article.text
+    assert old in text
+    return release(
+        finding.source,
+        text.replace(old, new),
+        title=finding.article.title,
+        published=finding.article.published,
+    )
+
+
+# Who belongs together
+
+
+def test_an_article_alone_is_a_story_of_its_own(told):
+    (one,) = told(RELEASE)
+    assert roles(one) == ("portal", [], [])
+    assert one.original["text"] == LABORATORY
+    assert told.done == Grouped(articles=1, minted=1)
+
+
+def test_a_verbatim_reprint_joins_its_original(told):
+    (one,) = told(RELEASE, release("press", published=FIFTH))
+    assert roles(one) == ("portal", ["press"], [])
+    assert told.done == Grouped(articles=2, minted=1)
+
+
+def test_a_quotation_with_credit_joins_what_it_quotes(told):
+    (one,) = told(RELEASE, QUOTATION)
+    assert roles(one) == ("portal", [], ["member"])
+    ((number, passages),) = one.passages.items()
+    assert number == one.quotations[0]["id"]
+    assert [QUOTED[start:end] for start, end in passages] == [LABORATORY.rstrip(".")]
+
+
+def test_original_reprint_and_quotation_are_one_story(told):
+    (one,) = told(RELEASE, REPRINT, QUOTATION)
+    assert roles(one) == ("portal", ["press"], ["member"])
+
+
+def test_a_credit_tells_the_original_where_no_date_does(told):
+    (one,) = told(release("press", CREDITED), release())
+    assert roles(one) == ("portal", ["press"], [])
+
+
+def test_the_same_event_in_two_years_is_two_stories(told):
+    invitations = [
+        release(text=yearly("VI.", 2020, "június 3-án", "Somlóváron"), path="2020",
+                title="Beszállítói nap", published=published("2020-05-03")),
+        release(text=yearly("VII.", 2021, "június 9-én", "Dombalján"), path="2021",
+                title="Beszállítói nap", published=published("2021-05-03")),
+    ]  # fmt: skip
+    assert [roles(one) for one in told(*invitations)] == [("portal", [], [])] * 2
+
+
+def test_different_news_are_different_stories_newest_first(told):
+    assert [roles(one) for one in told(RELEASE, OTHER)] == [("press", [], []), ("portal", [], [])]
+
+
+def test_one_source_telling_it_at_two_addresses_tells_one_story(told):
+    (one,) = told(RELEASE, release(path="archivum/12", published=FIFTH))
+    assert roles(one) == ("portal", ["portal"], [])
+
+
+def test_more_copies_than_are_compared_are_still_one_story(told):
+    copies = [release("press", path=f"hirek/{n}", published=FIFTH) for n in range(30)]
+    (one,) = told(*copies, RELEASE)
+    assert (place(one.original), len(one.reprints)) == ("portal", 30)
+
+
+@pytest.mark.parametrize("first", [[RELEASE], [REPRINT], [QUOTATION], [QUOTATION, REPRINT]])
+def test_the_order_of_arrival_does_not_decide_who_belongs_together(told, first):
+    told(*first)
+    (one,) = told(*[f for f in (RELEASE, REPRINT, QUOTATION) if f not in first], day=1)
+    assert roles(one) == ("portal", ["press"], ["member"])
+
+
+def test_articles_of_several_batches_meet(file_archive):
+    many = [
+        kept(path=f"hirek/{n}", title=f"Hír {n}", text=" ".join(f"szó{n}x{w}" for w in range(25)))
+        for n in range(BATCH)
+    ]
+    ArchiveMemory(file_archive).keep([RELEASE, *many, REPRINT], MONDAY)
+    heard = []
+    done = group(file_archive, None, MONDAY, on_progress=lambda *progress: heard.append(progress))
+    assert done == Grouped(articles=BATCH + 2, minted=BATCH + 1)
+    assert heard == [(BATCH, BATCH + 2), (BATCH + 2, BATCH + 2)]
+
+
+# Run again
+
+
+def test_an_empty_archive_has_no_stories(told):
+    assert told() == []
+    assert told.done == Grouped(0, 0)
+
+
+def test_grouping_twice_does_nothing_the_second_time(told, archive):
+    told(RELEASE, REPRINT, QUOTATION, OTHER)
+    before = contents(archive)
+    told(day=1)
+    assert told.done == Grouped(0, 0)
+    assert contents(archive) == before
+
+
+def test_grouping_everything_again_moves_no_story_and_no_member(told, archive):
+    before = told(RELEASE, REPRINT, QUOTATION, OTHER)
+    memberships = contents(archive)["membership"]
+    assert told(day=1, everything=True) == before
+    assert told.done == Grouped(articles=4, minted=0)
+    assert contents(archive)["membership"] == memberships
+
+
+def test_grouping_everything_again_changes_nothing_in_the_archive(told, archive):
+    told(RELEASE, REPRINT, QUOTATION, OTHER)
+    before = contents(archive)
+    told(day=1, everything=True)
+    assert contents(archive) == before
+
+
+def test_an_article_seen_again_is_not_compared_again(told):
+    told(RELEASE)
+    told(RELEASE, day=1)
+    assert told.done == Grouped(0, 0)
+
+
+# Ids
+
+
+def test_an_id_is_minted_under_the_address_in_the_year_of_the_first_sight(told):
+    (one,) = told(RELEASE)
+    assert one.uid.startswith("tag:example.org,2021:")
+
+
+def test_an_id_stays_whatever_becomes_of_the_article(told):
+    uid = told(RELEASE)[0].uid
+    day = 1
+    for finding in (
+        edited(RELEASE, "Somlóváron", "Dombalján"),
+        release(title="Egészen más cím", published=FOURTH),
+        release(text=COLD_STORE, published=published("2019-01-01")),
+        REPRINT,
+        QUOTATION,
+    ):
+        assert uid in {one.uid for one in told(finding, day=day)}
+        day += 1
+    assert uid in {one.uid for one in told(day=day, everything=True)}
+
+
+def test_a_late_original_takes_the_lead_under_the_same_id(told):
+    (before,) = told(REPRINT)
+    (after,) = told(RELEASE, day=1)
+    assert roles(before) == ("press", [], [])
+    assert roles(after) == ("portal", ["press"], [])
+    assert after.uid == before.uid
+
+
+def test_stories_that_turn_out_to_be_one_keep_the_older_id(told, archive):
+    (old,) = told(OTHER)
+    (young,) = [one for one in told(RELEASE, day=1) if one.uid != old.uid]
+    # the older story's article turns out to be a later reprint of the younger one's
+    became = release("press", CREDITED, path="hirek/hutohaz", published=FIFTH)
+    (merged,) = told(became, day=2)
+    assert merged.uid == old.uid != young.uid
+    assert roles(merged) == ("portal", ["press"], [])
+    assert merged.published == old.published
+    assert told(day=3, everything=True)[0].uid == old.uid
+    with archive.read() as connection:
+        numbers = dict(map(tuple, connection.execute(select(story_table.c.uid, story_table.c.id))))
+        assert one_story(connection, numbers[young.uid]).uid == old.uid
+
+
+def test_a_story_that_falls_apart_keeps_its_id_where_its_original_is(told):
+    (whole,) = told(RELEASE, release("press", published=FIFTH))
+    parts = told(release("press", COLD_STORE, published=FIFTH), day=1)
+    by_place = {place(one.original): one for one in parts}
+    assert len(parts) == 2
+    assert by_place["portal"].uid == whole.uid
+    assert by_place["press"].uid != whole.uid
+
+
+def test_two_stories_never_swap(told):
+    told(RELEASE)
+    before = {place(one.original): one.uid for one in told(OTHER, day=1)}
+    assert set(before) == {"portal", "press"}
+    # each now says what the other said
+    swapped = [
+        release(text=COLD_STORE, published=FOURTH),
+        release("press", LABORATORY, path="hirek/hutohaz", published=FIFTH),
+    ]
+    after = told(*swapped, day=2)
+    assert {place(one.original): one.uid for one in after} == before
+
+
+# Moments
+
+
+def moments(one):
+    return one.published, one.updated
+
+
+def test_a_dated_story_is_published_and_updated_when_its_original_was(told):
+    (one,) = told(RELEASE)
+    assert moments(one) == (FOURTH.at, FOURTH.at)
+
+
+def test_an_undated_story_is_updated_when_it_was_first_seen_and_not_published(told):
+    (one,) = told(release())
+    assert moments(one) == (None, MONDAY)
+
+
+def test_published_never_moves(told):
+    told(REPRINT)
+    (one,) = told(RELEASE, day=1)
+    assert one.published == FIFTH.at
+    (one,) = told(release(title="Javítva", published=published("2021-06-01")), day=2)
+    assert one.published == FIFTH.at
+    (one,) = told(day=3, everything=True)
+    assert one.published == FIFTH.at
+
+
+def test_an_undated_story_gets_its_published_once(told):
+    told(release("press", CREDITED))
+    (one,) = told(release(published=SIXTH), day=1)
+    assert (roles(one), one.published) == (("portal", ["press"], []), SIXTH.at)
+    (one,) = told(release("member", published=FOURTH), day=2)
+    assert one.published == SIXTH.at
+
+
+def test_an_undated_story_gets_its_published_when_its_page_tells_a_date_at_last(told):
+    told(release())
+    (one,) = told(release(published=FOURTH), day=1)
+    assert one.published == FOURTH.at
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("szeptember 14-én", "szeptember 21-én"),
+        ("szeptember 14-én", "október 14-én"),
+        ("közös mérőlaborját Somlóváron", "közös mérőlaborját Dombalján"),
+        ("A következő évben", "2022-ben"),
+    ],
+)
+def test_updated_rises_for_another_date_place_or_figure(told, old, new):
+    told(RELEASE)
+    (one,) = told(edited(RELEASE, old, new), day=1)
+    assert moments(one) == (FOURTH.at, MONDAY + DAY)
+
+
+def test_updated_rises_for_another_headline(told):
+    told(RELEASE)
+    (one,) = told(release(title="Elmarad a mérőlabor megnyitója", published=FOURTH), day=1)
+    assert one.updated == MONDAY + DAY
+
+
+def test_updated_rises_for_a_large_share_of_the_text(told):
+    told(RELEASE)
+    first, _, _ = LABORATORY.partition("\n\n")
+    (one,) = told(release(text=f"{first}\n\n{COLD_STORE}", published=FOURTH), day=1)
+    assert one.updated == MONDAY + DAY
+
+
+def test_updated_is_never_before_published(told):
+    told(release("press", CREDITED))
+    (one,) = told(release(published=published("2021-06-09")), day=3)
+    assert one.published == published("2021-06-09").at
+    assert one.published <= one.updated
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        edited(RELEASE, "nyitja meg", "nyítja meg"),
+        edited(RELEASE, "akkreditációt szerez", "akkreditációra tesz szert"),
+        edited(RELEASE, "\n\n", " "),
+        release(published=FOURTH, html="<p><strong>más</strong></p>"),
+        release(published=published("2021-06-03")),
+    ],
+    ids=["a typing error", "a word", "paragraphs", "layout", "its date"],
+)
+def test_updated_stays_for_less(told, later):
+    told(RELEASE)
+    (one,) = told(later, day=1)
+    assert moments(one) == (FOURTH.at, FOURTH.at)
+
+
+def test_updated_stays_when_others_join_or_change(told):
+    told(RELEASE)
+    told(REPRINT, day=1)
+    told(QUOTATION, day=2)
+    told(release("press", f"2021 nyarán\n\n{CREDITED}", title="Új cím", published=FIFTH), day=3)
+    (one,) = told(day=4, everything=True)
+    assert roles(one) == ("portal", ["press"], ["member"])
+    assert moments(one) == (FOURTH.at, FOURTH.at)
+
+
+def test_updated_rises_once_for_a_change(told):
+    told(RELEASE)
+    told(edited(RELEASE, "szeptember 14-én", "szeptember 21-én"), day=1)
+    (one,) = told(day=2, everything=True)
+    assert one.updated == MONDAY + DAY
+    later = edited(RELEASE, "szeptember 14-én nyitja", "szeptember 21-én nyítja")
+    (one,) = told(later, day=3)
+    assert one.updated == MONDAY + DAY
+
+
+def test_a_material_change_counts_also_when_a_smaller_one_follows_before_grouping(told, archive):
+    told(RELEASE)
+    moved = edited(RELEASE, "szeptember 14-én", "szeptember 21-én")
+    ArchiveMemory(archive).keep([moved], MONDAY + DAY)
+    (one,) = told(edited(moved, "nyitja meg", "nyítja meg"), day=2)
+    assert one.updated > FOURTH.at
+
+
+def test_stories_are_told_newest_first_the_undated_by_first_sight(told):
+    told(RELEASE, OTHER)
+    undated = release(
+        "member", " ".join(f"egyéb{n}" for n in range(40)), path="hir/3", title="Egyéb"
+    )
+    assert [place(one.original) for one in told(undated, day=1)] == ["member", "press", "portal"]
+
+
+def test_a_story_whose_every_article_is_gone_is_not_told_until_one_is_back(told):
+    before = told(RELEASE, REPRINT)
+    for day in (1, 2):
+        after = told(Missing("portal", RELEASE.key), day=day)
+    assert [(one.uid, roles(one)) for one in after] == [(before[0].uid, ("portal", ["press"], []))]
+    for day in (3, 4):
+        after = told(Missing("press", REPRINT.key), day=day)
+    assert after == []
+    (back,) = told(RELEASE, day=5)
+    assert (back.uid, moments(back)) == (before[0].uid, moments(before[0]))
+
+
+def test_what_is_minted_is_aware_and_of_the_run(told, archive):
+    told(RELEASE)
+    (row,) = contents(archive)["story"]
+    assert row["minted"] == MONDAY == datetime(2021, 6, 7, 5, 30, tzinfo=UTC)

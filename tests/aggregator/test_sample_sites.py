@@ -1,0 +1,245 @@
+"""The whole way over the sample sites: four runs over nine days, with an edit and a loss between.
+
+What is expected stands in sample_sites.toml, written by the editor of the sites.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import feedparser
+import pytest
+
+from aggregator.archive.archive import open_archive
+from aggregator.demo.demo import write_sources
+from aggregator.demo.server import SampleSites
+from aggregator.exporting import records
+from tests.aggregator.updating import updated
+
+GOLD = tomllib.loads(Path(__file__).with_name("sample_sites.toml").read_text(encoding="utf-8"))
+START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+FILES = ("feed.rss", "feed.atom", "feed.json")
+
+
+@dataclass
+class Run:
+    """What a run said, asked and left behind."""
+
+    told: dict[str, Any]
+    requests: list[tuple[str, str, int]]
+    articles: dict[str, dict[str, Any]]
+    stories: dict[str, list[dict[str, Any]]]
+    files: dict[str, bytes]
+    touched: dict[str, int] = field(default_factory=dict)
+
+    def story_of(self, name: str) -> dict[str, Any]:
+        """The membership of the article that the gold calls ``source path``."""
+        number = self.articles[name]["id"]
+        return next(s for rows in self.stories.values() for s in rows if s["article"] == number)
+
+    def entry_of(self, name: str) -> dict[str, Any]:
+        """The entry of the feed whose story the article is in."""
+        uid = self.story_of(name)["uid"]
+        items = json.loads(self.files["feed.json"])["items"]
+        return next(item for item in items if item["id"] == uid)
+
+
+def look(folder: Path, sites: SampleSites, now: datetime) -> Run:
+    sites.requests.clear()
+    told = updated(folder, now)
+    with open_archive(f"sqlite:///{folder / 'archive.sqlite'}") as archive:
+        articles = {
+            f"{row['source']} {_target(row['url'])}": row for row in records(archive, "articles")
+        }
+        stories: dict[str, list[dict[str, Any]]] = {}
+        for row in records(archive, "stories"):
+            if row["article"] is not None and row["same_as"] is None:
+                stories.setdefault(row["uid"], []).append(row)
+    return Run(
+        told,
+        [(r.host, r.path, r.status) for r in sites.requests],
+        articles,
+        stories,
+        {name: (folder / "output" / name).read_bytes() for name in FILES},
+        {name: (folder / "output" / name).stat().st_mtime_ns for name in FILES},
+    )
+
+
+def _target(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Run]]:
+    folder = tmp_path_factory.mktemp("samples")
+    with SampleSites() as sites:
+        write_sources(folder / "sources", sites.port)
+        first = look(folder, sites, START)
+        again = look(folder, sites, START + timedelta(hours=1))
+        sites.phase = 2
+        edited = look(folder, sites, START + timedelta(hours=2))
+        later = look(folder, sites, START + timedelta(days=2))
+        gone = look(folder, sites, START + timedelta(days=4))
+        yield {"first": first, "again": again, "edited": edited, "later": later, "gone": gone}
+
+
+def gold(phase: int) -> dict[str, dict[str, Any]]:
+    return {f"{a['source']} {a['path']}": a for a in GOLD["article"] if phase in a["phases"]}
+
+
+@pytest.fixture
+def first(runs: dict[str, Run]) -> Run:
+    return runs["first"]
+
+
+def test_every_article_is_found_and_nothing_else(first: Run) -> None:
+    assert set(first.articles) == set(gold(1))
+    assert first.told["problems"] == []
+    assert first.told["dropped"] == []
+
+
+@pytest.mark.parametrize("name", gold(1))
+def test_titles_are_what_the_page_says(first: Run, name: str) -> None:
+    assert first.articles[name]["title"] == gold(1)[name]["title"]
+
+
+@pytest.mark.parametrize("name", gold(1))
+def test_dates_are_the_publishers_or_none(first: Run, name: str) -> None:
+    told = gold(1)[name].get("published")
+    published = first.articles[name]["published"]
+    assert published == (told.isoformat() if told else None)
+
+
+@pytest.mark.parametrize("story", GOLD["story"], ids=lambda story: story["name"])
+def test_a_release_and_those_who_carry_it_are_one_story(first: Run, story: dict[str, Any]) -> None:
+    original = first.story_of(story["original"])
+    assert original["role"] == "original"
+    roles = dict.fromkeys(story["reprints"], "reprint")
+    roles |= dict.fromkeys(story["quotations"], "quotation")
+    for name, role in roles.items():
+        assert (name, first.story_of(name)["uid"]) == (name, original["uid"])
+        assert (name, first.story_of(name)["role"]) == (name, role)
+    assert len(first.stories[original["uid"]]) == 1 + len(roles)
+
+
+@pytest.mark.parametrize("pair", GOLD["apart"], ids=lambda pair: pair["reason"])
+def test_look_alikes_stay_two_stories(runs: dict[str, Run], pair: dict[str, Any]) -> None:
+    one, other = (runs["edited"].story_of(name)["uid"] for name in pair["articles"])
+    assert one != other
+
+
+def test_the_number_of_stories_is_right(first: Run) -> None:
+    joined = sum(len(s["reprints"]) + len(s["quotations"]) for s in GOLD["story"])
+    assert len(first.stories) == len(gold(1)) - joined
+
+
+def test_the_quoting_cluster_is_shown_with_what_it_adds(first: Run) -> None:
+    entry = first.entry_of(
+        "portal /2021/06/07/muhelymunkan-formalodott-a-klaszterek-kozos-strategiaja/"
+    )
+    quotation = entry["_klaszterhirek"]["quotations"][0]
+    assert quotation["source"] == "Tölgy Faipari Klaszter"
+    assert "június 3-4-én" in quotation["added"]
+    assert "július 8-9-i" in quotation["added"]
+    assert entry["_klaszterhirek"]["source"]["name"] == "Minta Klaszterportál"
+
+
+def test_an_undated_story_has_no_date_in_any_feed(first: Run) -> None:
+    name = "tolgy /hirek/11-kozos-faszarito-epul-a-klaszter-tagjainak"
+    uid = first.story_of(name)["uid"]
+    assert "date_published" not in first.entry_of(name)
+    for file in ("feed.rss", "feed.atom"):
+        entry = next(e for e in feedparser.parse(first.files[file]).entries if e.id == uid)
+        assert "published" not in entry
+
+
+def test_feeds_say_when_an_undated_story_was_first_seen(first: Run) -> None:
+    entry = first.entry_of("tolgy /hirek/11-kozos-faszarito-epul-a-klaszter-tagjainak")
+    assert "2026-03-02" in entry["content_html"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_feed_has_every_story_once(first: Run, file: str) -> None:
+    body = first.files[file]
+    if file == "feed.json":
+        ids = [item["id"] for item in json.loads(body)["items"]]
+    else:
+        ids = [entry.id for entry in feedparser.parse(body).entries]
+    assert sorted(ids) == sorted(first.stories)
+
+
+def test_the_ids_are_tags_of_the_configured_host(first: Run) -> None:
+    assert all(uid.startswith("tag:hirek.example,2026:") for uid in first.stories)
+
+
+def test_a_second_run_asks_only_the_doors(runs: dict[str, Run]) -> None:
+    asked = [(host, path) for host, path, _ in runs["again"].requests if path != "/robots.txt"]
+    assert len(asked) == 5
+    assert runs["again"].told["articles"] == 0
+
+
+def test_a_second_run_takes_304_for_an_answer(runs: dict[str, Run]) -> None:
+    statuses = [s for h, p, s in runs["again"].requests if p != "/robots.txt" and "tolgy" not in h]
+    assert statuses == [304] * 4
+
+
+def test_a_second_run_touches_no_published_file(runs: dict[str, Run]) -> None:
+    assert runs["again"].told["changed"] == []
+    assert runs["again"].touched == runs["first"].touched
+    assert runs["again"].files == runs["first"].files
+
+
+def test_an_edit_shown_by_the_door_is_read_at_once(runs: dict[str, Run]) -> None:
+    edit = GOLD["edit"][0]
+    before, after = (runs[run].articles[edit["article"]] for run in ("first", "edited"))
+    assert edit["before"] in before["text"]
+    assert edit["after"] in after["text"]
+    assert after["changed"] is not None
+    assert before["id"] == after["id"]
+
+
+def test_a_moved_deadline_raises_updated_and_leaves_published(runs: dict[str, Run]) -> None:
+    name = GOLD["edit"][0]["article"]
+    before, after = (runs[run].entry_of(name) for run in ("first", "edited"))
+    assert before["id"] == after["id"]
+    assert before["date_published"] == after["date_published"]
+    assert before["date_modified"] < after["date_modified"]
+
+
+def test_only_what_changed_is_asked_for(runs: dict[str, Run]) -> None:
+    pages = {(h, p) for h, p, _ in runs["edited"].requests if "/20" in p or "?cid" in p}
+    assert pages == {("portal.localhost", path.split(" ")[1]) for path in _new_or_edited()}
+
+
+def _new_or_edited() -> list[str]:
+    return [*(set(gold(2)) - set(gold(1))), GOLD["edit"][0]["article"]]
+
+
+def test_a_new_article_becomes_a_new_story(runs: dict[str, Run]) -> None:
+    new = next(iter(set(gold(2)) - set(gold(1))))
+    assert runs["edited"].told["minted"] == 1
+    assert runs["edited"].story_of(new)["role"] == "original"
+
+
+def test_no_other_entry_changes_with_an_edit(runs: dict[str, Run]) -> None:
+    before, after = (
+        {item["id"]: item for item in json.loads(runs[run].files["feed.json"])["items"]}
+        for run in ("first", "edited")
+    )
+    edited = runs["first"].story_of(GOLD["edit"][0]["article"])["uid"]
+    assert {uid for uid in before if before[uid] != after[uid]} == {edited}
+
+
+def test_a_page_that_disappears_is_gone_after_two_days_of_404(runs: dict[str, Run]) -> None:
+    name = next(iter(set(gold(1)) - set(gold(2))))
+    assert runs["later"].articles[name]["gone"] is None
+    assert runs["gone"].articles[name]["gone"] is not None
+    assert runs["gone"].articles[name]["text"] == runs["first"].articles[name]["text"]

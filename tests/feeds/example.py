@@ -1,0 +1,63 @@
+"""A feed to render, and how to change one thing about it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from feeds.feed import Entry, Feed, Mention
+
+BUDAPEST = timezone(timedelta(hours=1))
+PUBLISHED = datetime(2026, 11, 3, 9, 0, tzinfo=BUDAPEST)
+UPDATED = datetime(2026, 11, 5, 14, 30, 12, tzinfo=UTC)
+BASE = "https://hirek.example/feeds/"
+
+REPRINT = Mention("Tolna Hírek", "Új labor nyílt", "https://tolna.example/labor?oldal=1&b=2")
+QUOTATION = Mention(
+    "Piac & Profit",
+    "Mit hoz a labor?",
+    "https://piac.example/labor",
+    added="A beruházás értéke < 2 milliárd forint.",
+)
+
+
+def entry(number: int = 1, **changes: Any) -> Entry:
+    return Entry(
+        **{
+            "id": f"tag:hirek.example,2026:{number}",
+            "url": f"https://klaszter.example/hirek/{number}?a=1&b=2",
+            "title": "Labor nyílt: mérés & vizsgálat < 1 nap",
+            "updated": UPDATED,
+            "source": "Kő & Víz Klaszter",
+            "source_url": "https://klaszter.example/",
+            "published": PUBLISHED,
+            "summary": "Egy nap alatt < két mérés & három vizsgálat.",
+            "content_html": "<p>Forrás: <b>Kő &amp; Víz Klaszter</b></p>",
+            "authors": ("Kovács Éva", "Nagy Ödön"),
+            "language": "hu",
+            "image": "https://klaszter.example/labor.jpg",
+            "reprints": (REPRINT,),
+            "quotations": (QUOTATION,),
+        }
+        | changes
+    )
+
+
+def undated(number: int = 2, **changes: Any) -> Entry:
+    bare = {"published": None, "authors": (), "image": None, "reprints": (), "quotations": ()}
+    return entry(number, **(bare | changes))
+
+
+def feed(*entries: Entry, **changes: Any) -> Feed:
+    return Feed(
+        **{
+            "id": "tag:hirek.example,2026:feed",
+            "title": "Klaszterhírek",
+            "description": "Magyar klaszterek hírei & eseményei",
+            "language": "hu",
+            "updated": max((one.updated for one in entries), default=None),
+            "entries": entries,
+            "base": BASE,
+        }
+        | changes
+    )

@@ -1,0 +1,123 @@
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from feeds import jsonfeed
+from tests.feeds.example import BASE, QUOTATION, REPRINT, entry, feed, undated
+
+SCHEMA = json.loads(
+    Path(__file__).with_name("data").joinpath("jsonfeed-1.1.schema.json").read_bytes()
+)
+FORMAT = Draft202012Validator(SCHEMA)
+
+
+def read(*entries, **changes) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(jsonfeed.render(feed(*entries, **changes)))
+    return document
+
+
+def item(**changes) -> dict[str, Any]:
+    (only,) = read(entry(**changes))["items"]
+    return only
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        feed(entry(1), undated(2)),
+        feed(undated(1, summary="", content_html="", language=None)),
+        feed(),
+        feed(entry(), base=None),
+    ],
+    ids=["full", "bare", "empty", "homeless"],
+)
+def test_a_feed_obeys_the_schema(sample):
+    FORMAT.validate(json.loads(jsonfeed.render(sample)))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"author": {"name": "x"}}, {"own": {}}, {"date_published": "2026-11-03"}, {"id": 1}],
+    ids=["version 1", "own field", "date only", "number"],
+)
+def test_the_schema_catches_a_wrong_item(wrong):
+    document = read(entry())
+    document["items"][0] |= wrong
+    assert not FORMAT.is_valid(document)
+
+
+def test_an_item_tells_all_that_its_entry_knows():
+    only = item()
+    only.pop("_klaszterhirek")
+    assert only == {
+        "id": "tag:hirek.example,2026:1",
+        "url": "https://klaszter.example/hirek/1?a=1&b=2",
+        "title": "Labor nyílt: mérés & vizsgálat < 1 nap",
+        "content_html": "<p>Forrás: <b>Kő &amp; Víz Klaszter</b></p>",
+        "summary": "Egy nap alatt < két mérés & három vizsgálat.",
+        "image": "https://klaszter.example/labor.jpg",
+        "date_published": "2026-11-03T09:00:00+01:00",
+        "date_modified": "2026-11-05T14:30:12+00:00",
+        "authors": [{"name": "Kovács Éva"}, {"name": "Nagy Ödön"}],
+        "language": "hu",
+    }
+
+
+def test_our_own_object_tells_who_else_carried_the_story():
+    assert item()["_klaszterhirek"] == {
+        "source": {"name": "Kő & Víz Klaszter", "url": "https://klaszter.example/"},
+        "reprints": [
+            {"source": REPRINT.source, "title": REPRINT.title, "url": REPRINT.url},
+        ],
+        "quotations": [
+            {
+                "source": QUOTATION.source,
+                "title": QUOTATION.title,
+                "url": QUOTATION.url,
+                "added": QUOTATION.added,
+            },
+        ],
+    }
+
+
+def test_an_undated_entry_has_no_date_published_and_says_that_it_is_undated():
+    (only,) = read(undated())["items"]
+    assert "date_published" not in only
+    assert only["_klaszterhirek"]["undated"] is True
+
+
+def test_an_item_without_authors_is_by_its_publisher():
+    assert item(authors=())["authors"] == [
+        {"name": "Kő & Víz Klaszter", "url": "https://klaszter.example/"}
+    ]
+
+
+def test_what_is_not_known_is_not_there():
+    only = item(image=None, language=None, summary="")
+    assert not {"image", "language", "summary"} & only.keys()
+
+
+def test_the_feed_tells_its_addresses_and_where_our_object_is_explained():
+    document = read(entry())
+    assert next(iter(document)) == "version"
+    assert (document["home_page_url"], document["feed_url"]) == (BASE, BASE + "feed.json")
+    assert document["_klaszterhirek"] == {"about": BASE}
+
+
+def test_a_feed_without_a_base_names_no_address_of_its_own():
+    document = read(entry(), base=None)
+    assert not {"home_page_url", "feed_url", "_klaszterhirek"} & document.keys()
+    assert "about" not in document["items"][0]["_klaszterhirek"]
+
+
+def test_text_is_readable_utf_8():
+    assert "Labor nyílt: mérés & vizsgálat < 1 nap".encode() in jsonfeed.render(feed(entry()))
+
+
+def test_a_time_without_an_offset_is_refused():
+    with pytest.raises(ValueError, match="without an offset"):
+        jsonfeed.render(feed(entry(published=datetime(2026, 11, 3))))

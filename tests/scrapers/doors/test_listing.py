@@ -1,0 +1,166 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scrapers.doors import listing
+from scrapers.doors.teaser import Reading, Teaser
+
+URL = "https://www.pelda.hu/hirek/"
+
+
+def read(body: str, selector: str = "a", head: str = "") -> Reading:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    return listing.read(html.encode(), URL, "text/html; charset=utf-8", selector)
+
+
+def shown(reading: Reading) -> list[tuple[str, str]]:
+    assert reading.trouble is None
+    return [(teaser.url.removeprefix(URL), teaser.title) for teaser in reading.teasers]
+
+
+def test_the_links_that_the_selector_finds_become_teasers_in_their_order():
+    body = (
+        "<nav><a href='/'>Kezdőlap</a></nav><ul>"
+        "<li><h2><a href='egy'>Első <b>hír</b></a></h2><p>Rövid szöveg.</p></li>"
+        "<li><h2><a href='ketto'>\n Második\u200b hír </a></h2></li></ul><a href='regi'>Régiek</a>"
+    )
+    assert read(body, "li h2 > a") == Reading(
+        (Teaser(URL + "egy", "Első hír"), Teaser(URL + "ketto", "Második hír"))
+    )
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<a href='egy'><img src=k.jpg></a><a href='egy'>Első hír</a><a href='egy'>Tovább</a>",
+        "<a href='egy'>Első hír</a><a href='egy'><img src=k.jpg></a>",
+        "<a href='egy?utm_source=x'> \u200b</a><a href='/hirek/egy#tovabb'>Első hír</a>",
+    ],
+)
+def test_of_several_links_to_one_article_the_first_with_words_tells_its_title(links: str):
+    assert shown(read(links + "<a href='ketto'>Második</a>")) == [
+        *(("egy", "Első hír"), ("ketto", "Második")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("egy.html", "https://www.pelda.hu/hirek/egy.html"),
+        ("../egy", "https://www.pelda.hu/egy"),
+        ("?p=18&amp;lang=hu", "https://www.pelda.hu/hirek/?p=18&lang=hu"),
+        (
+            "content.php?cid=cont_1&utm_source=x",
+            "https://www.pelda.hu/hirek/content.php?cid=cont_1",
+        ),
+        (" \n/egy ", "https://www.pelda.hu/egy"),
+        ("https://idegen.hu/egy", "https://idegen.hu/egy"),
+        ("/ő b", "https://www.pelda.hu/%C5%91%20b"),
+    ],
+)
+def test_links_are_joined_and_lose_their_tracking_tails(href: str, url: str):
+    assert [one.url for one in read(f"<a href='{href}'>x</a>").teasers] == [url]
+
+
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [
+        ("https://www.pelda.hu/", "https://www.pelda.hu/egy"),
+        ("/archiv/", "https://www.pelda.hu/archiv/egy"),
+        ("javascript:alert(1)", "https://www.pelda.hu/hirek/egy"),
+        ("", "https://www.pelda.hu/hirek/egy"),
+    ],
+)
+def test_a_base_is_heeded_where_it_is_one(base: str, url: str):
+    reading = read("<a href=egy>x</a>", head=f"<base target=_top><base href='{base}'>")
+    assert [one.url for one in reading.teasers] == [url]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("<p>Nincs hír.</p>", "<a>Egy</a>", "<a href=''>Egy</a>", "<a name=x>Egy</a>"),
+        "<a href='javascript:open()'>Egy</a><a href='mailto:a@pelda.hu'>Kettő</a>",
+        "<li>Egy</li>",
+    ],
+)
+def test_a_page_on_which_the_selector_finds_no_way_on_has_no_links(body: str):
+    assert read(body, "a, li") == Reading(trouble="no-links")
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a link to a place on the list itself is taken for an article"
+)
+def test_a_link_to_the_list_itself_is_no_article():
+    assert shown(read("<a href='#'>Fel</a><a href='#top'>Fel</a><a href=egy>Egy</a>")) == [
+        ("egy", "Egy"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "trouble"),
+    [
+        (b"", "text/html", "empty"),
+        (b"<a href=/egy>x</a>", "application/pdf", "not-html"),
+        (bytes(5_000), "text/html", "binary"),
+        (b"<div>" * 5_000 + b"<a href=/egy>x</a>", "text/html", "too-deep"),
+    ],
+)
+def test_a_body_that_is_no_page_is_refused_by_name(body: bytes, content_type: str, trouble: str):
+    assert listing.read(body, URL, content_type, "a") == Reading(trouble=trouble)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-2", "windows-1250", "utf-16"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_titles_come_out_whatever_the_encoding(encoding: str, declared: bool):
+    body = "<html><body><p>Hírek</p><a href=egy>Őszi űrkutatás</a></body></html>".encode(encoding)
+    content_type = f"text/html; charset={encoding}" if declared else ""
+    assert shown(listing.read(body, URL, content_type, "a")) == [("egy", "Őszi űrkutatás")]
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        ("a[href^='/hirek/']", ["1"]),
+        ("li:nth-child(2) a", ["2"]),
+        ("li:not(.reklam) a", ["1", "2"]),
+        (".lista > li > a, .also a", ["1", "2", "3", "4"]),
+        ("h1 a", []),
+    ],
+)
+def test_selectors_are_those_of_css(selector: str, found: list[str]):
+    body = (
+        "<ul class=lista><li><a href=/hirek/a>1</a></li><li><a href=/b>2</a></li>"
+        "<li class='x reklam'><a href=/c>3</a></li></ul><div class=also><a href=/d>4</a></div>"
+    )
+    assert [one.title for one in read(body, selector).teasers] == found
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "<a href=",
+                    "'/egy'",
+                    "'#'",
+                    ">",
+                    "</a>",
+                    "<base href=",
+                    "<li>",
+                    "<b>",
+                    "Egy",
+                    "\0",
+                ),
+                *("<img src=x>", "<a href='http://['>", "<a href='\ud83d'>", "<table>", "&amp;"),
+            ]
+        ),
+        max_size=20,
+    ).map("".join)
+)
+@settings(deadline=None)
+def test_any_page_is_read_or_refused_by_name(body: str):
+    reading = listing.read(body.encode("utf-8", "replace"), URL, "", "a")
+    assert reading.trouble in (None, "no-links", "empty", "binary")
+    assert bool(reading.teasers) is (reading.trouble is None)
+    assert len({one.url for one in reading.teasers}) == len(reading.teasers)
