@@ -20,7 +20,13 @@ from zope.interface import implementer
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all of IPv6 that is assigned to anybody (RFC 4291)
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+# protocol assignments (RFC 6890), which older Pythons take for public; 6to4 relays (RFC 7526)
+_NOBODYS = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
 
 REFUSED: set[str] = set()
 """Hosts of this process whose every address was refused: to tell it from a missing name."""
@@ -42,13 +48,25 @@ def host_of(address: str) -> str:
 def allowed(address: str, extra: Sequence[Network] = ()) -> bool:
     """Whether ``address`` (a literal) is public, or inside one of the ``extra`` networks."""
     try:
-        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+        ip = _inner(ipaddress.ip_address(address.split("%", maxsplit=1)[0]))
     except ValueError:
         return False
-    ip = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
     if any(ip in network for network in extra if network.version == ip.version):
         return True
-    return ip.is_global and not ip.is_multicast
+    if ip.is_multicast or not ip.is_global:
+        return False
+    if ip.version == 6:
+        return ip in _UNICAST
+    return not any(ip in network for network in _NOBODYS)
+
+
+def _inner(ip: Address) -> Address:
+    """The IPv4 address that a gateway would connect to for an IPv6 one, else the address."""
+    if ip.version == 4:
+        return ip
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 @implementer(IHostnameResolver)

@@ -14,6 +14,9 @@ from scrapers import urls
 from scrapers.net.failures import reason_of
 from scrapers.net.gate import GATE
 
+_OF_THE_HOST = ("host not found", "connection refused", "private address refused")
+"""What would go wrong with every address of the host, whether or not robots.txt were asked for."""
+
 
 class RobotsUnreachable(IgnoreRequest):
     """A host's robots.txt could not be read, so nothing may be asked for (RFC 9309, 2.3.1)."""
@@ -39,7 +42,7 @@ class Robots(RobotsTxtMiddleware):
         if request.meta.get("dont_obey_robotstxt"):
             return
         if why := self._unreachable.get(urlparse_cached(request).netloc):
-            raise RobotsUnreachable(f"robots.txt: {why}")
+            raise RobotsUnreachable(why)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
@@ -53,5 +56,6 @@ class Robots(RobotsTxtMiddleware):
             GATE.slow(urls.host(request.url), parser.crawl_delay(self._default_useragent) or 0.0)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._unreachable[netloc] = reason_of(exc, f"http://{netloc}/")
+        why = reason_of(exc, f"http://{netloc}/")
+        self._unreachable[netloc] = why if why in _OF_THE_HOST else f"robots.txt: {why}"
         super()._robots_error(exc, netloc)

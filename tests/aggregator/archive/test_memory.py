@@ -391,7 +391,6 @@ def test_an_owed_page_is_given_up_after_its_attempts(memory):
     assert recalled.pages[KEY].asked == MONDAY + (ATTEMPTS - 1) * DAY
 
 
-@pytest.mark.xfail(strict=True, reason="giving up does not note when the page was tried last")
 def test_a_page_given_up_is_not_owed_again_when_the_batch_is_kept_twice(memory, archive):
     owe(memory, ATTEMPTS)
     before = contents(archive)

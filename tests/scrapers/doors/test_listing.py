@@ -88,9 +88,6 @@ def test_a_page_on_which_the_selector_finds_no_way_on_has_no_links(body: str):
     assert read(body, "a, li") == Reading(trouble="no-links")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a link to a place on the list itself is taken for an article"
-)
 def test_a_link_to_the_list_itself_is_no_article():
     assert shown(read("<a href='#'>Fel</a><a href='#top'>Fel</a><a href=egy>Egy</a>")) == [
         ("egy", "Egy"),

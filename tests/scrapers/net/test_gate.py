@@ -145,7 +145,6 @@ def test_no_request_begins_while_a_host_is_held():
     assert visits.starts == pytest.approx([0, 60])
 
 
-@pytest.mark.xfail(strict=True, reason="who waits for the gap already does not hear of a hold")
 def test_no_request_begins_while_a_host_is_held_though_it_was_waiting_already():
     visits = Visits()
 
