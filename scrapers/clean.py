@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable
 
 import ftfy
 import nh3
@@ -19,7 +18,14 @@ TAGS = {
 }
 """All that an article's body needs; everything else goes, its text stays."""
 
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan"}, "th": {"colspan"}}
+# nh3 adds lang and title to every element unless told of none
+_ATTRIBUTES = {
+    "*": set[str](),
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "td": {"colspan"},
+    "th": {"colspan"},
+}
 _REL = "noopener noreferrer nofollow"
 
 # C0 and C1 controls but tab and line ends, zero-width and bidirectional marks, BOM, tags
@@ -30,19 +36,7 @@ _INVISIBLE = re.compile(
 _SPACING = re.compile("[\x0b\x0c\x1c-\x1f]")
 _GAP = re.compile(r"\n\s*\n")
 _BLOCKS = (
-    "p",
-    "div",
-    "br",
-    "li",
-    "tr",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
+    *("p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"),
     "blockquote",
 )
 
@@ -66,9 +60,9 @@ def text_of(fragment: str) -> str:
         soup = BeautifulSoup(_INVISIBLE.sub("", fragment), "lxml")
     for node in soup(["script", "style", "template"]):
         node.decompose()
-    for node in soup(_BLOCKS):
-        node.insert_before("\n\n")
-        node.insert_after("\n\n")
+    for node in soup(_BLOCKS):  # inside: beside it, every insertion would count all siblings
+        node.insert(0, "\n\n")
+        node.append("\n\n")
     return paragraphs(soup.get_text())
 
 
@@ -82,11 +76,7 @@ def safe_html(html: str, base: str) -> str:
     def absolute(_tag: str, attribute: str, value: str) -> str | None:
         return urls.join(base, value) if attribute in ("href", "src") else value
 
-    return _SPACING.sub(" ", _INVISIBLE.sub("", _cleaned(html, absolute)))
-
-
-def _cleaned(html: str, absolute: Callable[[str, str, str], str | None]) -> str:
-    return nh3.clean(
+    safe = nh3.clean(
         _INVISIBLE.sub("", html),
         tags=TAGS,
         attributes=_ATTRIBUTES,
@@ -94,6 +84,8 @@ def _cleaned(html: str, absolute: Callable[[str, str, str], str | None]) -> str:
         url_schemes={"http", "https"},
         link_rel=_REL,
     )
+    # once more: what was written as a character reference is a character now
+    return _SPACING.sub(" ", _INVISIBLE.sub("", safe))
 
 
 def _visible(text: str) -> str:

@@ -61,6 +61,7 @@ _DAY_FIRST = re.compile(
 _MACHINE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[Zz]|[+-]\d\d:?\d\d)?)?"
 )
+_MONTH = re.compile(r"[^\W\d_]{3}|\d+\D+\d+\D+\d")  # a word, or the middle of three numbers
 _LONGEST = 80
 
 
@@ -133,8 +134,10 @@ def _month(parts: dict[str, str | None]) -> int:
 
 
 def _foreign_moment(text: str, languages: Sequence[str]) -> Moment | None:
-    # without a year and a day spelt out dateparser fills them in from today
+    # without a year, a month and a day spelt out dateparser makes them up
     if not re.search(r"\b(?:19|20)\d\d\b", text) or not re.search(r"\b\d{1,2}\b", text):
+        return None
+    if not _MONTH.search(re.sub(_WEEKDAY, "", text, flags=re.IGNORECASE)):
         return None
     import dateparser
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cssselect import SelectorError
 from lxml import etree, html
@@ -167,20 +166,26 @@ def _explain(path: Path, text: str, error: ValidationError) -> SourceError:
 def line_of(text: str, location: Sequence[str | int]) -> int | None:
     """The line (from 1) of the deepest part of ``location`` that a TOML ``text`` spells out.
 
-    ``location`` is a path such as ``("door", 1, "links")``; arrays of tables count from 0.
+    ``location`` is a path such as ``("door", 1, "links")``; arrays count from 0.
     """
-    nested = len(location) > 1 and isinstance(location[1], int)
-    table = tuple(location[:2]) if nested else ()
-    wanted = re.escape(str(location[2 if nested else 0])) if len(location) > 2 * nested else "$"
-    found: int | None = None
-    current: tuple[str | int, ...] = ()
-    counts = Counter[str]()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*(\[\[?)\s*([\w.-]+)\s*\]", line):
-            array, name = header[1] == "[[", header[2]
-            current = (name, counts[name]) if array else (name,)
-            counts[name] += 1
-            found = number if current in (table, tuple(location[:1])) else found
-        elif current == table and re.match(rf"\s*[\"']?{wanted}[\"']?\s*=", line):
-            return number
-    return line_of(text, location[:1]) if found is None and nested else found
+    lines = text.splitlines()
+    found, deepest, begins = None, 0, 1
+    for end in range(1, len(lines) + 1):
+        try:
+            data = tomllib.loads("\n".join(lines[:end]))
+        except tomllib.TOMLDecodeError:  # in the middle of a value of several lines
+            continue
+        if (depth := _depth(data, location)) > deepest:
+            found, deepest = begins, depth
+        begins = end + 1
+    return found
+
+
+def _depth(data: Any, location: Sequence[str | int]) -> int:
+    """How many parts of ``location`` there are in ``data``."""
+    for depth, part in enumerate(location):
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return depth
+    return len(location)

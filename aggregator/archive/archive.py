@@ -89,7 +89,7 @@ def _prepare(engine: Engine, address: URL) -> None:
         found = _version(engine)
         if found is None:
             _create(engine)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise ArchiveError(_shown(address), f"cannot be opened: {_short(error)}") from error
     if found not in (None, VERSION):
         raise ArchiveError(

@@ -203,6 +203,7 @@ def _seen(html: str) -> bool:
         max_size=8,
     ).map("".join)
 )
+@example('<img title="a" lang="hu" src="/k.jpg">')
 @settings(deadline=None, max_examples=150)
 def test_nothing_dangerous_survives_in_any_mixture(html: str):
     safe = clean.safe_html(html, BASE)

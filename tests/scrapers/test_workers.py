@@ -100,7 +100,6 @@ def test_a_page_that_would_hold_the_parser_is_a_refusal(workers: Workers):
     assert run(workers, (mishaps.echo, "still here")) == ["still here"]
 
 
-@pytest.mark.xfail(strict=True, reason="the text of many blocks takes the square of their number")
 def test_a_feed_with_a_very_long_summary_does_not_hold_the_parser(workers: Workers):
     summary = "&lt;p&gt;x&lt;/p&gt;" * 8_000
     item = f"<item><title>x</title><link>/egy</link><description>{summary}</description></item>"

@@ -189,7 +189,6 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
     assert str(tmp_path / "file") in refusal(f"sqlite:///{tmp_path / 'file' / 'archive.sqlite'}")
 
 
-@pytest.mark.xfail(strict=True, reason="the error of sqlite3 itself comes out: a traceback")
 def test_an_empty_file_that_cannot_be_written_is_refused(tmp_path):
     file = tmp_path / "archive.sqlite"
     file.touch()
