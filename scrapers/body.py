@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
 
 from lxml.etree import Element, SubElement, _Element
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from scrapers import clean
@@ -42,6 +43,7 @@ def read_body(page: Page, title: str) -> Body | None:
     tree = deepcopy(page.tree)  # extraction prunes the tree it is given
     for button in tree.xpath('//a[starts-with(@href, "javascript:")]'):
         button.drop_tree()
+    _box(tree.body)
     document = bare_extraction(
         tree,
         include_comments=False,
@@ -51,11 +53,27 @@ def read_body(page: Page, title: str) -> Body | None:
     if document is None or isinstance(document, dict) or document.body is None:
         return None
     body = _out_of_table(document.body)
-    _trim(body, title)
+    _trim(body, title, _above(page, title))
     text = clean.paragraphs("\n\n".join(_texts(body)))
     if not text or _same(text, title):
         return None
     return Body(text, clean.safe_html("".join(_html(body)), page.base))
+
+
+def _box(body: HtmlElement) -> None:
+    """Put a page whose paragraphs stand right in its body into a box: trafilatura looks for one."""
+    if body.find("p") is not None:
+        box = Element("article")
+        box.text, body.text = body.text, None
+        box.extend(list(body))
+        body.append(box)
+
+
+def _above(page: Page, title: str) -> frozenset[str]:
+    """The lines of the page that stand above its headline and nowhere below."""
+    lines = [line.text for line in page.lines]
+    at = next((at for at, line in enumerate(lines) if _same(line, title)), 0)
+    return frozenset(lines[:at]) - frozenset(lines[at:])
 
 
 def _out_of_table(body: _Element) -> _Element:
@@ -96,15 +114,17 @@ def _in_paragraphs(cell: _Element) -> _Element:
     return body
 
 
-def _trim(body: _Element, title: str) -> None:
+def _trim(body: _Element, title: str, above: Collection[str]) -> None:
     """Drop the blocks up to the headline and its date, and the furniture behind the last prose.
+
+    ``above`` are lines that are above the headline, which may itself be missing from ``body``.
 
     Short lines behind the last prose stay until the first that is a link or a legal line: there a
     text names its source.
     """
     lines = [(node, clean.line("".join(map(str, node.itertext())))) for node in body]
     start = next((at + 1 for at, (_, line) in enumerate(lines) if _same(line, title)), 0)
-    while start < len(lines) and _is_date(lines[start][1]):
+    while start < len(lines) and (lines[start][1] in above or _is_date(lines[start][1])):
         start += 1
     prose = [at for at, (node, line) in enumerate(lines) if at >= start and _is_prose(node, line)]
     if not prose:

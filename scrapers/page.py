@@ -25,6 +25,9 @@ DEEPEST = 200
 
 _UTF_8 = ("utf-8", "utf8")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LATIN_1, _LATIN_2 = re.compile("[õûÕÛ]"), re.compile("[őűŐŰ]")
+_COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
+_REPAIR = str.maketrans("õûÕÛ", "őűŐŰ")
 _SILENT = {"script", "style", "noscript", "option", "textarea", "template", "title"}
 _INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins"),
@@ -72,7 +75,7 @@ class Page:
             raise Unreadable("not-html")
         if len(body) > LARGEST:
             raise Unreadable("too-large")
-        text = decode(body, content_type)
+        text = _hungarian(decode(body, content_type))
         if len(_CONTROL.findall(text)) > len(text) // 100:
             raise Unreadable("binary")
         if not text.strip():
@@ -113,17 +116,20 @@ class Page:
         )
 
     def _describes_another(self, node: Mapping[str, Any]) -> bool:
-        """Whether JSON-LD names an address and a headline that are both not this page's."""
+        """Whether JSON-LD tells a headline that this page does not, and not this page's address."""
+        headline = _letters(clean.text_of(str(node.get("headline") or "")))
         place = node.get("url") or node.get("mainEntityOfPage")
         place = place.get("@id") if isinstance(place, Mapping) else place
         joined = urls.join(self.base, place) if isinstance(place, str) else None
-        headline = clean.line(clean.text_of(str(node.get("headline") or ""))).casefold()
-        if not joined or not headline or _key(joined) == _key(self.url):
+        if not headline or (joined and _key(joined) == _key(self.url)):
             return False
-        shown = (line.text.casefold() for line in self.lines)
-        told = (self.meta.get("og:title", ""), *self.tree.xpath("//head/title/text()"))
-        known = "\n".join((*shown, *(clean.line(one).casefold() for one in told)))
-        return headline not in known
+        own = (
+            self.meta.get("og:title", ""),
+            *self.tree.xpath("//head/title/text() | //h1//text()"),
+        )
+        if not joined and not any(map(_letters, own)):
+            return False
+        return headline not in "\n".join(map(_letters, (*own, *(line.text for line in self.lines))))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -170,6 +176,16 @@ def decode(body: bytes, content_type: str = "") -> str:
     return body.decode("windows-1250", "replace")
 
 
+def _hungarian(text: str) -> str:
+    """``text`` with ő and ű where somebody read Hungarian ISO-8859-2 as ISO-8859-1 on the way.
+
+    Only where no ő and ű came through: Portuguese and Estonian names have an õ of their own.
+    """
+    if _LATIN_1.search(text) and not _LATIN_2.search(text) and len(set(_COMMON.findall(text))) > 1:
+        return text.translate(_REPAIR)
+    return text
+
+
 def _objects(script: str) -> Iterator[Mapping[str, Any]]:
     try:
         waiting = [json.loads(script, strict=False)]
@@ -186,6 +202,11 @@ def _objects(script: str) -> Iterator[Mapping[str, Any]]:
 
 def _key(address: str) -> str:
     return urls.key(urls.canonical(address) or address)
+
+
+def _letters(text: str) -> str:
+    """What two spellings of a headline have in common: neither case nor signs nor white space."""
+    return "".join(letter for letter in clean.line(text).casefold() if letter.isalnum())
 
 
 def _is_article(kinds: object) -> bool:

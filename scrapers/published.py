@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from scrapers import dates
+from lxml.html import HtmlElement
+
+from scrapers import clean, dates
 from scrapers.article import Published
 from scrapers.page import Line, Page
 
@@ -35,6 +37,13 @@ _OTHER = (
 _EVENT = ("időpont", "esemény", "rendezvény", "kezd", "mikor", "event", "termín", "termin")
 # "4-én", "4-i": a date in a sentence
 _INFLECTED = re.compile(r"\d\.?-(?:[áéi]|t[óőé]l|ig)", re.IGNORECASE)
+# what heads a box of other articles
+_OTHERS = re.compile(
+    r"^(?:kapcsolódó|további|legfrissebb|friss hírek|ajánl|hasonló|olvas|ezt is|legolvasottabb"
+    r"|előző|következő|related|more |latest|similar|read (?:also|more|next)|see also|previous"
+    r"|next)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"közzét|megjelen|publi|posted|feltölt|létrehoz|dátum", re.IGNORECASE)
 _MICRODATA = (
     '//*[@itemprop="datePublished"][not(ancestor::aside or ancestor::nav or ancestor::footer)]'
@@ -70,6 +79,8 @@ def _candidates(
         if moment := dates.machine_moment(page.meta.get(name, "")):
             yield "meta", moment
     for node in page.tree.xpath(_MICRODATA):
+        if _is_of_another(node, title):
+            continue
         if moment := dates.machine_moment(node.get("datetime") or node.get("content") or ""):
             yield "microdata", moment
     label = ""
@@ -83,6 +94,15 @@ def _candidates(
         moment = dates.find_moment(line.text, languages)
         if moment and _is_byline(f"{before} {line.text}", moment):
             yield "byline", moment
+
+
+def _is_of_another(node: HtmlElement, title: str) -> bool:
+    """Whether microdata belong to something that does not have the title: a box of other news."""
+    scopes = (one for one in node.iterancestors() if one.get("itemscope") is not None)
+    if (scope := next(scopes, None)) is None:
+        return False
+    told = " ".join((str(scope.text_content()), *scope.xpath(".//meta/@content")))
+    return title.casefold() not in clean.line(told).casefold()
 
 
 def _is_byline(line: str, moment: dates.Moment) -> bool:
@@ -103,5 +123,7 @@ def _beside_title(page: Page, title: str) -> Iterator[Line]:
         for behind, line in enumerate(page.lines[at + 1 : at + 1 + _NEAR]):
             # a sub-heading may stand right behind the title
             if len(line.text) > _PROSE or (behind and line.tag in _HEADINGS):
+                break
+            if _OTHERS.match(line.text):
                 break
             yield line

@@ -99,12 +99,10 @@ def test_lists_quotations_and_headings_keep_their_form():
     )
 
 
-@pytest.mark.xfail(strict=True, reason="trafilatura drops headings and lists that stand in no box")
 def test_a_page_without_boxes_loses_no_text():
     assert body(PARTS).text == body(f"<article>{PARTS}</article>").text
 
 
-@pytest.mark.xfail(strict=True, reason="a short text is glued to its headline")
 def test_a_short_text_does_not_begin_with_its_headline():
     assert body(f"<h1>{{title}}</h1><p>{LONG}</p>").text == LONG
 
@@ -139,7 +137,6 @@ def test_what_stands_before_the_headline_is_no_part_of_the_text():
     assert body(f"<article>{BEFORE}</article>").html == PROSE
 
 
-@pytest.mark.xfail(strict=True, reason="where trafilatura drops the headline, what is before stays")
 def test_what_stands_before_the_headline_goes_on_any_page():
     assert body(f"<div>{BEFORE}</div>").html == PROSE
 

@@ -131,6 +131,28 @@ def test_a_byte_that_is_nothing_in_windows_1250_costs_one_letter_only(byte: byte
     assert TEXT in decode(html(TEXT + " @").encode("windows-1250").replace(b"@", byte))
 
 
+def shown(text: str) -> str:
+    return Page.parse(html(text).encode(), URL, header("utf-8")).lines[0].text
+
+
+def test_hungarian_letters_misread_on_the_way_are_put_right():
+    misread = "Az elsõ együttmûködés és egy jövõ, ÕSSZEL: ÛRKUTATÁS"
+    assert shown(misread) == "Az első együttműködés és egy jövő, ŐSSZEL: ŰRKUTATÁS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "João e as suas razões: tu és, nós somos",
+        "Põllumajandus ja kõik muu",
+        "Az õszi vásáron és egy másikon Tõnu Õim is ott volt, később elment",
+    ],
+    ids=["Portuguese", "Estonian", "an Estonian in a Hungarian text"],
+)
+def test_letters_that_are_right_as_they_are_stay(text: str):
+    assert shown(text) == text
+
+
 # What is no page.
 
 
