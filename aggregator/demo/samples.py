@@ -3,15 +3,14 @@
 ``sites/NAME/`` is the site NAME.localhost:
 
     site.toml            its name, how its pages are encoded, which template has which address
-    *.html, *.rss …      templates (see ``template``)
+    *.html, *.rss …      Jinja templates
     articles/*.txt       one article each; listings show them by file name, last name first
     pages/*.txt          one other page each ("about us")
 
 A text file begins with a header of ``key: value`` lines (``title``, ``path``, and where they
 apply ``published``, ``modified``, ``category``, ``also``, ``phases``) and goes on, after an empty
 line, with paragraphs separated by empty lines; one that begins with ``<`` is HTML as it stands.
-``{{phase1:…}}`` and ``{{phase2:…}}`` stand for their content in that phase and for nothing in the
-other: so a site changes between two crawls.
+It is a template too, which knows the ``phase``: so a site changes between two crawls.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
-from aggregator.demo.template import fill, include
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 PHASES = (1, 2)
 """The states the sites can be in: before and after their editors' next visit."""
@@ -45,7 +44,6 @@ _MEDIA = {
     ".css": "text/css",
     ".txt": "text/plain",
 }
-_PHASED = re.compile(r"\{\{phase(\d):(.*?)\}\}", re.DOTALL)
 _TRACKING = re.compile(r"utm_\w+=|fbclid=")
 _TEASER_WORDS = 40
 _BOX = 4
@@ -123,15 +121,7 @@ class _Text:
 
     def values(self) -> dict[str, object]:
         """What templates can say about it; dates of an undated one are empty."""
-        blocks = [
-            {
-                "text": block,
-                "prose": not block.startswith("<"),
-                "first": number == 1,
-                "second": number == 2,
-            }
-            for number, block in enumerate(self.blocks, start=1)
-        ]
+        blocks = [{"text": block, "prose": not block.startswith("<")} for block in self.blocks]
         return {
             "title": self.title,
             "path": self.path,
@@ -151,7 +141,7 @@ class _Site:
     name: str
     charset: str
     media: str
-    templates: Mapping[str, str]
+    templates: Environment
     pages: Mapping[str, str]
     articles: tuple[_Text, ...]
     texts: Mapping[str, tuple[str, _Text]]
@@ -170,7 +160,7 @@ class _Site:
         else:
             template, status = "missing.html", HTTPStatus.NOT_FOUND
         others = [article for article in listed if article["path"] != target][:_BOX]
-        page = fill(self.templates[template], {**values, "others": others})
+        page = self.templates.get_template(template).render(values, others=others)
         media = _MEDIA.get(Path(template).suffix, self.media)
         return content(page.encode(self.charset, "xmlcharrefreplace"), media, status)
 
@@ -179,16 +169,22 @@ class _Site:
 def _site(name: str, phase: int) -> _Site:
     folder = _SITES / name
     told = tomllib.loads(_read(folder / "site.toml"))
-    files = {file.name: _read(file) for file in folder.iterdir() if file.is_file()}
-    articles = tuple(_texts(folder / "articles", phase))
-    pages = tuple(_texts(folder / "pages", phase))
+    templates = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    articles = tuple(_texts(templates, folder / "articles", phase))
+    pages = tuple(_texts(templates, folder / "pages", phase))
     texts = {each.path: ("article.html", each) for each in articles}
     texts |= {each.path: ("page.html", each) for each in pages}
     return _Site(
         name=told["name"],
         charset=told["charset"],
         media=told["media"],
-        templates={file: include(text, files) for file, text in files.items()},
+        templates=templates,
         pages=told["pages"],
         articles=articles,
         texts=texts,
@@ -196,15 +192,14 @@ def _site(name: str, phase: int) -> _Site:
     )
 
 
-def _texts(folder: Path, phase: int) -> Iterable[_Text]:
+def _texts(templates: Environment, folder: Path, phase: int) -> Iterable[_Text]:
     for file in sorted(folder.glob("*.txt"), reverse=True):
-        text = _text(_read(file), phase)
+        text = _text(templates.from_string(_read(file)).render(phase=phase))
         if not text.phases or str(phase) in text.phases.split():
             yield text
 
 
-def _text(source: str, phase: int) -> _Text:
-    source = _PHASED.sub(lambda match: match[2] if match[1] == str(phase) else "", source)
+def _text(source: str) -> _Text:
     header, _, body = source.strip().partition("\n\n")
     pairs = (line.partition(":") for line in header.split("\n"))
     fields = {key: value.strip() for key, _, value in pairs}

@@ -27,7 +27,6 @@ from parsel import Selector
 import aggregator.demo
 from aggregator.demo import samples
 from aggregator.demo.server import HOSTS, SampleSites
-from aggregator.demo.template import fill, include
 from scrapers.source import ListingDoor, load_sources
 
 GOLD = tomllib.loads((Path(__file__).parent / "sample_sites.toml").read_text(encoding="utf-8"))
@@ -527,24 +526,8 @@ def test_without_results_and_with_results_that_do_not_exist_another_host_is_404(
 # --- templates ---------------------------------------------------------------------------------
 
 
-def test_a_template_escapes_repeats_and_leaves_out() -> None:
-    template = "{{a}} {{{a}}} {{a|json}} {{#list}}[{{n}}{{a}}]{{/list}}{{^none}}-{{/none}}"
-    values = {"a": "<ő>", "list": [{"n": 1}, {"n": 2}], "none": ""}
-    told = '&lt;ő&gt; <ő> "<\\u0151>" [1&lt;ő&gt;][2&lt;ő&gt;]-'
-    assert fill(template, values) == told
-
-
-def test_values_are_not_read_as_templates() -> None:
-    assert fill("{{a}}", {"a": "{{b}}"}) == "{{b}}"
-
-
-def test_an_unknown_name_and_an_unknown_partial_are_errors() -> None:
-    with pytest.raises(KeyError):
-        fill("{{a}}", {})
-    with pytest.raises(KeyError):
-        include("{{>none}}", {})
-
-
 def test_no_tag_is_left_in_what_is_served(sites: SampleSites) -> None:
     for ref in (ref for ref, phase in EXISTING if phase == 1):
-        assert "{{" not in unescape(page(sites, ref))
+        shown = unescape(page(sites, ref))
+        assert "{{" not in shown
+        assert "{%" not in shown
