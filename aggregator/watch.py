@@ -34,7 +34,8 @@ class Watch:
         self._task = self._bar.add_task("sources", total=total, articles=0)
 
     def __enter__(self) -> Self:
-        self._bar.start()
+        if not self._bar.disable:  # a bar that is off may still end in an empty line
+            self._bar.start()
         return self
 
     def __exit__(
@@ -43,7 +44,8 @@ class Watch:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._bar.stop()
+        if not self._bar.disable:
+            self._bar.stop()
 
     def found(self, finding: Finding) -> None:
         """Something was found."""
