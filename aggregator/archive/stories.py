@@ -20,15 +20,14 @@ from aggregator.archive.schema import (
     source,
     story,
 )
+from aggregator.stories.candidates import BEST, SHARED, choose
 from aggregator.stories.credit import KnownSource
 from aggregator.stories.passages import Passage
 from aggregator.stories.reading import Reading, tokenize
 from aggregator.stories.relation import Relation
 
-SHARED = 3
-"""Fingerprints that two articles must share before they are compared."""
-BEST = 12
-"""Articles that one article is compared with at most: those that share the most."""
+COMMON = 500
+"""Articles with one fingerprint; what more of them have is a set phrase and leads to none."""
 CHUNK = 500
 """Values in one IN list: databases limit them."""
 
@@ -68,16 +67,28 @@ def candidates(connection: Connection, reading: Reading, prints: Collection[int]
     """Ids of the articles worth comparing with: the same words, or enough shared fingerprints."""
     digest = select(article.c.digest).where(article.c.id == reading.id).scalar_subquery()
     same = select(article.c.id).where(article.c.digest == digest, article.c.id != reading.id)
-    counts: dict[int, int] = dict.fromkeys(connection.scalars(same.limit(BEST)), 1 << 30)
-    query = select(fingerprint.c.article, func.count().label("shared"))
-    for hashes in _lists(sorted(prints)):
-        matching = query.where(
-            fingerprint.c.hash.in_(hashes), fingerprint.c.article != reading.id
-        ).group_by(fingerprint.c.article)
-        for other, shared in connection.execute(matching):
-            counts[other] = counts.get(other, 0) + shared
-    best = sorted((other for other in counts if counts[other] >= SHARED), key=lambda o: -counts[o])
-    return best[:BEST]
+    equal = list(connection.scalars(same.order_by(article.c.id).limit(BEST)))
+    held: dict[int, set[int]] = {}
+    query = select(fingerprint.c.article, fingerprint.c.hash)
+    for row in _chunks(connection, query, fingerprint.c.hash, _telling(connection, prints)):
+        held.setdefault(row["article"], set()).add(row["hash"])
+    for other in (reading.id, *equal):
+        held.pop(other, None)
+    counting = select(fingerprint.c.article, func.count().label("prints"))
+    counted = counting.group_by(fingerprint.c.article)
+    few = [other for other, shared in held.items() if len(shared) < SHARED]
+    sizes = dict.fromkeys(held, SHARED)
+    for row in _chunks(connection, counted, fingerprint.c.article, few):
+        sizes[row["article"]] = row["prints"]
+    return [*equal, *choose(prints, held, sizes)][:BEST]
+
+
+def _telling(connection: Connection, prints: Collection[int]) -> list[int]:
+    """The fingerprints that no more than ``COMMON`` articles have."""
+    counting = select(fingerprint.c.hash, func.count().label("articles"))
+    counted = counting.group_by(fingerprint.c.hash)
+    rows = _chunks(connection, counted, fingerprint.c.hash, prints)
+    return [row["hash"] for row in rows if row["articles"] <= COMMON]
 
 
 def related(connection: Connection, number: int) -> set[int]:

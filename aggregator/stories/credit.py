@@ -47,6 +47,13 @@ _CUES = (
     _Cue("reports", r"sz[aá]molt(?:ak)?\s+be\b", anyone=True),
     _Cue("reports", r"(?:besz[aá]molt(?:ak)?|adta\s+h[ií]rül|h[ií]rül\s+adta)\b", anyone=False),
     _Cue("told", r"(?:k[oö]z[oö]l|tudat)t(?:e|[eé]k|a|[aá]k)\b", anyone=True),
+    _Cue(
+        "reports",
+        r"(?:sz[aá]mol(?:nak)?\s+be|k[oö]zlik?|tud[oó]s[ií]t\w*|t[aá]j[eé]koztat\w*"
+        r"|besz[aá]mol[oó]\w+|k[oö]zlem[eé]ny\w+|id[eé]z(?:i|ik|z[uü]k)|megjelent\s+h[ií]r\w*"
+        r"|jelent\s+meg|k[oö]zreadott)\b",
+        anyone=False,
+    ),
     # Words of speech are everywhere; only a known listener makes them a credit.
     _Cue("told", r"(?:(?:el)?mondta|nyilatkozta)\b", anyone=False, ending=("nak", "nek")),
     _Cue("readable", r"olvashat[oó]\b", anyone=False),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aggregator.stories.passages import Overlap, Stretch
-from aggregator.stories.reading import Reading
+from aggregator.stories.reading import Reading, forms
 
 LOOSE = 12  # words that may stand behind or between ending stretches: a contact, a date, a credit
 OWN = 12  # differing words before the ending on both sides: about a sentence of other news
@@ -28,12 +28,14 @@ def without_ending(a: Reading, b: Reading, overlap: Overlap, *, credited: bool) 
     body = replace(
         overlap, stretches=tuple(stretch for stretch in overlap.stretches if stretch not in ending)
     )
-    if not ending or not _is_other_news(body, ending):
+    # nobody publishes the same news twice under two titles, however little of it is news
+    another = a.source == b.source and forms(a.title) != forms(b.title)
+    if not ending or not _is_other_news(body, ending, OWN // 2 if another else OWN):
         return overlap
     tail = replace(overlap, stretches=ending)
     if credited and max(tail.a_share, tail.b_share) >= QUOTED:
         return overlap
-    return overlap if _is_bulk(a, b, tail) else body
+    return overlap if not another and _is_bulk(a, b, tail) else body
 
 
 def _ending(overlap: Overlap) -> tuple[Stretch, ...]:
@@ -49,9 +51,9 @@ def _ending(overlap: Overlap) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _is_other_news(body: Overlap, ending: Sequence[Stretch]) -> bool:
+def _is_other_news(body: Overlap, ending: Sequence[Stretch], least: int) -> bool:
     before = ((body.a_covered, ending[-1].a_span[0]), (body.b_covered, ending[-1].b_span[0]))
-    return all(length - covered >= max(OWN, length / 2) for covered, length in before)
+    return all(length - covered >= max(least, length / 2) for covered, length in before)
 
 
 def _is_bulk(a: Reading, b: Reading, tail: Overlap) -> bool:

@@ -8,7 +8,7 @@ and of every ``WINDOW`` neighbouring hashes the least is kept. Two texts that sh
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from aggregator.stories.reading import Token
@@ -22,19 +22,15 @@ _BYTES = 8  # 64 bits: no chance meeting among some ten million fingerprints
 def fingerprints(tokens: Sequence[Token]) -> frozenset[int]:
     """The winnowed fingerprints of a text, as signed 64-bit integers (a BIGINT column's range).
 
-    A text of fewer than ``K`` words has none: such texts meet only by ``text_hash``. A text with
-    fewer than ``WINDOW`` shingles has exactly one.
+    A text with fewer than ``WINDOW`` shingles has exactly one, that of a text of fewer than ``K``
+    words is of all its words; only an empty text has none.
     """
     return frozenset(_winnow(_shingles([token.form for token in tokens])))
 
 
-def text_hash(tokens: Sequence[Token]) -> str:
-    """32 hexadecimal digits, the same for texts with the same normal form. No title is in it."""
-    return blake2b(_join(token.form for token in tokens), digest_size=16).hexdigest()
-
-
 def _shingles(words: Sequence[str]) -> list[int]:
-    return [_hash(words[at : at + K]) for at in range(len(words) - K + 1)]
+    last = max(len(words) - K, 0)
+    return [_hash(words[at : at + K]) for at in range(last + 1)] if words else []
 
 
 def _winnow(hashes: Sequence[int]) -> Iterator[int]:
@@ -52,10 +48,6 @@ def _winnow(hashes: Sequence[int]) -> Iterator[int]:
 
 
 def _hash(words: Sequence[str]) -> int:
-    digest = blake2b(_join(words), digest_size=_BYTES).digest()
-    return int.from_bytes(digest, "big", signed=True)
-
-
-def _join(words: Iterable[str]) -> bytes:
     # Lone surrogates occur in broken pages and have no UTF-8.
-    return " ".join(words).encode("utf-8", "surrogatepass")
+    digest = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -16,7 +16,9 @@ from typing import Literal
 
 from aggregator.stories.align import Said, Substitution, substitutions, title_substitutions
 from aggregator.stories.facts import FactKind, facts
+from aggregator.stories.figures import is_same
 from aggregator.stories.passages import Overlap
+from aggregator.stories.posting import are_postings
 from aggregator.stories.reading import Reading, form, tokenize
 
 ChangeKind = Literal["date", "code", "ordinal", "number", "name"]
@@ -26,6 +28,7 @@ OTHER_NAMES = 2  # places with another proper name: one is a slip, a nickname or
 OTHER_NUMBERS = 3  # places with another number: one or two are a correction
 NARROW = 5  # words of a place where a name or a number counts: in more, the sentence is rewritten
 SAME_STEM = 0.7  # of the shorter name that two forms of it share: "Szegeden", "szegedi"
+SHORT_FORM = 6  # letters of an office's short form at most
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SHOWN = 40  # characters of a changed place that are kept as evidence
 
@@ -97,7 +100,8 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
     titles = Said(a.title, tokenize(a.title)), Said(b.title, tokenize(b.title))
     texts = Said(a.text, a.tokens), Said(b.text, b.tokens)
     in_titles = _changes("title", *titles, title_substitutions(*titles))
-    in_texts = _changes("text", *texts, substitutions(*texts, overlap.runs))
+    places = (at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at))
+    in_texts = _changes("text", *texts, places)
     return Sight((*islice(in_titles, KEPT), *islice(in_texts, KEPT)))
 
 
@@ -127,15 +131,33 @@ def _differ(kind: FactKind, one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether both tell something of this kind and have nothing of it in common."""
     if not one or not other:
         return False
+    if kind == "number":
+        return not any(is_same(x, y) for x in one for y in other)
     if kind != "name":
         return set(one).isdisjoint(other)
-    written_out = _initials(one) in other or _initials(other) in one
+    written_out = _is_short(one, other) or _is_short(other, one)
     return not written_out and not any(_same_name(x, y) for x in one for y in other)
 
 
-def _initials(names: Sequence[str]) -> str:
-    """What an office is called for short: ITM, the Innovációs és Technológiai Minisztérium."""
-    return "".join(name[0] for name in names)
+def _is_short(names: Sequence[str], written_out: Sequence[str]) -> bool:
+    """Whether one of ``names`` is what an office is called for short.
+
+    ITM is the Innovációs és Technológiai Minisztérium, NGM the Nemzetgazdasági Minisztérium: the
+    initials, perhaps with those of the parts of compounds.
+    """
+    initials = [name[0] for name in written_out]
+    return len(initials) > 1 and any(
+        len(initials) <= len(name) <= SHORT_FORM
+        and _are_within(initials, name)
+        and _are_within(name, "".join(written_out))
+        for name in names
+    )
+
+
+def _are_within(letters: Iterable[str], word: str) -> bool:
+    """Whether ``word`` has these letters in this order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -20,17 +20,23 @@ def original(
 ) -> Reading:
     """The original among ``copies``; all of ``story`` (reprints, quotations) testify by credits.
 
-    First whoever credits no other copy, then who is credited by most, then ``by_moment``.
+    First whoever credits no other copy, then who is credited by most, then ``by_moment``; among
+    copies of one day a mere teaser of another (less than half of it) comes last.
     """
     speaking = [article for article in story if credits.get(article.id)]
 
     def names(one: Reading, other: Reading) -> bool:
         return any(names_other(credit, one, other) for credit in credits.get(one.id, ()))
 
-    def rank(article: Reading) -> tuple[bool, int, _Moment]:
+    def is_teaser(article: Reading) -> bool:
+        same_day = (one for one in copies if latest_day(one) == latest_day(article))
+        return any(len(article.tokens) * 2 < len(one.tokens) for one in same_day)
+
+    def rank(article: Reading) -> tuple[bool, int, date, bool, _Moment]:
         borrowed = any(names(article, other) for other in copies)
         credited = sum(names(other, article) for other in speaking)
-        return borrowed, -credited, by_moment(article)
+        day = latest_day(article)
+        return borrowed, -credited, day, is_teaser(article), by_moment(article)
 
     return min(copies, key=rank)
 

@@ -8,12 +8,14 @@ from typing import Literal
 
 from aggregator.stories.credit import Credit, Phrase
 from aggregator.stories.hosts import host_of, same_host
+from aggregator.stories.marks import opens
 from aggregator.stories.passages import Overlap, Passage
 from aggregator.stories.reading import Reading
 
 # A label over or under a text says whose text it is; the other phrases speak of it in a sentence.
 LABELS: frozenset[Phrase] = frozenset({"source", "host line"})
 SOLID = 20  # words of a stretch that begins what is taken over: longer than any phrase
+SENTENCE = 12  # words of a stretch that are a sentence at least
 BESIDE = 300  # characters between a passage and the attribution that belongs to it: two sentences
 
 
@@ -27,7 +29,8 @@ class Side:
     ``names`` are the phrases with which it names the other as its source. ``attributes`` says that
     a sentence of its own beside a passage names somebody at all; ``cites`` that a sentence in or
     beside a passage names a source known to us, or a host. Labels, which speak of a whole text and
-    of no passage, count among ``names`` only.
+    of no passage, count among ``names`` only. ``marks`` says that it sets in quotation marks what
+    is the other's plain text.
     """
 
     letter: Literal["a", "b"]
@@ -39,6 +42,7 @@ class Side:
     names: tuple[Phrase, ...]
     attributes: bool
     cites: bool
+    marks: bool
 
 
 def names_other(credit: Credit, own: Reading, other: Reading) -> bool:
@@ -73,6 +77,9 @@ def _side(
     naming = tuple(credit.phrase for credit in others if names_other(credit, own, other))
     sentences = [credit for credit in others if credit.phrase not in LABELS]
     near = [credit for credit in sentences if _is_near(credit, passages)]
+    marked = [(opens(own.text, p.a_start), opens(other.text, p.b_start)) for p in passages]
+    # what both set in marks are the words of a third: who told them is no source of the text
+    plain = [p for p, marks in zip(passages, marked, strict=True) if not all(marks)]
     alone = overlap.a_length - overlap.a_spanned
     return Side(
         letter=letter,
@@ -82,9 +89,20 @@ def _side(
         own_share=alone / overlap.a_length,
         head=_head(overlap),
         names=tuple(dict.fromkeys(naming)),
-        attributes=any(not _is_inside(credit, passages) for credit in near),
+        attributes=any(
+            not _is_inside(credit, passages)
+            and (credit.phrase != "told" or _is_named(credit) or _is_near(credit, plain))
+            for credit in near
+        ),
         cites=any(_is_named(credit) for credit in near),
+        marks=_first(overlap, marked) == (True, False),
     )
+
+
+def _first(overlap: Overlap, marked: Sequence[tuple[bool, bool]]) -> tuple[bool, bool]:
+    """The marks before the first passage of a sentence: later ones may be of a speech inside."""
+    pairs = zip(overlap.stretches, marked, strict=True)
+    return next((marks for one, marks in pairs if one.matched >= SENTENCE), (False, False))
 
 
 def _head(overlap: Overlap) -> int:

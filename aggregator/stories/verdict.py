@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aggregator.stories.days import is_earlier
 from aggregator.stories.passages import Overlap
 from aggregator.stories.relation import Kind
-from aggregator.stories.sides import LABELS, Side
+from aggregator.stories.sides import LABELS, SENTENCE, Side
 
 MOSTLY = 0.6  # of both texts: a copy; edited ones keep as much, two accounts of one event less
 ALMOST = 0.75  # of the larger text, if it opens with own words: with less it has two subjects
@@ -16,7 +16,6 @@ WHOLLY = 0.8  # of the smaller text: it is inside the other, but for a headline,
 OPENING = 12  # own words before the first passage: the text opens with a sentence of its own
 FRAME = 20  # own words of a host: two short sentences; a reprint's credit line has fewer
 OWN_ARTICLE = 0.4  # own share that makes an article of one's own, wherever the quotation stands
-SENTENCE = 12  # common words in one stretch that an attribution makes a quotation
 LONG_RUN = 60  # common words in one stretch: longer than a phrase, and than most an "about us"
 FAIR_SHARE = 0.4  # of one of the texts that must be common for such a stretch to be a quotation
 SOME_WORDS = 20  # common words that relate two texts: more than a sentence
@@ -47,15 +46,16 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
 
 
 def _quotes(side: Side) -> bool:
-    """Whether the side says in an article of its own whose words it takes up.
+    """Whether the side says in an article of its own that it takes up another's words.
 
     A shortened reprint with a credit begins where its source begins; a quoting article begins with
     its own words, or is to a good part its own. Whom it cites need not be the other: that may be
-    a reprint of what it quotes.
+    a reprint of what it quotes. Quotation marks say it without any name.
     """
-    if side.own < FRAME or not (side.names or side.cites):
+    opens = side.head >= OPENING
+    if side.own < FRAME or not (side.names or side.cites or side.marks):
         return False
-    if side.head >= OPENING and (side.cites or not LABELS.issuperset(side.names)):
+    if opens and (side.marks or side.cites or not LABELS.issuperset(side.names)):
         return True
     return bool(side.names) and side.own_share >= OWN_ARTICLE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import combinations
@@ -15,11 +16,9 @@ from aggregator.stories.relate import relate
 
 DATA = Path(__file__).parent / "data"
 SEEN = datetime(2024, 1, 1, 12, tzinfo=UTC)
-KNOWN = (
-    KnownSource("portal", "Hálózati Portál", ("portal.example.hu",)),
-    KnownSource("member", "Tagsági Hírlap", ("member.example.hu",)),
-    KnownSource("daily", "Kisvárosi Napló", ("daily.example.hu",)),
-    KnownSource("demo", "Bemutató", ("demo.localhost:8021",)),
+KNOWN = tuple(
+    KnownSource(one["name"], one["title"], tuple(one["hosts"]))
+    for one in tomllib.loads((DATA / "known.toml").read_text("utf-8"))["source"]
 )
 
 
