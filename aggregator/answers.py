@@ -10,9 +10,10 @@ from sqlalchemy import RowMapping, select
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import published_of
 from aggregator.archive.feeds import one_story
-from aggregator.archive.schema import article, door, membership
+from aggregator.archive.schema import article, door, membership, source
 from aggregator.archive.search import search
 from aggregator.archive.sources import article_counts, last_reports
+from aggregator.errors import NotFound
 from aggregator.publish import summary
 from aggregator.stories.added import added
 from scrapers import urls
@@ -37,31 +38,40 @@ def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, A
     ]
 
 
-def source_details(archive: Archive, source: Source) -> dict[str, Any]:
+def source_details(archive: Archive, one: Source) -> dict[str, Any]:
     """All about one source: its file, its doors and when they were last read."""
     with archive.read() as connection:
-        report = last_reports(connection).get(source.id)
-        query = select(door.c.url, door.c.seen).where(door.c.source == source.id)
+        report = last_reports(connection).get(one.id)
+        query = select(door.c.url, door.c.seen).where(door.c.source == one.id)
         seen = {row.url: row.seen for row in connection.execute(query)}
-        count = article_counts(connection).get(source.id, 0)
+        count = article_counts(connection).get(one.id, 0)
     return {
-        "source": source.id,
-        "name": source.name,
-        "organisation": source.organisation,
-        "home": source.home,
-        "sector": source.sector,
-        "country": source.country,
-        "languages": ", ".join(source.languages),
-        "former hosts": list(source.aliases),
+        "source": one.id,
+        "name": one.name,
+        "organisation": one.organisation,
+        "home": one.home,
+        "sector": one.sector,
+        "country": one.country,
+        "languages": ", ".join(one.languages),
+        "former hosts": list(one.aliases),
         "doors": [
-            {"kind": one.kind, "address": one.url, "last read": seen.get(one.url)}
-            for one in source.doors
+            {"kind": way.kind, "address": way.url, "last read": seen.get(way.url)}
+            for way in one.doors
         ],
         "articles": count,
         "last crawl": report.began if report else None,
         "dropped": [f"{name}: {times}" for name, times in report.dropped.items()] if report else [],
         "problem": report.problem if report else None,
     }
+
+
+def check_known(archive: Archive, names: Sequence[str]) -> None:
+    """``NotFound`` for the name of a source that the archive has never heard of."""
+    with archive.read() as connection:
+        known = set(connection.scalars(select(source.c.id)))
+    for name in names:
+        if name not in known:
+            raise NotFound(name, "there is no such source; see klaszterhirek sources")
 
 
 def found_articles(archive: Archive, query: str, **limits: Any) -> list[dict[str, Any]]:
@@ -89,7 +99,7 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
         "story": told.number,
         "id": told.uid,
         "title": original["title"],
-        "published": told.published,
+        "published": told.published and told.published.iso(),
         "first seen": original["first_seen"],
         "updated": told.updated,
         "original": f"{original['source_name']} {original['url']}",
@@ -98,7 +108,7 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
         "quoted by": [
             {
                 "who": f"{row['source_name']} {row['url']}",
-                "adds": added(row["text"], told.passages.get(row["id"], ())),
+                "adds": added(row["text"], original["text"]),
             }
             for row in told.quotations
         ],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -22,9 +25,10 @@ from aggregator.options import (
     VerboseOption,
     day,
     told,
+    two_letters,
 )
 from aggregator.tell import Format, tell, tell_one
-from scrapers.errors import SourceError
+from scrapers.errors import ScraperError
 
 app = typer.Typer(
     name="klaszterhirek",
@@ -33,6 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+READ = ("url", "refused", "title", "published", "authors", "language", "image", "text")
+"""What ``try`` shows of a page, in this order."""
 JsonFormat = Annotated[Format, typer.Option("--format", help="How the result is written.")]
 
 
@@ -172,7 +178,7 @@ def publish(
     with given.archive() as opened:
         changed = publish(opened, given.config, datetime.now(UTC))
     if not quiet:
-        typer.echo(f"{', '.join(changed) or 'nothing'} changed in {given.config.output}")
+        typer.echo(f"{', '.join(changed) or 'no file'} changed in {given.config.output}")
 
 
 @app.command("try")
@@ -194,7 +200,7 @@ def try_(
         tell(records, "jsonl", columns=())
     else:
         for record in records:
-            tell_one(record, ("url", "title", "published", "authors", "language", "image", "text"))
+            tell_one(record, READ)
     raise typer.Exit(1 if any(record["refused"] for record in records) else 0)
 
 
@@ -208,6 +214,7 @@ def sources(
     """List the sources with how their last crawl went, or tell all about one."""
     from aggregator.answers import source_details, source_list
 
+    _may_be_left()
     given = told(archive, sources)
     chosen = given.sources([name] if name else None)
     with given.archive() as opened:
@@ -221,9 +228,12 @@ def sources(
 @app.command()
 def search(
     query: Annotated[str, typer.Argument(help="Words; case and accents do not count.")],
-    source: Annotated[list[str] | None, typer.Option("--source", help="Only of it.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="Only of this source.")
+    ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY|7d", help="From this day on.")
+        str | None,
+        typer.Option("--since", metavar="DAY|7d", help="From this day on (undated: first seen)."),
     ] = None,
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="To the end of this day.")
@@ -236,18 +246,20 @@ def search(
     form: JsonFormat = "table",
 ) -> None:
     """Find articles in the archive, newest first."""
-    from aggregator.answers import found_articles
+    from aggregator.answers import check_known, found_articles
 
     now = datetime.now(UTC)
     after, before = day(since, "--since", now), day(until, "--until", now)
-    with told(archive).archive() as opened:
+    _may_be_left()
+    with told(archive).archive(make=False) as opened:
+        check_known(opened, source or ())
         records = found_articles(
             opened,
             query,
             sources=source or [],
             since=after,
             until=before and before + timedelta(days=1),
-            language=language,
+            language=two_letters(language, "--language"),
             limit=limit,
         )
     if form != "table":
@@ -271,7 +283,8 @@ def show(
     """Show a story: its original, who reprints it, who quotes it and what they add."""
     from aggregator.answers import story_details
 
-    with told(archive).archive() as opened:
+    _may_be_left()
+    with told(archive).archive(make=False) as opened:
         record = story_details(opened, which)
     if record is None:
         raise NotFound(which, "there is no such story or article in the archive")
@@ -294,22 +307,38 @@ def export(
     """Write the archive to standard output, a record a line."""
     from aggregator.exporting import COLUMNS, records
 
-    with told(archive).archive() as opened:
+    _may_be_left()
+    with told(archive).archive(make=False) as opened:
         tell(records(opened, what), form, columns=COLUMNS[what])
 
 
 def main() -> None:
     """The program: one line and an exit code for whatever goes wrong."""
+    with suppress(AttributeError):  # not every terminal knows an ű
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
-    except (Problem, SourceError) as problem:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except (Problem, ScraperError) as problem:
         typer.echo(f"klaszterhirek: {visible(str(problem))}", err=True)
         sys.exit(getattr(problem, "exit_code", 2))
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:  # the reader of our output has left: say nothing more
-        sys.stderr.close()
-        sys.exit(141)
+    except OSError as error:  # a disk, or what standard output is sent to
+        typer.echo(f"klaszterhirek: {visible(str(error))}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(74)
+
+
+def _may_be_left() -> None:
+    """Let a reader that leaves (``| head``) end the command silently, as it ends any filter.
+
+    Only for commands that never write to the network: there the signal would be a danger.
+    """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _log(quiet: bool, verbose: bool, log_format: str) -> None:

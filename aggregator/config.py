@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 import ada_url
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from aggregator.errors import ConfigError
 
@@ -48,8 +48,8 @@ TEMPLATE = """\
 
 
 def _public(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", value):
-        raise ValueError("is not an http or https address without query")
+    if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", value):
+        raise ValueError("is not an http or https address without query and password")
     try:
         ascii_only = ada_url.URL(value).href
     except ValueError:
@@ -57,10 +57,26 @@ def _public(value: str) -> str:
     return ascii_only if ascii_only.endswith("/") else f"{ascii_only}/"
 
 
+def _one_line(value: str) -> str:
+    if any(not character.isprintable() for character in value):
+        raise ValueError("must be one line of printable characters")
+    return value
+
+
+def _folder(value: Path) -> Path:
+    if "\0" in str(value):
+        raise ValueError("is not the name of a folder")
+    return value.expanduser()
+
+
 def _networks(value: str) -> str:
     for part in filter(None, (part.strip() for part in value.split(","))):
         ip_network(part)
     return value
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+Folder = Annotated[Path, AfterValidator(_folder)]
 
 
 class Config(BaseModel):
@@ -70,13 +86,13 @@ class Config(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    contact: str = ""
+    contact: Line = ""
     address: Annotated[str, AfterValidator(_public)] | None = None
-    title: str = "Klaszterhírek"
+    title: Annotated[Line, Field(min_length=1)] = "Klaszterhírek"
     language: Literal["hu", "en"] = "hu"
-    archive: str = f"sqlite:///{(DATA / 'archive.sqlite').as_posix()}"
-    output: Path = DATA / "output"
-    sources: Path | None = None
+    archive: Line = f"sqlite:///{(DATA / 'archive.sqlite').as_posix()}"
+    output: Folder = DATA / "output"
+    sources: Folder | None = None
     allow_network: Annotated[str, AfterValidator(_networks)] = ""
 
 
@@ -86,13 +102,13 @@ def load_config(path: Path | None = None, **told: Any) -> Config:
     ``path`` is the file to read; without it the first that exists of the working folder's and the
     data folder's. Raises ``ConfigError`` naming the file and the key at fault.
     """
-    file = path or next((p for p in (Path(NAME), DATA / NAME) if p.is_file()), None)
+    file = path or next((p for p in (Path(NAME), DATA / NAME) if _exists(p)), None)
     values = _read(file) if file else {}
     if file:
         # folders in a file are meant from where the file is
         for name in ("output", "sources"):
             if isinstance(values.get(name), str):
-                values[name] = file.parent / values[name]
+                values[name] = file.parent / Path(values[name]).expanduser()
     given = {name: value for name, value in told.items() if value is not None}
     try:
         return Config.model_validate({**values, **given})
@@ -109,6 +125,13 @@ def write_template(path: Path) -> None:
         raise ConfigError(path, "is there already; edit it, or remove it first") from None
     except OSError as error:
         raise ConfigError(path, f"cannot be written: {error.strerror}") from error
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise ConfigError(file, f"cannot be read: {error.strerror}") from error
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -5,9 +5,10 @@ Problem                     one line for people, and the exit code that goes wit
 ├── ArchiveError       2    the archive cannot be opened
 ├── ArchiveFailed     74    the archive failed while it was in use
 ├── OutputError        2    the output folder cannot be written to
+├── OutputFailed      74    the disk failed while feeds were written
 └── NotFound           2    no such source, article or story
 
-scrapers.errors.SourceError    a source's file cannot be used: exit code 2 as well
+scrapers.errors.ScraperError    a source's file or the parser cannot be used: exit code 2 as well
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ class ArchiveFailed(Problem):
 
 class OutputError(Problem):
     """The output folder cannot be written to; the files in it are as they were."""
+
+
+class OutputFailed(Problem):
+    """The disk failed while files were written; each file is as it was, or whole and new."""
+
+    exit_code = 74
 
 
 class NotFound(Problem):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.codec import published_of
+from aggregator.archive.codec import published_of, story_published
 from aggregator.archive.schema import article, membership, relation, story
 
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -43,7 +43,7 @@ def records(archive: Archive, what: str) -> Iterator[dict[str, Any]]:
         rows = connection.execution_options(yield_per=500).execute(query).mappings()
         for row in rows:
             values = dict(row)
-            if what == "articles":
-                published = published_of(row)
+            if what != "relations":
+                published = published_of(row) if what == "articles" else story_published(row)
                 values["published"] = published.iso() if published else None
             yield {name: values[name] for name in COLUMNS[what]}

@@ -6,7 +6,7 @@ their relations is arranged anew, and the arrangement is laid over the stories t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,18 +50,25 @@ def group(
     """
     with archive.read() as connection:
         waiting = rows.ungrouped(connection, everything)
-    for at in range(0, len(waiting), BATCH):
+    batches = [waiting[at : at + BATCH] for at in range(0, len(waiting), BATCH)]
+    compared: dict[int, str] = {}
+    for batch in batches:
         with archive.write() as connection:
-            compare(connection, waiting[at : at + BATCH], now)
-        on_progress(min(at + BATCH, len(waiting)), len(waiting))
-    with archive.write() as connection:
-        minted = _arrange_all(connection, waiting, address, now)
-        rows.mark_grouped(connection, waiting)
+            compared |= compare(connection, batch, now)
+        on_progress(len(compared), len(waiting))
+    minted = 0
+    arranged: set[int] = set()
+    for batch in batches:
+        with archive.write() as connection:
+            minted += _arrange_all(connection, batch, arranged, address, now)
+            # what was edited since it was compared waits for the next run
+            rows.mark_grouped(connection, {number: compared[number] for number in batch})
     return Grouped(len(waiting), minted)
 
 
-def compare(connection: Connection, ids: Sequence[int], now: datetime) -> None:
-    """Find the current relations of these articles and keep them."""
+def compare(connection: Connection, ids: Sequence[int], now: datetime) -> dict[int, str]:
+    """Find the current relations of these articles and keep them; the digests of what was read."""
+    digests = rows.digests(connection, ids)
     known = rows.known_sources(connection)
     for number, reading in rows.readings(connection, ids).items():
         prints = fingerprints(reading.tokens)
@@ -77,14 +84,19 @@ def compare(connection: Connection, ids: Sequence[int], now: datetime) -> None:
                 found.append(relation)
         rows.replace_relations(connection, number, found, now)
         rows.replace_fingerprints(connection, number, prints)
+    return digests
 
 
 def _arrange_all(
-    connection: Connection, ids: Sequence[int], address: str | None, now: datetime
+    connection: Connection,
+    ids: Sequence[int],
+    done: set[int],
+    address: str | None,
+    now: datetime,
 ) -> int:
+    """Arrange whatever hangs together with ``ids`` and is not ``done``; how many were minted."""
     known = rows.known_sources(connection)
     minted = 0
-    done: set[int] = set()
     for number in ids:
         if number in done:
             continue
@@ -127,8 +139,7 @@ def _lay(
     now: datetime,
 ) -> int:
     """Lay groups over the stories that exist; how many stories had to be minted."""
-    current = rows.memberships_of(connection, readings)
-    owned = _owners(groups, current)
+    owned = _owners(groups, rows.founders(connection, readings))
     minted = 0
     for position, one in enumerate(groups):
         homes = owned.get(position, [])
@@ -136,38 +147,46 @@ def _lay(
         if homes:
             home = homes[0]
         else:
-            updated = original.published or original.first_seen
+            updated = min(original.published or original.first_seen, now)
             home = rows.add_story(connection, mint(address, now), now, updated)
             minted += 1
         for other in homes[1:]:
             rows.set_story(connection, other, same_as=home)
         for number, role in _roles(one):
             rows.set_role(connection, number, home, role, now)
-        _date(connection, home, original)
+        _date(connection, home, original, now)
     return minted
 
 
-def _owners(groups: Sequence[Group], current: Collection[rows.Member]) -> dict[int, list[int]]:
-    """Which group each story goes on as, oldest story first: the group that has its original."""
+def _owners(groups: Sequence[Group], founders: Sequence[rows.Founder]) -> dict[int, list[int]]:
+    """Which stories each group goes on as, the oldest first: a story stays with its founder.
+
+    Not with its original, which may have come later, and may leave again.
+    """
     place = {number: at for at, one in enumerate(groups) for number, _ in _roles(one)}
-    originals = [member for member in current if member.role == "original"]
     owned: dict[int, list[int]] = {}
-    for member in sorted(originals, key=lambda member: (member.minted, member.story)):
-        owned.setdefault(place[member.article], []).append(member.story)
+    for one in founders:
+        owned.setdefault(place[one.article], []).append(one.story)
     return owned
 
 
-def _date(connection: Connection, home: int, original: Reading) -> None:
+def _date(connection: Connection, home: int, original: Reading, now: datetime) -> None:
     """Give an undated story its date once, and note a material change of its original."""
-    story = rows.story_row(connection, home)
+    story, row = rows.story_row(connection, home), rows.article_row(connection, original.id)
     if story["published"] is None and original.published:
-        updated = max(story["updated"], original.published)
-        rows.set_story(connection, home, published=original.published, updated=updated)
-    changed = rows.article_row(connection, original.id)["changed"]
-    if changed is None or changed <= story["updated"]:
+        rows.set_story(
+            connection,
+            home,
+            published=original.published,
+            published_precision=row["published_precision"],
+            updated=max(story["updated"], min(original.published, now)),
+        )
+    changed = row["changed"]
+    if changed is None or changed <= story["judged"]:
         return
-    if material(rows.version_at(connection, original, story["updated"]), original):
-        rows.set_story(connection, home, updated=changed)
+    if material(rows.version_at(connection, original, story["judged"]), original):
+        updated = max(rows.story_row(connection, home)["updated"], changed)
+        rows.set_story(connection, home, updated=updated, judged=now)
 
 
 def _roles(one: Group) -> Iterator[tuple[int, str]]:

@@ -64,21 +64,23 @@ class Told:
 
     config: Config
 
-    def archive(self) -> Archive:
-        """The archive, open."""
+    def archive(self, *, make: bool = True) -> Archive:
+        """The archive, open. A command that only reads makes none at an address it was told: that
+        may be misspelt.
+        """
         from aggregator.archive.archive import open_archive
 
-        return open_archive(self.config.archive)
+        told = "archive" in self.config.model_fields_set
+        return open_archive(self.config.archive, make=make or not told)
 
     def sources(self, names: list[str] | None = None) -> tuple[Source, ...]:
         """The sources of these names, all of them without names; ``NotFound`` for an unknown."""
-        from aggregator.config import DATA
-        from scrapers.source import BUNDLED, load_sources
+        from scrapers.source import BUNDLED, OWN, load_sources
 
         folder = self.config.sources
         if folder and not folder.is_dir():
             raise ConfigError(folder, "there is no such folder of sources")
-        found = load_sources([folder] if folder else [BUNDLED, DATA / "sources"])
+        found = load_sources([folder] if folder else [BUNDLED, OWN])
         known = {source.id for source in found}
         for name in names or ():
             if name not in known:
@@ -131,3 +133,10 @@ def told(
     from aggregator.config import load_config
 
     return Told(load_config(archive=archive, sources=sources, output=output, allow_network=network))
+
+
+def two_letters(text: str | None, option: str) -> str | None:
+    """A language's code; ``ConfigError`` naming the option for anything else."""
+    if text is not None and not re.fullmatch("[a-z]{2}", text):
+        raise ConfigError(option, f"{text} is no language; write two letters such as hu")
+    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,10 +12,11 @@ from tempfile import TemporaryFile
 from sqlalchemy import RowMapping
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.feeds import Told, feed_id, newest_stories
+from aggregator.archive.feeds import Told, feed_id, known_feed_id, newest_stories
 from aggregator.config import Config
-from aggregator.errors import OutputError
+from aggregator.errors import OutputError, OutputFailed
 from aggregator.stories.added import added
+from aggregator.stories.sentences import sentences
 from aggregator.texts import TEXTS
 from aggregator.window import MOST, within
 from feeds import atom, jsonfeed, rss
@@ -26,34 +26,37 @@ from scrapers import clean
 from scrapers.article import BUDAPEST
 
 FORMATS = (rss, atom, jsonfeed)
+FEED = "all"
+"""The name of the combined feed in the archive."""
 SUMMARY = 400
 """Characters of an original's text that an entry shows at most."""
-# not the point of a year, an ordinal or a Roman number: "2021. június 4. és 5."
-_SENTENCE_END = re.compile(r"(?<![\dIVX])[.!?…][”\"’»)]*(?=\s[^\sa-záéíóöőúüű])")
 
 
 def publish(archive: Archive, config: Config, now: datetime) -> tuple[str, ...]:
     """Write the feeds into the output folder; the names of the files whose bytes changed.
 
     ``now`` only dates ids that are minted here for the first time: bytes follow from the archive
-    and the configuration. Raises ``OutputError`` where the folder cannot be written.
+    and the configuration. Raises ``OutputFailed`` where the disk fails.
     """
-    with archive.write() as connection:
-        uid = feed_id(connection, "all", config.address, now)
+    with archive.read() as connection:
+        uid = known_feed_id(connection, FEED)
         told = newest_stories(connection, MOST)
+    if uid is None:
+        with archive.write() as connection:
+            uid = feed_id(connection, FEED, config.address, now)
     feed = build_feed(told, uid, config)
     files = {form.NAME: form.render(feed) for form in FORMATS}
     return write_files(config.output, files)
 
 
 def check_output(folder: Path) -> None:
-    """Raise ``OutputError`` for a folder in which nothing could be published; make a missing one.
+    """Raise ``OutputError`` for a folder in which nothing could be published; nothing is touched.
 
     Asked before a run, so that a mistake in the configuration costs nobody a crawl.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
+        existing = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        with TemporaryFile(dir=existing):
             pass
     except OSError as error:
         advice = "name another with --output, or make it writable"
@@ -65,7 +68,7 @@ def write_files(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     try:
         return write(folder, files)
     except OSError as error:
-        raise OutputError(folder, f"cannot be written: {error.strerror or error}") from error
+        raise OutputFailed(folder, f"cannot be written: {error.strerror or error}") from error
 
 
 def build_feed(told: Sequence[Told], uid: str, config: Config) -> Feed:
@@ -93,15 +96,19 @@ def build_entry(told: Told, language: str) -> Entry:
         updated=told.updated.astimezone(BUDAPEST),
         source=original["source_name"],
         source_url=original["home"],
-        published=told.published and told.published.astimezone(BUDAPEST),
+        published=told.published.at if told.published else None,
         summary=summary(original["text"]),
         authors=tuple(original["authors"]),
         language=original["language"],
         image=original["image"],
-        reprints=tuple(_mention(row) for row in told.reprints),
+        reprints=tuple(
+            # a second address on the publisher's own site is no reprint
+            _mention(row)
+            for row in told.reprints
+            if row["source"] != original["source"]
+        ),
         quotations=tuple(
-            _mention(row, added(row["text"], told.passages.get(row["id"], ())))
-            for row in told.quotations
+            _mention(row, added(row["text"], original["text"])) for row in told.quotations
         ),
     )
     return replace(entry, content_html=_content(entry, original, language))
@@ -109,13 +116,12 @@ def build_entry(told: Told, language: str) -> Entry:
 
 def summary(text: str) -> str:
     """The beginning of a text: whole sentences as far as ``SUMMARY`` goes, on one line."""
-    flat = clean.line(text)
+    flat = clean.line(text[: SUMMARY * 4])
     if len(flat) <= SUMMARY:
         return flat
     cut = flat[:SUMMARY]
-    ends = [match.end() for match in _SENTENCE_END.finditer(flat, 0, SUMMARY + 2)]
-    sentence = max((end for end in ends if end <= SUMMARY), default=0)
-    return cut[:sentence] if sentence > SUMMARY // 3 else f"{cut.rpartition(' ')[0] or cut} …"
+    whole = max((end for _, end in sentences(flat) if end <= SUMMARY), default=0)
+    return cut[:whole] if whole > SUMMARY // 3 else f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def _content(entry: Entry, original: RowMapping, language: str) -> str:
@@ -148,4 +154,4 @@ def _link(text: str, address: str) -> str:
 
 
 def _moment(told: Told) -> datetime:
-    return told.published or told.original["first_seen"]
+    return told.published.at if told.published else told.original["first_seen"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from scrapers.workers import Workers
 AT_ONCE = 25
 """Sources crawled at the same time in one process."""
 NOBODY = Nobody()
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,27 @@ async def crawl(
     """Crawl ``sources``, have ``memory`` keep what is found, and report on each, in their order.
 
     A coroutine of the asyncio reactor that is installed (see ``reactor``). What goes wrong with a
-    source is in its report; an error of the memory comes out.
+    source is in its report; an error of the memory comes out, and ``ParserUnavailable``.
     """
     guard(manners)
     runner = AsyncCrawlerRunner(settings_for(manners))
     places = asyncio.Semaphore(AT_ONCE)
     with Workers() as workers:
+        await workers.check()
         async with Keeper(memory, now, watcher) as keeper:
 
             async def one(source: Source) -> CrawlReport:
                 async with places:
-                    report = await _crawl_source(runner, source, keeper, workers, now)
+                    try:
+                        report = await _crawl_source(runner, source, keeper, workers, now)
+                    except Exception as error:  # a fault of ours with one source stops no other
+                        if keeper.writing.done():
+                            raise
+                        _LOG.exception("crawl of %s broke down", source.id)
+                        problem = (
+                            f"{type(error).__name__}: a fault of the program, please report it"
+                        )
+                        report = CrawlReport(source.id, now, problem=problem)
                 watcher.heard(report)
                 return report
 
@@ -108,6 +120,8 @@ def settings_for(manners: Manners) -> Settings:
             "DOWNLOAD_DELAY": manners.gap,
             "DOWNLOAD_TIMEOUT": manners.patience,
             "AUTOTHROTTLE_START_DELAY": manners.gap,
+            # sources are given, none is looked up by its name
+            "SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader",
         },
         priority="cmdline",
     )

@@ -62,6 +62,7 @@ _MACHINE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[Zz]|[+-]\d\d:?\d\d)?)?"
 )
 _MONTH = re.compile(r"[^\W\d_]{3}|\d+\D+\d+\D+\d")  # a word, or the middle of three numbers
+_NULL_YEAR = re.compile(r"[a-z]{3} 0\d{3}\b", re.IGNORECASE)
 _LONGEST = 80
 
 
@@ -80,6 +81,8 @@ def machine_moment(text: str, zone: tzinfo = BUDAPEST) -> Moment | None:
     A time without a zone is meant in ``zone``; a date without a time is a day.
     """
     text = clean.line(text)
+    if _NULL_YEAR.search(text):  # "01 Jan 0001" is a machine's nothing; RFC 822 would read 2001
+        return None
     try:
         if _MACHINE.fullmatch(text):
             at = datetime.fromisoformat(text.upper().replace(" ", "T", 1).replace(" ", ""))

@@ -1,6 +1,8 @@
 """What goes wrong in this package and stops a command, on one screen.
 
-    SourceError          a source's file cannot be used
+    ScraperError
+        SourceError          a source's file cannot be used
+        ParserUnavailable    the parser of pages cannot be started
 
 What goes wrong with one page or one source during a crawl is no exception: it is counted in the
 source's report.
@@ -11,7 +13,11 @@ from __future__ import annotations
 from pathlib import Path
 
 
-class SourceError(Exception):
+class ScraperError(Exception):
+    """Something that must be mended before anything can be crawled."""
+
+
+class SourceError(ScraperError):
     """A source's file (or the folder of them) cannot be used.
 
     ``path`` is the file, ``key`` the dotted key at fault and ``line`` its line, where they are
@@ -22,3 +28,11 @@ class SourceError(Exception):
         self.path, self.key, self.line = path, key, line
         place = f"{path}:{line}" if line else str(path)
         super().__init__(f"{place}: {key}: {what}" if key else f"{place}: {what}")
+
+
+class ParserUnavailable(ScraperError):
+    """The parser of pages cannot be started, for ``why``: the installation is broken."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"the parser of pages cannot be started ({why}); install the program anew")

@@ -52,9 +52,10 @@ def read_address(page: Page, source: Source) -> str:
     claimed = urls.canonical(joined) if joined else None
     if claimed is None or not source.owns(claimed):
         return fallback
-    # a site that names its front page as the canonical form of every article is mistaken
-    front = source.key(claimed) == source.key(urls.canonical(source.home) or source.home)
-    return fallback if front else claimed
+    # a site that names its front page or its list as the address of every article is mistaken
+    lists = (source.home, *(door.url for door in source.doors))
+    mistaken = source.key(claimed) in {source.key(urls.canonical(one) or one) for one in lists}
+    return fallback if mistaken else claimed
 
 
 def read_authors(page: Page) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import DropItem
 
-from scrapers.memory import Finding, Kept, Memory
+from scrapers.memory import Finding, Kept, Memory, Recollection
 from scrapers.report import Watcher
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Keeper:
             putting.cancel()
             self.writing.result()
 
-    async def recall(self, source: str) -> Any:
+    async def recall(self, source: str) -> Recollection:
         """The memory's recollection of a source, read in the writer's thread."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._memory.recall, source)

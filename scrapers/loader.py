@@ -9,14 +9,15 @@ from typing import Self
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
-from scrapers.source import BUNDLED, Source, load_sources
+from scrapers.errors import SourceError
+from scrapers.source import BUNDLED, OWN, Source, load_sources
 from scrapers.spider import SourceSpider
 
 
 class SourceLoader:
     """Scrapy's spider loader over the source files.
 
-    The folder is the setting ``KLASZTERHIREK_SOURCES``, else the bundled one.
+    The folder is the setting ``KLASZTERHIREK_SOURCES``, else the bundled one and the user's own.
     """
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
@@ -24,9 +25,12 @@ class SourceLoader:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        """As Scrapy asks for it. Raises ``SourceError`` for a file that cannot be used."""
+        """As Scrapy asks for it. A file that cannot be used ends Scrapy's command in one line."""
         folder = settings.get("KLASZTERHIREK_SOURCES")
-        return cls(load_sources([Path(folder) if folder else BUNDLED]))
+        try:
+            return cls(load_sources([Path(folder)] if folder else [BUNDLED, OWN]))
+        except SourceError as error:
+            raise SystemExit(f"klaszterhirek: {error}") from error
 
     def list(self) -> builtins.list[str]:
         """The ids of all sources."""

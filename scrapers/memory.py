@@ -17,6 +17,8 @@ from scrapers.doors.teaser import Teaser
 
 RECHECK_AFTER = tuple(timedelta(days=days) for days in (1, 7, 30, 180))
 """How long after each asking a known page is asked for again; the last interval repeats."""
+SLACK = timedelta(hours=1)
+"""So much earlier counts as well: a daily run does not begin at the same second every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class KnownDoor:
-    """A door as it was last read: ``marks`` maps each key it showed to its teaser's mark."""
+    """A door as it was last read: ``marks`` maps each key it showed to its teaser's mark.
+
+    ``definition`` is what decided the reading (see ``Source.definition``).
+    """
 
     validators: Validators
     marks: Mapping[str, str]
+    definition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,15 @@ class KnownPage:
     def due(self, now: datetime) -> bool:
         """Whether the page should be looked at again although no door shows a change."""
         step = 0 if self.missed else min(self.checks, len(RECHECK_AFTER) - 1)
-        return not self.gone and now - self.asked >= RECHECK_AFTER[step]
+        return not self.gone and now - self.asked >= RECHECK_AFTER[step] - SLACK
 
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
     """All that a crawl of one source starts from; keys are those of ``Source.key``.
 
-    ``owed`` are teasers that were seen and whose page could not be had yet.
+    ``owed`` are teasers that were seen and whose page could not be had yet; ``pages`` do not hold
+    them, nor those whose page was tried for in vain for long: they are new when a door shows them.
     """
 
     doors: Mapping[str, KnownDoor] = field(default_factory=dict)
@@ -102,22 +109,37 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A page answered, and no article can be read from it; ``reason`` is the name of why."""
+    """A page answered, and no article can be read from it; ``reason`` is the name of why.
+
+    It has no validators: at its next look it is read anew, perhaps by a better reader.
+    """
 
     source: str
     key: str
     url: str
     reason: str
-    validators: Validators = Validators()
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A page shown by a door could not be had in this run; it is asked for in the next."""
+    """A page shown by a door could not be had in this run; it is asked for in the next.
+
+    ``asked`` says whether this run got so far as to ask for it.
+    """
 
     source: str
     key: str
     teaser: Teaser
+    reason: str
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A known page that no door shows to have changed was due for a look, and could not be had."""
+
+    source: str
+    key: str
     reason: str
 
 
@@ -128,11 +150,12 @@ class DoorSeen:
     source: str
     url: str
     kind: str
+    definition: str
     validators: Validators
     marks: Mapping[str, str]
 
 
-Finding = Kept | Unchanged | Missing | Refused | Owed | DoorSeen
+Finding = Kept | Unchanged | Missing | Refused | Owed | Unanswered | DoorSeen
 
 
 class Memory(Protocol):

@@ -21,7 +21,10 @@ def run(main: Coroutine[Any, Any, T]) -> T:
 
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import reactor
+    from twisted.python.log import PythonLoggingObserver
 
+    # a log that nobody begins is written to the terminal, tracebacks of strangers' TLS and all
+    PythonLoggingObserver("twisted").start()  # type: ignore[no-untyped-call]
     started: Any = reactor  # a module whose functions come from the reactor installed
     loop = asyncio.get_event_loop()
     task = loop.create_task(main)

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from scrapers.memory import Finding
+from scrapers.memory import Finding, Kept, Missing, Owed, Refused, Unanswered, Unchanged
+
+SEVERAL = 3
+"""Pages that must have been asked for in vain before a source counts as failed for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +56,49 @@ class Nobody:
 
 @dataclass
 class Tally:
-    """The counting behind a report while its crawl runs."""
+    """The counting behind a report while its crawl runs.
+
+    ``vain`` counts new pages that were asked for and not read, by the name of the reason.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
+    vain: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
+
+    def count(self, finding: Finding) -> None:
+        """Note what became of a page."""
+        match finding:
+            case Kept():
+                self.counts["articles"] += 1
+            case Unchanged():
+                self.counts["unchanged"] += 1
+            case Missing():
+                self.counts["missing"] += 1
+            case Owed(asked=asked, reason=reason):
+                self.counts["owed"] += 1
+                self.vain[reason] += asked
+            case Unanswered(reason=reason):
+                self.dropped[reason] += 1
+            case Refused(reason=reason):
+                self.dropped[reason] += 1
+                self.vain[reason] += 1
 
     def report(self, source: str, began: datetime) -> CrawlReport:
         """The report so far."""
+        problems = self.problems or self._nothing_read()
         return CrawlReport(
             source=source,
             began=began,
             **{name: self.counts[name] for name in ("articles", "unchanged", "missing", "owed")},
-            dropped=dict(sorted(self.dropped.items())),
-            problem="; ".join(self.problems) or None,
+            dropped={name: n for name, n in sorted(self.dropped.items()) if n},
+            problem="; ".join(problems) or None,
         )
+
+    def _nothing_read(self) -> list[str]:
+        """A source all of whose new pages fail has failed, though its doors are fine."""
+        asked = self.vain.total()
+        if asked < SEVERAL or self.counts["articles"] or self.counts["unchanged"]:
+            return []
+        names = ", ".join(f"{name}: {n}" for name, n in self.vain.most_common() if n)
+        return [f"none of {asked} pages could be read ({names})"]

@@ -40,6 +40,8 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 30
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
+# seconds for one source: what is not reached by then is owed, and the others are not kept waiting
+CLOSESPIDER_TIMEOUT = 20 * 60
 
 # manners
 ROBOTSTXT_OBEY = True
@@ -48,14 +50,22 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapers.net.robots.Robots": 100,
 }
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
+CONCURRENT_REQUESTS = 4  # of one source: what is under way is not called back when it ends
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0
 COOKIES_ENABLED = False
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+# the spider asks for the languages of its source
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "hu, en;q=0.5",
+}
 
-# once more after an accident of the moment; who let us wait for the whole time is not waited for
+# once more after an accident of the moment, or when the host gate has waited as long as it was told
+# to; who let us wait for the whole time is not waited for
 RETRY_TIMES = 1
-RETRY_HTTP_CODES = [500, 502, 504]
+RETRY_PRIORITY_ADJUST = 1  # at once: a host that has fallen silent is noticed after a few pages
+RETRY_HTTP_CODES = [429, 500, 502, 503, 504]
 RETRY_EXCEPTIONS = [
     "scrapy.exceptions.DownloadConnectionRefusedError",
     "scrapy.exceptions.DownloadFailedError",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cssselect import SelectorError
 from lxml import etree, html
 from parsel.csstranslator import HTMLTranslator
+from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from scrapers import urls
@@ -18,6 +20,8 @@ from scrapers.errors import SourceError
 
 BUNDLED = Path(__file__).parent / "sources"
 """The folder of the sources that come with the program."""
+OWN = user_data_path("klaszterhirek", appauthor=False) / "sources"
+"""The folder of the user's own sources; one of the same name takes the place of a bundled one."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 
@@ -50,6 +54,7 @@ Address = Annotated[str, AfterValidator(_address)]
 Selector = Annotated[str, AfterValidator(_selector)]
 Host = Annotated[str, AfterValidator(_host)]
 Text = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
 
 class _Checked(BaseModel):
@@ -89,7 +94,7 @@ class Source(_Checked):
     home: Address
     sector: Text | None = None
     country: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "hu"
-    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2}$")], ...] = ("hu",)
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("hu",)
     aliases: tuple[Host, ...] = ()
     full_text: bool = False
     doors: tuple[Door, ...] = Field(default=(), alias="door")
@@ -109,6 +114,11 @@ class Source(_Checked):
     def key(self, address: str) -> str:
         """The key under which this source's ``address`` (canonical) is remembered."""
         return urls.key(address, self.aliases, self.host)
+
+    def definition(self, door: Door) -> str:
+        """A digest of what decides how ``door`` is read: its own keys, and what the source owns."""
+        said = (door.model_dump_json(), self.host, *self.aliases)
+        return blake2b("\0".join(said).encode(), digest_size=12).hexdigest()
 
 
 def read_source(path: Path) -> Source:

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from scrapers.doors.teaser import Teaser
+from scrapers import urls
+from scrapers.doors.teaser import Reading, Teaser
 from scrapers.keeper import Keeper
 from scrapers.memory import (
     DoorSeen,
     Finding,
     Kept,
+    KnownDoor,
     Missing,
     Owed,
     Recollection,
     Refused,
+    Unanswered,
     Unchanged,
+    Validators,
 )
-from scrapers.net.failures import reason_of
-from scrapers.net.revalidation import conditional, unchanged, validators
-from scrapers.net.robots import RobotsForbidden
+from scrapers.net.failures import is_final, is_silence, reason_of
+from scrapers.net.gate import Busy
+from scrapers.net.revalidation import conditions, unchanged, validators
+from scrapers.plan import Asking, Plan
 from scrapers.report import CrawlReport, Tally
 from scrapers.source import Door, Source
 from scrapers.workers import Refusal, Workers, read_article, read_door
 
-PAGES = 200
-"""Article pages asked for in one run of one source; what is shown beyond them is owed."""
-RECHECKS = 20
-"""Known pages looked at again in one run although no door shows a change."""
+SILENT = 5
+"""Pages in a row without an answer after which the rest of a source waits for the next run."""
 _LATER = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -62,11 +66,11 @@ class SourceSpider(Spider):
         self.keeper = keeper
         self.now = now or datetime.now(UTC)
         self.tally = Tally()
+        self.plan = Plan(self.source, self.memory, self.now)
         self._own_workers = None if workers else Workers()
         self._workers = workers or self._own_workers
-        self._pending: dict[str, Teaser] = {}
-        self._asked: set[str] = set()
         self._doors: list[DoorSeen] = []
+        self._silent = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -83,6 +87,8 @@ class SourceSpider(Spider):
         """Called by Scrapy at the end."""
         if self._own_workers:
             self._own_workers.__exit__(None, None, None)
+        if self.keeper is None and (problem := self.report().problem):
+            self.logger.error("%s: %s", self.source.id, problem)
 
     def report(self) -> CrawlReport:
         """What the crawl came to."""
@@ -90,9 +96,9 @@ class SourceSpider(Spider):
 
     def last_findings(self) -> Iterator[Finding]:
         """What can be said only when every callback is through: unreached pages, doors seen."""
-        for key, teaser in self._pending.items():
-            self.tally.counts["owed"] += 1
-            yield Owed(self.source.id, key, teaser, "not reached")
+        for finding in self.plan.owed():
+            self.tally.count(finding)
+            yield finding
         yield from self._doors
 
     async def start(self) -> AsyncIterator[Request]:
@@ -104,17 +110,12 @@ class SourceSpider(Spider):
             return
         for door in self.source.doors:
             yield self._door_request(door)
-        for key, teaser in self.memory.owed.items():
-            for request in self._ask(key, teaser):
-                yield request
-        due = [(key, page) for key, page in self.memory.pages.items() if page.due(self.now)]
-        for key, page in sorted(due, key=lambda item: item[1].asked)[:RECHECKS]:
-            for request in self._ask(key, Teaser(page.url)):
-                yield request
+        for asking in self.plan.first():
+            yield self._page_request(asking)
 
     async def read_door(self, response: Response, door: Door) -> AsyncIterator[Request]:
         """A door's answer into requests for the articles it shows."""
-        known = self.memory.doors.get(door.url)
+        known = self._known(door)
         if unchanged(response, known.validators if known else None):
             return
         if response.status != 200:
@@ -124,124 +125,138 @@ class SourceSpider(Spider):
         reading = await self._workers.run(
             read_door, door, response.body, response.url, content_type(response)
         )
-        trouble = reading.reason if isinstance(reading, Refusal) else reading.trouble
-        if trouble:
-            self._trouble(door, trouble)
         if isinstance(reading, Refusal):
+            self._trouble(door, reading.reason)
             return
-        marks: dict[str, str] = {}
-        for teaser in reading.teasers:
-            if not self.source.owns(teaser.url):
-                self.tally.dropped["foreign address"] += 1
-                continue
-            key = self.source.key(teaser.url)
-            marks[key] = teaser.mark
-            shown = known.marks.get(key) if known else None
-            if key not in self.memory.pages or (shown is not None and shown != teaser.mark):
-                for request in self._ask(key, teaser):
-                    yield request
-        if not trouble:
-            seen = DoorSeen(self.source.id, door.url, door.kind, validators(response), marks)
-            self._doors.append(seen)
+        if reading.trouble:
+            self._trouble(door, reading.trouble)
+        shown = self._owned(door, reading)
+        for asking in self.plan.shown(shown, known):
+            yield self._page_request(asking)
+        if shown or not reading.trouble:
+            # a door that could not be read to its end is not asked conditionally
+            seen = Validators() if reading.trouble else validators(response)
+            marks = {key: teaser.mark for key, teaser in shown.items()}
+            definition = self.source.definition(door)
+            self._doors.append(
+                DoorSeen(self.source.id, door.url, door.kind, definition, seen, marks)
+            )
 
     async def read_page(
-        self, response: Response, key: str, teaser: Teaser
+        self, response: Response, key: str, teaser: Teaser | None
     ) -> AsyncIterator[Finding]:
         """An article page's answer into one finding."""
-        finding = await self._judge(response, key, teaser)
-        self._pending.pop(key, None)
-        self._count(finding)
-        yield finding
-
-    async def _judge(self, response: Response, key: str, teaser: Teaser) -> Finding:
-        source, status, page = self.source, response.status, self.memory.pages.get(key)
-        if page and unchanged(response, page.validators):
-            return Unchanged(source.id, key)
-        if status in (404, 410) and page:
-            return Missing(source.id, key)
-        if status in _LATER:
-            return Owed(source.id, key, teaser, f"http {status}")
-        if status != 200:
-            return Refused(source.id, key, teaser.url, f"http {status}")
-        if not source.owns(response.url):
-            return Refused(source.id, key, teaser.url, "foreign address")
-        assert self._workers is not None
-        read = await self._workers.run(
-            read_article,
-            *(response.body, response.url, content_type(response), source, self.now, teaser),
-        )
-        seen = validators(response)
-        if isinstance(read, Refusal):
-            return Refused(source.id, key, teaser.url, read.reason, seen)
-        article_key = source.key(read.url)
-        return Kept(source.id, key, teaser.url, read, article_key, seen)
+        self._silent = 0
+        yield self._told(await self._judge(response, key, teaser))
 
     def page_failed(self, failure: Failure) -> Iterator[Finding]:
         """A page that could not be had at all: owed, unless it may not be asked for."""
         request: Request = failure.request  # type: ignore[attr-defined]
         key, teaser = request.cb_kwargs["key"], request.cb_kwargs["teaser"]
         reason = reason_of(failure, request.url)
-        finding: Finding = Owed(self.source.id, key, teaser, reason)
-        if isinstance(failure.value, RobotsForbidden) or _final(reason):
-            finding = Refused(self.source.id, key, teaser.url, reason)
-        self._pending.pop(key, None)
-        self._count(finding)
-        yield finding
+        if is_final(reason):
+            yield self._told(Refused(self.source.id, key, request.meta["asked"], reason))
+            return
+        asked = not isinstance(failure.value, Busy)
+        yield self._told(self._put_off(key, teaser, reason, asked=asked))
+        self._silent += is_silence(reason)
+        if self._silent == SILENT:
+            self.tally.problems.append(f"{SILENT} pages in a row did not answer: {reason}")
+        if self._silent >= SILENT:
+            raise CloseSpider("silent")
 
     def door_failed(self, failure: Failure) -> None:
         """A door that could not be had at all."""
         request: Request = failure.request  # type: ignore[attr-defined]
         self._trouble(request.cb_kwargs["door"], reason_of(failure, request.url))
 
-    def _door_request(self, door: Door) -> Request:
+    async def _judge(self, response: Response, key: str, teaser: Teaser | None) -> Finding:
+        source, status, page = self.source, response.status, self.memory.pages.get(key)
+        asked: str = response.request.meta["asked"]  # type: ignore[union-attr]
+        if page and unchanged(response, page.validators):
+            return Unchanged(source.id, key)
+        if status in (404, 410) and page:
+            return Missing(source.id, key)
+        if status in _LATER:
+            return self._put_off(key, teaser, f"http {status}")
+        if status != 200:
+            return Refused(source.id, key, asked, f"http {status}")
+        if not source.owns(response.url):
+            return Refused(source.id, key, asked, "foreign address")
+        assert self._workers is not None
+        read = await self._workers.run(
+            read_article,
+            *(response.body, response.url, content_type(response), source, self.now, teaser),
+        )
+        if isinstance(read, Refusal):
+            if read.ours:
+                return self._put_off(key, teaser, read.reason)
+            return Refused(source.id, key, asked, read.reason)
+        return Kept(source.id, key, asked, read, source.key(read.url), validators(response))
+
+    def _put_off(
+        self, key: str, teaser: Teaser | None, reason: str, *, asked: bool = True
+    ) -> Finding:
+        if teaser is None:
+            return Unanswered(self.source.id, key, reason)
+        return Owed(self.source.id, key, teaser, reason, asked)
+
+    def _told(self, finding: Finding) -> Finding:
+        if not isinstance(finding, DoorSeen):
+            self.plan.settled(finding.key)
+        self.tally.count(finding)
+        return finding
+
+    def _owned(self, door: Door, reading: Reading) -> dict[str, Teaser]:
+        """The teasers that lead to the source's own hosts, by key; the first of a key counts."""
+        own = [teaser for teaser in reading.teasers if self.source.owns(teaser.url)]
+        foreign = len(reading.teasers) - len(own)
+        self.tally.dropped.update({"foreign address": foreign, "no address": reading.nameless})
+        if foreign and not own:
+            host = urls.host(reading.teasers[0].url)
+            self._trouble(door, f"all its articles are on {host}; if it is ours, add it to aliases")
+        shown: dict[str, Teaser] = {}
+        for teaser in own:
+            shown.setdefault(self.source.key(teaser.url), teaser)
+        return shown
+
+    def _known(self, door: Door) -> KnownDoor | None:
         known = self.memory.doors.get(door.url)
-        request = Request(
+        return known if known and known.definition == self.source.definition(door) else None
+
+    def _door_request(self, door: Door) -> Request:
+        known = self._known(door)
+        return self._request(
             door.url,
+            known.validators if known else None,
             callback=self.read_door,
             errback=self.door_failed,
             cb_kwargs={"door": door},
-            dont_filter=True,
             priority=10,
         )
-        return conditional(request, known.validators if known else None)
 
-    def _ask(self, key: str, teaser: Teaser) -> Iterator[Request]:
-        if key in self._asked:
-            return
-        self._asked.add(key)
-        self._pending[key] = teaser
-        if len(self._asked) > PAGES:
-            return
-        page = self.memory.pages.get(key)
-        request = Request(
-            teaser.url,
+    def _page_request(self, asking: Asking) -> Request:
+        return self._request(
+            asking.url,
+            asking.validators,
             callback=self.read_page,
             errback=self.page_failed,
-            cb_kwargs={"key": key, "teaser": teaser},
-            dont_filter=True,
+            cb_kwargs={"key": asking.key, "teaser": asking.teaser},
+            meta={"asked": asking.url},
         )
-        yield conditional(request, page.validators if page else None)
+
+    def _request(self, url: str, known: Validators | None, **options: Any) -> Request:
+        headers = {"Accept-Language": accept_language(self.source.languages)}
+        headers |= conditions(known) if known else {}
+        return Request(url, headers=headers, dont_filter=True, **options)
 
     def _trouble(self, door: Door, reason: str) -> None:
         self.tally.problems.append(f"{door.url}: {reason}")
 
-    def _count(self, finding: Finding) -> None:
-        match finding:
-            case Kept():
-                self.tally.counts["articles"] += 1
-            case Unchanged():
-                self.tally.counts["unchanged"] += 1
-            case Missing():
-                self.tally.counts["missing"] += 1
-            case Owed():
-                self.tally.counts["owed"] += 1
-            case Refused(reason=reason):
-                self.tally.dropped[reason] += 1
 
-
-def _final(reason: str) -> bool:
-    """Whether asking again tomorrow would only bring the same."""
-    return reason in ("answer too large", "too many redirections", "private address refused")
+def accept_language(languages: Iterable[str]) -> str:
+    """The header that asks for the first of ``languages`` and would take the others."""
+    return ", ".join(f"{one};q=0.5" if at else one for at, one in enumerate(languages))
 
 
 def content_type(response: Response) -> str:

@@ -12,9 +12,11 @@ import multiprocessing
 import os
 import pickle
 import resource
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
@@ -22,6 +24,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from scrapers.article import Article
 from scrapers.doors.teaser import Reading, Teaser
+from scrapers.errors import ParserUnavailable
 from scrapers.source import Door, FeedDoor, Source
 
 SECONDS = 10.0
@@ -35,9 +38,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a page gave no article: the name under which it counts."""
+    """Why a page gave no article: the name under which it counts.
+
+    ``ours`` says that our reading failed, not that the page has none: it may go better next time.
+    """
 
     reason: str
+    ours: bool = False
 
 
 def read_door(door: Door, body: bytes, url: str, content_type: str) -> Reading:
@@ -62,6 +69,16 @@ def read_article(
         return Refusal(unreadable.reason)
 
 
+def hindrance() -> str:
+    """What keeps pages from being parsed at all; empty if nothing does. Runs in a worker."""
+    try:
+        import scrapers.doors.feed
+        import scrapers.extract  # noqa: F401
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
 class Workers:
     """A pool of worker processes; a context manager. ``count`` defaults to the cores there are."""
 
@@ -70,6 +87,7 @@ class Workers:
         # forkserver, never fork: a forked reactor or thread pool is a deadlock in waiting
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["scrapers.extract", "scrapers.doors.feed"])
+        _start_forkserver()
         self._pool = ProcessPool(
             max_workers=count or os.cpu_count() or 1, context=context, initializer=_confine
         )
@@ -86,6 +104,11 @@ class Workers:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
+    async def check(self) -> None:
+        """Raise ``ParserUnavailable`` where no page could be parsed: better none than all lost."""
+        if why := await self.run(hindrance):
+            raise ParserUnavailable(why.reason if isinstance(why, Refusal) else why)
+
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Refusal:
         """What ``function`` returns, or a ``Refusal``: *parser-timeout*, *out-of-memory*,
         *parser-crash*, *parser-error*.
@@ -95,12 +118,21 @@ class Workers:
             answer: bytes = await asyncio.wrap_future(future)
             result: T | Refusal = pickle.loads(answer)
         except TimeoutError:
-            return Refusal("parser-timeout")
+            return Refusal("parser-timeout", ours=True)
         except ProcessExpired:
-            return Refusal("parser-crash")
+            return Refusal("parser-crash", ours=True)
         except Exception:  # what a stranger's page provokes costs that page only
-            return Refusal("parser-error")
+            return Refusal("parser-error", ours=True)
         return result
+
+
+def _start_forkserver() -> None:
+    """Start the process that workers come from, deaf to Ctrl+C, or its imports tell a traceback."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _called(function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
@@ -108,9 +140,9 @@ def _called(function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str
     try:
         return pickle.dumps(function(*args, **kwargs))
     except MemoryError:
-        return pickle.dumps(Refusal("out-of-memory"))
+        return pickle.dumps(Refusal("out-of-memory", ours=True))
     except BaseException:
-        return pickle.dumps(Refusal("parser-error"))
+        return pickle.dumps(Refusal("parser-error", ours=True))
 
 
 def _confine() -> None:

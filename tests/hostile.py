@@ -191,6 +191,20 @@ def _foreign(handler: Any) -> None:
     handler.send(200, feed("http://fine.localhost/a"), "application/rss+xml")
 
 
+def _silent(handler: Any) -> None:
+    if handler.path == "/feed":
+        handler.send(200, feed(*(f"/{n}" for n in range(30))), "application/rss+xml")
+    else:
+        handler.close_connection = True
+
+
+def _unread(handler: Any) -> None:
+    if handler.path == "/feed":
+        handler.send(200, feed("/a", "/b", "/c"), "application/rss+xml")
+    else:
+        handler.send(403, b"")
+
+
 def _inside(handler: Any) -> None:
     handler.send(302, b"", Location="http://10.0.0.1/admin")
 
@@ -235,6 +249,8 @@ SITES: dict[str, Callable[[Any], None]] = {
     "entities": _entities,
     "schemes": _schemes,
     "foreign": _foreign,
+    "silent": _silent,
+    "unread": _unread,
     "inside": _only_page(_inside),
     "attributes": _only_page(_attributes),
     "nested": _only_page(_nested),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from aggregator.archive.schema import VERSION
@@ -17,6 +29,10 @@ from aggregator.errors import ArchiveError, ArchiveFailed
 
 BUSY = 30_000
 """Milliseconds that a statement waits for another process's transaction (SQLite)."""
+
+_READ_ONLY = re.compile("readonly database|read-only transaction|permission denied")
+WRITER = 0x6B6C6173
+"""The number of the advisory lock that a writer holds (PostgreSQL)."""
 
 
 class Archive:
@@ -56,8 +72,8 @@ class Archive:
             yield connection
 
 
-def open_archive(url: str) -> Archive:
-    """The archive at a database address, made there if there is none.
+def open_archive(url: str, *, make: bool = True) -> Archive:
+    """The archive at a database address, made there if there is none and ``make`` allows it.
 
     ``url`` is SQLAlchemy's: ``sqlite:////path/archive.sqlite`` or ``postgresql+psycopg://…``.
     Raises ``ArchiveError`` with one line that says what to do: an address that makes no sense, a
@@ -68,29 +84,37 @@ def open_archive(url: str) -> Archive:
     try:
         engine = create_engine(address)
     except ModuleNotFoundError as error:
+        advice = "; pip install 'klaszterhirek[postgresql]'"
         raise ArchiveError(
             _shown(address),
-            f"its driver {error.name} is not installed; for PostgreSQL: "
-            "pip install 'klaszterhirek[postgresql]'",
+            f"its driver {error.name} is not installed"
+            + (advice if address.get_backend_name() == "postgresql" else ""),
         ) from error
+    except (SQLAlchemyError, TypeError, ValueError) as error:
+        raise ArchiveError(_shown(address), f"cannot be used: {_short(error)}") from error
     try:
-        _prepare(engine, address)
+        _prepare(engine, address, make=make)
     except BaseException:
         engine.dispose()
         raise
     return Archive(engine)
 
 
-def _prepare(engine: Engine, address: URL) -> None:
+def _prepare(engine: Engine, address: URL, *, make: bool) -> None:
     """Check what is at the address, and make an archive where nothing is."""
+    file = _file(address)
+    if not make and file and not file.exists():
+        raise _missing(address)
     try:
         if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine, address)
+            _prepare_sqlite(engine, file)
         found = _version(engine)
-        if found is None:
+        if found is None and make:
             _create(engine)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise ArchiveError(_shown(address), f"cannot be opened: {_short(error)}") from error
+    if found is None and not make:
+        raise _missing(address)
     if found not in (None, VERSION):
         raise ArchiveError(
             _shown(address),
@@ -99,12 +123,27 @@ def _prepare(engine: Engine, address: URL) -> None:
         )
 
 
+def _missing(address: URL) -> ArchiveError:
+    return ArchiveError(_shown(address), "there is no archive yet; klaszterhirek update makes one")
+
+
+def _file(address: URL) -> Path | None:
+    """The file of an SQLite archive; ``None`` for other databases, and for a file: URI."""
+    is_file = address.get_backend_name() == "sqlite"
+    name = str(address.database)
+    return Path(name) if is_file and not name.startswith("file:") else None
+
+
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
         address.get_dialect()
         if "@" in (address.host or ""):
             raise ArgumentError("an @ in a password is written %40")
+        if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
+            raise ArgumentError("an archive in memory keeps nothing")
+        if "\0" in url:
+            raise ArgumentError("no address holds a NUL")
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise ArchiveError(
             url.rsplit("@", maxsplit=1)[-1].split("?", maxsplit=1)[0],
@@ -114,9 +153,9 @@ def _address(url: str) -> URL:
     return address
 
 
-def _prepare_sqlite(engine: Engine, address: URL) -> None:
-    if address.database not in (None, "", ":memory:"):
-        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+def _prepare_sqlite(engine: Engine, file: Path | None) -> None:
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine, "connect")
     def settle(connection: sqlite3.Connection, _record: Any) -> None:
@@ -137,7 +176,7 @@ def _version(engine: Engine) -> str | None:
         if "alembic_version" in tables:
             return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
         if tables:
-            raise OSError("there is a database already, and it is no archive")
+            raise OSError("there is a database already, and it is no archive; name another")
         return None
 
 
@@ -160,6 +199,8 @@ def _create(engine: Engine) -> None:
 @contextmanager
 def _writing(engine: Engine) -> Iterator[Connection]:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":  # one writer at a time, as SQLite has it anyway
+            connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
         yield connection
 
 
@@ -168,6 +209,9 @@ def _failing(engine: Engine) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
+        if _READ_ONLY.search(said := _short(error)):
+            advice = "make it writable, or name another with --archive"
+            raise ArchiveError(_shown(engine.url), f"{said}: {advice}") from error
         raise ArchiveFailed(_shown(engine.url), _short(error)) from error
 
 

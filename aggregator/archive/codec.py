@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, cast
@@ -17,9 +17,9 @@ from scrapers.doors.teaser import Teaser
 
 
 def article_row(article: Article) -> dict[str, Any]:
-    """The columns that follow from an article alone."""
+    """The columns that follow from an article alone, in letters that every database keeps."""
     published = article.published
-    return {
+    values = {
         "source": article.source,
         "url": article.url,
         "title": article.title,
@@ -35,6 +35,11 @@ def article_row(article: Article) -> dict[str, Any]:
         "digest": digest(article),
         "folded": fold(f"{article.title}\n{article.text}"),
     }
+    return {name: _storable(v) if isinstance(v, str) else v for name, v in values.items()}
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def digest(article: Article) -> str:
@@ -43,22 +48,31 @@ def digest(article: Article) -> str:
     Layout, pictures and the way its date was found do not count.
     """
     said = "\0".join((article.title, article.text))
-    return blake2b(said.encode(), digest_size=16).hexdigest()
+    return blake2b(said.encode("utf-8", "ignore"), digest_size=16).hexdigest()
 
 
 def published_of(row: RowMapping) -> Published | None:
     """The publication moment in an article's row, in Budapest's time, where its day counts."""
-    if row["published_at"] is None:
+    moment = _moment(row["published_at"], row["published_precision"])
+    if moment is None:
         return None
-    precision = cast(Precision, row["published_precision"])
-    at = row["published_at"].astimezone(BUDAPEST)
-    return Published(at, precision, row["published_found"], row["published_text"])
+    return replace(moment, found=row["published_found"], text=row["published_text"])
+
+
+def story_published(row: RowMapping) -> Published | None:
+    """The publication moment in a story's row: that of the original that dated it."""
+    return _moment(row["published"], row["published_precision"])
+
+
+def _moment(at: datetime | None, precision: str | None) -> Published | None:
+    if at is None:
+        return None
+    return Published(at.astimezone(BUDAPEST), cast(Precision, precision), "", "")
 
 
 def fold(text: str) -> str:
     """``text`` for searching: without case, without accents."""
-    storable = text.encode("utf-8", "ignore").decode("utf-8")
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", storable).casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _storable(text)).casefold())
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 

@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
-from aggregator.archive.schema import article, feed, membership, relation, source, story
+from aggregator.archive.codec import story_published
+from aggregator.archive.schema import article, feed, membership, source, story
 from aggregator.ids import mint
+from scrapers.article import Published
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story with the rows of its articles. ``passages`` maps the id of a quoting article to the
-    stretches (character offsets, start and end) that it shares with the original.
-    """
+    """A story with the rows of its articles; reprints and quotations that are gone are left out."""
 
     number: int
     uid: str
-    published: datetime | None
+    published: Published | None
     updated: datetime
     original: RowMapping
     reprints: tuple[RowMapping, ...]
     quotations: tuple[RowMapping, ...]
-    passages: Mapping[int, Sequence[tuple[int, int]]]
+
+
+def known_feed_id(connection: Connection, name: str) -> str | None:
+    """The permanent id of the feed of this name; ``None`` before it is minted."""
+    return connection.scalar(select(feed.c.uid).where(feed.c.name == name))
 
 
 def feed_id(connection: Connection, name: str, address: str | None, now: datetime) -> str:
     """The permanent id of the feed of this name, minted when it is asked for first."""
-    known = connection.scalar(select(feed.c.uid).where(feed.c.name == name))
-    if known:
-        return str(known)
+    if known := known_feed_id(connection, name):
+        return known
     uid = mint(address, now)
     connection.execute(insert(feed).values(name=name, uid=uid, minted=now))
     return uid
@@ -52,21 +55,12 @@ def newest_stories(connection: Connection, limit: int) -> list[Told]:
         .join(original, original.c.story == story.c.id)
         .join(article, article.c.id == original.c.article)
         .where(original.c.until.is_(None), original.c.role == "original")
-        .where(story.c.same_as.is_(None), story.c.id.in_(_standing()))
-        .order_by(moment.desc(), story.c.id.desc())
+        .where(story.c.same_as.is_(None), article.c.gone.is_(None))
+        .order_by(moment.desc(), article.c.source, article.c.url, story.c.id)
         .limit(limit)
     )
     stories = connection.execute(query).mappings().all()
     return _told(connection, stories)
-
-
-def _standing() -> Select[tuple[int]]:
-    """The stories of which something is still there at its source."""
-    return (
-        select(membership.c.story)
-        .join(article, article.c.id == membership.c.article)
-        .where(membership.c.until.is_(None), article.c.gone.is_(None))
-    )
 
 
 def one_story(connection: Connection, number: int) -> Told | None:
@@ -90,12 +84,11 @@ def _told(connection: Connection, stories: Sequence[RowMapping]) -> list[Told]:
             Told(
                 number=row["id"],
                 uid=row["uid"],
-                published=row["published"],
+                published=story_published(row),
                 updated=row["updated"],
                 original=original,
-                reprints=tuple(roles["reprint"]),
-                quotations=tuple(roles["quotation"]),
-                passages=_passages(connection, original["id"], roles["quotation"]),
+                reprints=tuple(row for row in roles["reprint"] if row["gone"] is None),
+                quotations=tuple(row for row in roles["quotation"] if row["gone"] is None),
             )
         )
     return told
@@ -114,7 +107,10 @@ def _members(connection: Connection, stories: Sequence[int]) -> Any:
         .join(article, article.c.id == membership.c.article)
         .join(source, source.c.id == article.c.source)
         .where(membership.c.story.in_(stories), membership.c.until.is_(None))
-        .order_by(func.coalesce(article.c.published_at, article.c.first_seen), article.c.id)
+        .order_by(
+            func.coalesce(article.c.published_at, article.c.first_seen),
+            *(article.c.source, article.c.url, article.c.id),
+        )
     )
     members: defaultdict[int, defaultdict[str, list[RowMapping]]] = defaultdict(
         lambda: defaultdict(list)
@@ -122,17 +118,3 @@ def _members(connection: Connection, stories: Sequence[int]) -> Any:
     for row in connection.execute(query).mappings():
         members[row["story"]][row["role"]].append(row)
     return members
-
-
-def _passages(
-    connection: Connection, original: int, quotations: Sequence[RowMapping]
-) -> dict[int, list[tuple[int, int]]]:
-    found: dict[int, list[tuple[int, int]]] = {}
-    for row in quotations:
-        pair = (relation.c.article == row["id"]) & (relation.c.other == original)
-        mirrored = (relation.c.article == original) & (relation.c.other == row["id"])
-        query = select(relation).where(pair | mirrored, relation.c.until.is_(None))
-        for related in connection.execute(query).mappings():
-            first = 0 if related["article"] == row["id"] else 2
-            found[row["id"]] = [(p[first], p[first + 1]) for p in related["passages"]]
-    return found

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import article_row, teaser_json, teaser_of
@@ -22,12 +22,13 @@ from scrapers.memory import (
     Owed,
     Recollection,
     Refused,
+    Unanswered,
     Unchanged,
     Validators,
 )
 
 ATTEMPTS = 10
-"""Runs in which an owed page is asked for before it counts as unreachable."""
+"""Days on which an owed page is asked for; then only a door that shows it again asks for it."""
 _STATED = ("json-ld", "meta", "microdata", "time")
 
 
@@ -44,9 +45,13 @@ class ArchiveMemory:
             pages = connection.execute(select(page).where(page.c.source == source)).mappings()
             rows = pages.all()
             return Recollection(
-                doors={row["url"]: KnownDoor(_validators(row), row["marks"]) for row in doors},
+                doors={row["url"]: _known_door(row) for row in doors},
                 pages={row["key"]: _known(row) for row in rows if row["asked"]},
-                owed={row["key"]: teaser_of(row["owed"]) for row in rows if row["owed"]},
+                owed={
+                    row["key"]: teaser_of(row["owed"])
+                    for row in rows
+                    if row["owed"] and row["attempts"] < ATTEMPTS
+                },
             )
 
     def keep(self, findings: Sequence[Finding], now: datetime) -> None:
@@ -79,7 +84,7 @@ class _Batch:
 
     @keep.register
     def _refused(self, finding: Refused) -> None:
-        values = {"reason": finding.reason, **_columns(finding.validators)}
+        values = {"reason": finding.reason, **_columns(Validators())}
         self._answered(finding.source, finding.key, values, url=finding.url)
 
     @keep.register
@@ -94,33 +99,32 @@ class _Batch:
             return
         gone = row["gone"] or self._now
         self._set(page, row["id"], gone=gone, asked=self._now, owed=None)
-        if row["article"]:
+        if row["article"] and not self._pages_of(row["article"]):
             self._set(article, row["article"], gone=gone)
 
     @keep.register
     def _owed(self, finding: Owed) -> None:
         row = self._find(page, finding.source, key=finding.key)
-        attempts = row["attempts"] if row else 0
-        attempts += row is None or row["tried"] != self._now  # a batch may be kept twice
-        if row and attempts >= ATTEMPTS:
-            given_up = {"reason": "unreachable", "attempts": attempts, "tried": self._now}
-            self._answered(finding.source, finding.key, given_up)
-            return
-        values = {
-            "reason": finding.reason,
-            "owed": teaser_json(finding.teaser),
-            "attempts": attempts,
-            "tried": self._now,
-        }
+        values: dict[str, Any] = {"reason": finding.reason, "owed": teaser_json(finding.teaser)}
+        if finding.asked:
+            tried, attempts = (row["tried"], row["attempts"]) if row else (None, 0)
+            attempts += tried is None or tried.date() != self._now.date()
+            values |= {"attempts": attempts, "tried": self._now}
         if row:
             self._set(page, row["id"], **values)
         else:
             self._add_page(finding.source, finding.key, finding.teaser.url, values)
 
     @keep.register
+    def _unanswered(self, finding: Unanswered) -> None:
+        if row := self._find(page, finding.source, key=finding.key):
+            self._set(page, row["id"], asked=self._now)
+
+    @keep.register
     def _door_seen(self, finding: DoorSeen) -> None:
         values = {
             "kind": finding.kind,
+            "definition": finding.definition,
             "marks": dict(finding.marks),
             "seen": self._now,
             **_columns(finding.validators),
@@ -133,13 +137,30 @@ class _Batch:
             self._connection.execute(insert(door).values(**first, **values))
 
     def _keep_article(self, finding: Kept) -> int:
-        values = article_row(finding.article)
-        old = self._find(article, finding.source, key=finding.article_key)
-        seen: dict[str, Any] = {"last_seen": self._now, "gone": None}
+        key, values = finding.article_key, article_row(finding.article)
+        before = self._find(page, finding.source, key=finding.key)
+        old = self._find(article, finding.source, key=key)
+        if old and self._is_of_another_page(old, finding):
+            # pages that all name one address as theirs are mistaken
+            key, values["url"] = finding.key, finding.url
+            old = self._find(article, finding.source, key=key)
+        moved = before["article"] if before and before["article"] else None
+        if old is None and moved and not self._pages_of(moved, but=finding.key):
+            old = self._row(article, moved)  # the page has moved, and its article with it
         if old is None:
-            first = {"key": finding.article_key, "first_seen": self._now}
-            added = self._connection.execute(insert(article).values(**values, **first, **seen))
-            return int((added.inserted_primary_key or (0,))[0])
+            return self._add_article(key, values)
+        self._change_article(old, {**values, "key": key})
+        if moved not in (None, old["id"]) and not self._pages_of(moved, but=finding.key):
+            self._set(article, moved, gone=self._now)
+        return int(old["id"])
+
+    def _add_article(self, key: str, values: Mapping[str, Any]) -> int:
+        first = {"key": key, "first_seen": self._now, "last_seen": self._now}
+        added = self._connection.execute(insert(article).values(**values, **first))
+        return int((added.inserted_primary_key or (0,))[0])
+
+    def _change_article(self, old: RowMapping, values: dict[str, Any]) -> None:
+        seen: dict[str, Any] = {"last_seen": self._now, "gone": None}
         if not _overrules(values, old):
             values = {k: v for k, v in values.items() if not k.startswith("published_")}
         if values.get("published_at", old["published_at"]) != old["published_at"]:
@@ -148,7 +169,20 @@ class _Batch:
             self._keep_revision(old)
             seen["changed"] = self._now
         self._set(article, old["id"], **values, **seen)
-        return int(old["id"])
+
+    def _is_of_another_page(self, old: RowMapping, finding: Kept) -> bool:
+        """Whether the article under a page's canonical address is told otherwise elsewhere."""
+        said = article_row(finding.article)
+        if finding.key == finding.article_key or said["digest"] == old["digest"]:
+            return False
+        others = self._pages_of(old["id"], but=finding.key)
+        return bool(others) and finding.article.title != old["title"]
+
+    def _pages_of(self, number: int, but: str = "") -> int:
+        """How many pages other than ``but`` lead to an article, as far as is known."""
+        query = select(func.count()).where(page.c.article == number, page.c.key != but)
+        standing = query.where(page.c.gone.is_(None), page.c.missed.is_(None))
+        return int(self._connection.scalar(standing) or 0)
 
     def _keep_revision(self, old: RowMapping) -> None:
         names = ("title", "text", "html", "published_at", "published_precision")
@@ -180,6 +214,10 @@ class _Batch:
         query = select(table).where(table.c.source == source, table.c[name] == value)
         return self._connection.execute(query).mappings().one_or_none()
 
+    def _row(self, table: Table, number: int) -> RowMapping:
+        query = select(table).where(table.c.id == number)
+        return self._connection.execute(query).mappings().one()
+
     def _set(self, table: Table, number: int, **values: Any) -> None:
         self._connection.execute(update(table).where(table.c.id == number).values(**values))
 
@@ -189,6 +227,10 @@ def _overrules(new: Mapping[str, Any], old: RowMapping) -> bool:
     if old["published_at"] is None:
         return True
     return new["published_at"] is not None and new["published_found"] in _STATED
+
+
+def _known_door(row: RowMapping) -> KnownDoor:
+    return KnownDoor(_validators(row), row["marks"], row["definition"])
 
 
 def _known(row: RowMapping) -> KnownPage:

@@ -91,6 +91,8 @@ door = Table(
     _to("source", nullable=False),
     Column("url", Text, nullable=False),
     Column("kind", Text, nullable=False),
+    # what decided how it was read; another one makes the rest void
+    Column("definition", Text, nullable=False),
     Column("etag", Text),
     Column("modified", Text),
     Column("digest", Text),
@@ -122,7 +124,7 @@ article = Table(
     Column("changed", UTCDateTime),
     Column("gone", UTCDateTime),
     # what it says, in short; and the same as it was when it was last put into a story
-    Column("digest", Text, nullable=False),
+    Column("digest", Text, nullable=False, index=True),
     Column("grouped", Text),
     # title and text without case and accents, to search in
     Column("folded", Text, nullable=False),
@@ -197,7 +199,10 @@ story = Table(
     Column("uid", Text, nullable=False, unique=True),
     Column("minted", UTCDateTime, nullable=False, index=True),
     Column("published", UTCDateTime),
+    Column("published_precision", Text),
     Column("updated", UTCDateTime, nullable=False),
+    # up to when changes of the original have been judged
+    Column("judged", UTCDateTime, nullable=False),
     # the older story this one turned out to be
     _to("story", "same_as"),
 )
@@ -211,6 +216,13 @@ membership = Table(
     Column("role", Text, nullable=False),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime),
+)
+Index(
+    "uq_membership_current",
+    membership.c.article,
+    unique=True,
+    sqlite_where=membership.c.until.is_(None),
+    postgresql_where=membership.c.until.is_(None),
 )
 
 feed = Table(

@@ -4,12 +4,12 @@ somebody may have cited: relations and memberships end, they are not changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, or_, select, update
 
 from aggregator.archive.schema import (
     article,
@@ -34,12 +34,18 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A current membership: ``minted`` is its story's, to know the oldest."""
+    """A current membership."""
 
     article: int
     story: int
-    role: str
-    minted: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """The member of a story that has been in it for longest."""
+
+    story: int
+    article: int
 
 
 def ungrouped(connection: Connection, everything: bool = False) -> list[int]:
@@ -61,6 +67,12 @@ def known_sources(connection: Connection) -> list[KnownSource]:
     """Whom a text can credit."""
     rows = connection.execute(select(source.c.id, source.c.name, source.c.hosts))
     return [KnownSource(row.id, row.name, tuple(row.hosts)) for row in rows]
+
+
+def digests(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """What these articles say now, in short."""
+    query = select(article.c.id, article.c.digest)
+    return {row["id"]: row["digest"] for row in _chunks(connection, query, article.c.id, ids)}
 
 
 def candidates(connection: Connection, reading: Reading, prints: Collection[int]) -> list[int]:
@@ -164,7 +176,8 @@ def set_role(connection: Connection, number: int, home: int, role: str, now: dat
 
 def add_story(connection: Connection, uid: str, now: datetime, updated: datetime) -> int:
     """Mint a story; its id in the archive."""
-    added = connection.execute(insert(story).values(uid=uid, minted=now, updated=updated))
+    values = {"uid": uid, "minted": now, "updated": updated, "judged": now}
+    added = connection.execute(insert(story).values(values))
     return int((added.inserted_primary_key or (0,))[0])
 
 
@@ -193,19 +206,36 @@ def version_at(connection: Connection, reading: Reading, moment: datetime) -> Re
     return replace(reading, title=old["title"], text=old["text"], tokens=tokenize(old["text"]))
 
 
-def mark_grouped(connection: Connection, ids: Iterable[int]) -> None:
-    """Note that these articles are in their stories as they are now."""
-    for part in _lists(list(ids)):
-        marking = update(article).where(article.c.id.in_(part))
-        connection.execute(marking.values(grouped=article.c.digest))
+def mark_grouped(connection: Connection, compared: Mapping[int, str]) -> None:
+    """Note that these articles are in their stories, if they still say what their digest says."""
+    marking = (
+        update(article)
+        .where(article.c.id == bindparam("number"), article.c.digest == bindparam("said"))
+        .values(grouped=bindparam("said"))
+    )
+    if compared:
+        rows = [{"number": number, "said": said} for number, said in compared.items()]
+        connection.execute(marking, rows)
+
+
+def founders(connection: Connection, ids: Iterable[int]) -> list[Founder]:
+    """The current stories of these articles with their founders, the story minted first first."""
+    homes = {member.story for member in memberships_of(connection, ids)}
+    current = {(member.story, member.article) for member in members_of(connection, homes)}
+    entries = (
+        select(membership.c.story, membership.c.article, story.c.minted, membership.c.id)
+        .join(story, story.c.id == membership.c.story)
+        .order_by(membership.c.id)
+    )
+    found: dict[int, tuple[datetime, Founder]] = {}
+    for row in _chunks(connection, entries, membership.c.story, homes):
+        if (row["story"], row["article"]) in current and row["story"] not in found:
+            found[row["story"]] = row["minted"], Founder(row["story"], row["article"])
+    return [one for _, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].story))]
 
 
 def _members(connection: Connection, column: Any, ids: Iterable[int]) -> list[Member]:
-    query = (
-        select(membership.c.article, membership.c.story, membership.c.role, story.c.minted)
-        .join(story, story.c.id == membership.c.story)
-        .where(membership.c.until.is_(None))
-    )
+    query = select(membership.c.article, membership.c.story).where(membership.c.until.is_(None))
     return [Member(**row) for row in _chunks(connection, query, column, ids)]
 
 

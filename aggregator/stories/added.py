@@ -1,31 +1,37 @@
-"""What a quoting article adds: its text without the passages that it took over."""
+"""What a quoting article adds: its own sentences, without those that it took over."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from aggregator.stories.passages import common
+from aggregator.stories.reading import tokenize
+from aggregator.stories.sentences import sentences
 
 LONGEST = 600
 """Characters of own text that are shown at most."""
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…][”\"’»)]*(?=\s)|(?=\n\n)|\Z)", re.DOTALL)
+LEFT_OUT = "[…]"
 
 
-def added(text: str, passages: Sequence[tuple[int, int]]) -> str:
-    """The sentences of ``text`` that lie mostly outside ``passages``, joined to one paragraph.
+def added(text: str, original: str) -> str:
+    """The sentences of ``text`` that mostly are not in ``original``, joined to one paragraph.
 
-    ``passages`` are the stretches taken over, as character offsets (start, end). Cut at a sentence
-    where it grows over ``LONGEST``; empty where nothing is taken over, for then nothing is known.
+    ``LEFT_OUT`` stands where taken over ones are between them. Cut at a sentence where it grows
+    over ``LONGEST``; empty where nothing is taken over, for then nothing is known.
     """
-    if not passages:
+    tokens, others = tokenize(text), tokenize(original)
+    overlap = common(tokens, others)
+    taken = [
+        (one.a_start, one.a_end) for one in (s.passage(tokens, others) for s in overlap.stretches)
+    ]
+    if not taken:
         return ""
-    own, length = [], 0
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        covered = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in passages)
+    own: list[str] = []
+    for start, end in sentences(text):
+        covered = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in taken)
         if covered * 2 > end - start:
+            own += [LEFT_OUT] if own and own[-1] != LEFT_OUT else []
             continue
-        length += end - start + 1
-        if length > LONGEST:
+        sentence = " ".join(text[start:end].split())
+        if sum(map(len, own)) + len(sentence) > LONGEST:
             break
-        own.append(" ".join(match[0].split()))
-    return " ".join(own)
+        own.append(sentence)
+    return " ".join(own).removesuffix(LEFT_OUT).rstrip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +20,7 @@ MOST = 500
 def read(body: bytes, url: str, content_type: str = "") -> Reading:
     """The teasers of a feed's body, received from ``url``.
 
-    Entries without an address that can be followed are left out. ``trouble`` is *not-a-feed*
+    ``trouble`` is *not-a-feed*
     where there is no feed, *entities* for a document type that declares entities (they are how
     such bodies blow up), and *broken-xml* where reading ended before the document did.
     """
@@ -32,8 +31,12 @@ def read(body: bytes, url: str, content_type: str = "") -> Reading:
     parsed = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False)
     if not parsed.get("version"):
         return Reading(trouble="not-a-feed")
-    teasers = {teaser.url: teaser for teaser in _teasers(parsed.entries[:MOST], url)}
-    return Reading(tuple(teasers.values()), "broken-xml" if _broken(parsed) else None)
+    entries = parsed.entries[:MOST]
+    is_rss = parsed.version.startswith("rss")
+    read = [teaser for entry in entries if (teaser := _teaser(entry, url, is_rss=is_rss))]
+    teasers = {teaser.url: teaser for teaser in read}
+    trouble = "broken-xml" if _broken(parsed) else None
+    return Reading(tuple(teasers.values()), trouble, len(entries) - len(read))
 
 
 def _broken(parsed: Any) -> bool:
@@ -41,19 +44,31 @@ def _broken(parsed: Any) -> bool:
     return bool(parsed.bozo) and not isinstance(parsed.bozo_exception, harmless)
 
 
-def _teasers(entries: list[Any], base: str) -> Iterator[Teaser]:
-    for entry in entries:
-        joined = urls.join(base, entry.get("link") or "")
-        address = urls.canonical(joined) if joined and entry.get("link") else None
-        if address is None:
-            continue
-        yield Teaser(
-            url=address,
-            title=clean.line(clean.text_of(entry.get("title") or "")),
-            summary=clean.text_of(entry.get("summary") or ""),
-            updated=clean.line(dict.get(entry, "updated") or ""),  # feedparser's own guesses
-            published=_published(entry.get("published") or ""),
-        )
+def _teaser(entry: Any, base: str, *, is_rss: bool) -> Teaser | None:
+    link = _link(entry)
+    joined = urls.join(base, link) if link else None
+    address = urls.canonical(joined) if joined else None
+    if address is None:
+        return None
+    # dict.get, because feedparser's own fills in the one for the other
+    published, updated = dict.get(entry, "published"), dict.get(entry, "updated")
+    if is_rss:  # the only date that RSS 1.0 knows, dc:date, is of the publication
+        published = published or updated
+    return Teaser(
+        url=address,
+        title=clean.line(clean.text_of(entry.get("title") or "")),
+        summary=clean.text_of(entry.get("summary") or ""),
+        updated=clean.line(updated or ""),
+        published=_published(published or ""),
+    )
+
+
+def _link(entry: Any) -> str:
+    """The first alternate link (feedparser's own choice is the last), else a permanent id."""
+    alternates = (one for one in entry.get("links", ()) if one.get("rel") == "alternate")
+    found = next((one.get("href") for one in alternates if one.get("href")), None)
+    permanent = entry.get("id") if entry.get("guidislink") else None
+    return str(found or entry.get("link") or permanent or "")
 
 
 def _published(text: str) -> Published | None:

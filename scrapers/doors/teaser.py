@@ -34,7 +34,9 @@ class Reading:
     """A door's body as read: its teasers in the order shown, each address once.
 
     ``trouble`` names what was wrong with the body; then the teasers may not be all there are.
+    ``nameless`` counts what was shown without an address that can be followed.
     """
 
     teasers: tuple[Teaser, ...] = ()
     trouble: str | None = None
+    nameless: int = 0

@@ -2,39 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from OpenSSL.SSL import Error as TLSError
 from scrapy import exceptions
 from scrapy.exceptions import IgnoreRequest
+from service_identity import VerificationError
 from twisted.python.failure import Failure
 
 from scrapers.net.addresses import REFUSED, host_of
 from scrapers.net.gate import Busy
 
+HOST_NOT_FOUND = "host not found"
+REFUSED_CONNECTION = "connection refused"
+PRIVATE = "private address refused"
+UNTRUSTED = "certificate not trusted"
+TIMEOUT = "timeout"
+FAILED = "connection failed"
+TOO_LARGE = "answer too large"
+REDIRECTIONS = "too many redirections"
+BUSY = "host asks to be left alone"
+FORBIDDEN = "forbidden by robots.txt"
+
+OF_THE_HOST = frozenset({HOST_NOT_FOUND, REFUSED_CONNECTION, PRIVATE, UNTRUSTED, FAILED})
+"""What would go wrong with every address of a host."""
+_FINAL = frozenset({TOO_LARGE, REDIRECTIONS, PRIVATE, FORBIDDEN})
+_SILENCE = frozenset({TIMEOUT, FAILED, REFUSED_CONNECTION, HOST_NOT_FOUND})
+
 _NAMES: tuple[tuple[type[BaseException], str], ...] = (
-    (exceptions.CannotResolveHostError, "host not found"),
-    (exceptions.DownloadConnectionRefusedError, "connection refused"),
-    (exceptions.DownloadTimeoutError, "timeout"),
-    (exceptions.DownloadCancelledError, "answer too large"),
+    (exceptions.CannotResolveHostError, HOST_NOT_FOUND),
+    (exceptions.DownloadConnectionRefusedError, REFUSED_CONNECTION),
+    (exceptions.DownloadTimeoutError, TIMEOUT),
+    (exceptions.DownloadCancelledError, TOO_LARGE),
     (exceptions.ResponseDataLossError, "answer broke off"),
     (exceptions.UnsupportedURLSchemeError, "address scheme not allowed"),
     (exceptions.NotSupported, "address scheme not allowed"),
-    (exceptions.DownloadFailedError, "connection failed"),
+    (exceptions.DownloadFailedError, FAILED),
 )
+
+
+def is_final(reason: str) -> bool:
+    """Whether asking again tomorrow would only bring the same."""
+    return reason in _FINAL
+
+
+def is_silence(reason: str) -> bool:
+    """Whether nobody answered at all."""
+    return reason in _SILENCE
 
 
 def reason_of(problem: BaseException | Failure, url: str = "") -> str:
     """The name of what stopped a request for ``url``."""
     error = problem.value if isinstance(problem, Failure) else problem
     if isinstance(error, exceptions.CannotResolveHostError) and host_of(url) in REFUSED:
-        return "private address refused"
+        return PRIVATE
     if isinstance(error, Busy):
-        return "host asks to be left alone"
+        return BUSY
     if isinstance(error, IgnoreRequest):
         return _ignored(str(error))
-    return next((name for kind, name in _NAMES if isinstance(error, kind)), type(error).__name__)
+    if any(isinstance(cause, TLSError | VerificationError) for cause in _causes(error)):
+        return UNTRUSTED
+    return next((name for kind, name in _NAMES if isinstance(error, kind)), "answer cannot be read")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error with all that led to it; Twisted keeps some of it in a list of ``reasons``."""
+    while error is not None:
+        yield error
+        for reason in getattr(error, "reasons", ()):
+            yield from _causes(reason.value if isinstance(reason, Failure) else reason)
+        error = error.__cause__
 
 
 def _ignored(text: str) -> str:
     if "redirections" in text:
-        return "too many redirections"
+        return REDIRECTIONS
     # Scrapy's words for a body that grew over the limit while it was unpacked
-    return "answer too large" if text.startswith("Ignored response") else text
+    return TOO_LARGE if text.startswith("Ignored response") else text

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 CONNECTIONS = 2
 """Requests under way at one host at a time."""
 LONGEST_WAIT = 120.0
-"""Seconds that a Retry-After or a Crawl-delay may hold a host; longer means: not in this run."""
+"""Seconds for which a host is waited for. A Retry-After beyond them means: not in this run; a
+Crawl-delay beyond them is kept as if it were they."""
 
 
 class Busy(IgnoreRequest):
@@ -64,6 +65,8 @@ class HostGate:
             await asyncio.sleep(start - loop.time())
             # somebody may have been told to hold off meanwhile
             while (held := state.held_until - loop.time()) > 0:
+                if held > LONGEST_WAIT:
+                    raise Busy(f"{host} asks to be left alone for {held:.0f} s")
                 await asyncio.sleep(held)
             yield
 
@@ -75,7 +78,8 @@ class HostGate:
 
     def slow(self, host: str, delay: float) -> None:
         """Leave at least ``delay`` seconds between requests to ``host`` (Crawl-delay)."""
-        self._hosts[host].delay = min(delay, LONGEST_WAIT)
+        state = self._hosts[host]
+        state.delay = max(state.delay, min(delay, LONGEST_WAIT))
 
 
 GATE = HostGate()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from scrapy import Request
 from scrapy.http import Response
 
 from scrapers.memory import Validators
@@ -30,14 +29,9 @@ def validators(response: Response) -> Validators:
 
 def unchanged(response: Response, known: Validators | None) -> bool:
     """Whether an answer says, by status or by its bytes, that nothing changed since ``known``."""
-    if response.status == 304:
-        return True
-    return known is not None and known.digest == validators(response).digest
-
-
-def conditional(request: Request, known: Validators | None) -> Request:
-    """``request`` asking only for what is newer than ``known``."""
-    return request.replace(headers=conditions(known)) if known else request
+    if known is None:
+        return False
+    return response.status == 304 or known.digest == validators(response).digest
 
 
 def _header(response: Response, name: str) -> str | None:

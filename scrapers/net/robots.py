@@ -11,11 +11,11 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from scrapers import urls
-from scrapers.net.failures import reason_of
+from scrapers.net.failures import FORBIDDEN, OF_THE_HOST, reason_of
 from scrapers.net.gate import GATE
 
-_OF_THE_HOST = ("host not found", "connection refused", "private address refused")
-"""What would go wrong with every address of the host, whether or not robots.txt were asked for."""
+LARGEST = 512 * 1024
+"""Bytes of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)."""
 
 
 class RobotsUnreachable(IgnoreRequest):
@@ -38,7 +38,7 @@ class Robots(RobotsTxtMiddleware):
         try:
             await super().process_request(request)
         except IgnoreRequest as error:
-            raise RobotsForbidden("forbidden by robots.txt") from error
+            raise RobotsForbidden(FORBIDDEN) from error
         if request.meta.get("dont_obey_robotstxt"):
             return
         if why := self._unreachable.get(urlparse_cached(request).netloc):
@@ -49,7 +49,8 @@ class Robots(RobotsTxtMiddleware):
             self._robots_error(IgnoreRequest(f"http {response.status}"), netloc)
             return
         # any other answer that is no robots.txt allows everything (2.3.1.3)
-        readable = response if response.status == 200 else response.replace(body=b"")
+        body = response.body[:LARGEST] if response.status == 200 else b""
+        readable = response.replace(body=body)
         await super()._parse_robots(readable, netloc, request)
         parser = self._parsers[netloc]
         if isinstance(parser, RobotParser):
@@ -57,5 +58,5 @@ class Robots(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         why = reason_of(exc, f"http://{netloc}/")
-        self._unreachable[netloc] = why if why in _OF_THE_HOST else f"robots.txt: {why}"
+        self._unreachable[netloc] = why if why in OF_THE_HOST else f"robots.txt: {why}"
         super()._robots_error(exc, netloc)

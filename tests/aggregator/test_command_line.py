@@ -128,7 +128,7 @@ def filled(tmp_path_factory):
     """A folder with an archive of two stories: one that all three sources carry, one undated."""
     folder = tmp_path_factory.mktemp("home")
     report = CrawlReport("portal", MONDAY, articles=2, dropped={"no-text": 3}, problem="http 500")
-    door = DoorSeen("portal", "https://portal.example.hu/feed/", "feed", Validators(), {})
+    door = DoorSeen("portal", "https://portal.example.hu/feed/", "feed", "x", Validators(), {})
     with open_archive(f"sqlite:///{folder / 'archive.sqlite'}") as archive:
         with archive.write() as connection:
             keep_sources(connection, SOURCES)
@@ -307,7 +307,7 @@ def test_show_tells_a_story_by_number_or_address(prepared, which):
     assert lines[0] == "story: 1"
     for line in (
         "title: Közös mérőlabor nyílik Somlóváron",
-        "published: 2021-06-04 00:00",
+        "published: 2021-06-04",
         "first seen: 2021-06-07 07:30",
         "original: Hálózati Portál https://portal.example.hu/hirek/merolabor",
         "reprinted by:",
@@ -427,6 +427,7 @@ def test_an_option_wins_over_the_environment_and_that_over_the_file(prepared, ho
         return home.told("search", "", "--limit", "1", *options, **environment)
 
     empty, full = home.archive, prepared.archive
+    home.told("group", "--quiet", "--archive", empty)
     (home.folder / "klaszterhirek.toml").write_text(f'archive = "{full}"\n')
     assert found() != "nothing found\n"
     assert found(KLASZTERHIREK_ARCHIVE=empty) == "nothing found\n"
@@ -436,6 +437,22 @@ def test_an_option_wins_over_the_environment_and_that_over_the_file(prepared, ho
 def test_a_bare_command_works_in_the_data_folder(home):
     assert home.alone("search", "valami") == Done(0, "nothing found\n", "")
     assert (home.folder / "data" / "klaszterhirek" / "archive.sqlite").is_file()
+
+
+def test_a_command_that_reads_makes_no_archive_where_it_was_told_to_look(home):
+    for command in (("search", "x"), ("show", "1"), ("export",)):
+        said = refused(home, *command, "--archive", "sqlite:///uj/mappa/archive.sqlite")
+        assert (
+            said
+            == "uj/mappa/archive.sqlite: there is no archive yet; klaszterhirek update makes one"
+        )
+    assert not (home.folder / "uj").exists()
+
+
+def test_a_source_or_language_that_is_none_is_told(prepared, home):
+    where = ("--archive", prepared.archive)
+    assert refused(home, "search", "x", "--source", "nincs", *where).startswith("nincs: ")
+    assert refused(home, "search", "x", "--language", "hungarian", *where).startswith("--language")
 
 
 def test_the_version_is_told(home):
@@ -462,7 +479,7 @@ def test_group_and_publish_run_alone_and_twice_without_harm(home):
     assert home.told("group", *options) == "0 articles compared, 0 new stories\n"
     options += ("--output", "public")
     assert home.told("publish", *options) == "feed.rss, feed.atom, feed.json changed in public\n"
-    assert home.told("publish", *options) == "nothing changed in public\n"
+    assert home.told("publish", *options) == "no file changed in public\n"
     assert home.told("publish", "--quiet", *options) == ""
 
 

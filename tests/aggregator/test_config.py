@@ -63,8 +63,8 @@ def test_a_file_can_tell_everything(config):
 
 
 def test_what_is_told_wins_over_the_file(config):
-    told = config(EVERYTHING, archive="sqlite://", output=Path("/tmp/out"))
-    assert (told.archive, told.output) == ("sqlite://", Path("/tmp/out"))
+    told = config(EVERYTHING, archive="sqlite:///a.sqlite", output=Path("/tmp/out"))
+    assert (told.archive, told.output) == ("sqlite:///a.sqlite", Path("/tmp/out"))
     assert told.sources == Path("/srv/sources")
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.sources import keep_sources
 from aggregator.config import Config
-from aggregator.errors import OutputError
+from aggregator.errors import OutputError, OutputFailed
 from aggregator.group import group
 from aggregator.publish import SUMMARY, check_output, publish, summary
 from aggregator.texts import TEXTS
@@ -323,11 +323,11 @@ def test_without_an_address_ids_are_uuids_and_no_address_is_claimed(file_archive
 
 
 def unwritable(archive, config, about):
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(OutputFailed) as caught:
         publish(archive, config, MONDAY)
     assert str(caught.value).startswith(f"{about}: ")
     assert "\n" not in str(caught.value)
-    assert caught.value.exit_code == 2
+    assert caught.value.exit_code == 74
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(file_archive, config, output):
@@ -359,10 +359,12 @@ def test_a_folder_that_cannot_be_used_is_told_before_anything_is_written(tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-def test_a_folder_that_can_be_used_is_made_and_left_empty(tmp_path):
+def test_a_folder_that_can_be_used_is_left_as_it_is(tmp_path):
     check_output(tmp_path / "public" / "feeds")
-    check_output(tmp_path / "public" / "feeds")
-    assert list((tmp_path / "public" / "feeds").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "public").mkdir()
+    check_output(tmp_path / "public")
+    assert list((tmp_path / "public").iterdir()) == []
 
 
 @contextmanager

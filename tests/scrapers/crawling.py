@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scrapers.crawl import Manners, crawl
-from scrapers.memory import Finding, Forgetful, Kept
+from scrapers.memory import DoorSeen, Finding, Forgetful, Kept
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
 from scrapers.source import FeedDoor, Source
@@ -75,6 +75,7 @@ def main() -> None:
                 "source": one.source,
                 "title": one.article.title if isinstance(one, Kept) else None,
                 "reason": getattr(one, "reason", None),
+                "digest": one.validators.digest if isinstance(one, DoorSeen) else None,
             }
             for one in memory.findings
         ],

@@ -26,21 +26,19 @@ PROBLEMS = {
     "torn-feed": "broken-xml",
     "no-feed": "not-a-feed",
     "entities": "entities",
-    "robots-fails": "robots.txt: http 503",
+    "robots-fails": "robots.txt: host asks to be left alone",
     "robots-forbids": "forbidden by robots.txt",
-    "busy": "http 503",
+    "busy": "host asks to be left alone",
 }
 DROPPED = {
     "pdf": "not-html",
     "binary": "binary",
     "huge": "answer too large",
     "bomb": "answer too large",
-    "foreign": "foreign address",
     "inside": "private address refused",
-    "attributes": "parser-timeout",
     "nested": "too-deep",
 }
-OWED = {"drips": "timeout", "half": "answer broke off"}
+OWED = {"drips": "timeout", "half": "answer broke off", "attributes": "parser-timeout"}
 
 
 def test_a_fine_site_is_read_whole_beside_all_the_others(crawl: dict[str, Any]) -> None:
@@ -77,9 +75,10 @@ def test_a_torn_feed_still_gives_what_stands_before_the_tear(crawl: dict[str, An
 
 
 def test_a_torn_feed_is_asked_in_full_again(crawl: dict[str, Any]) -> None:
-    doors = {f["source"] for f in crawl["findings"] if f["kind"] == "DoorSeen"}
-    assert "fine" in doors
-    assert not doors & {"torn-feed", "no-feed", "entities", "fails"}
+    doors = {f["source"]: f["digest"] for f in crawl["findings"] if f["kind"] == "DoorSeen"}
+    assert doors["fine"]
+    assert doors["torn-feed"] is None
+    assert not doors.keys() & {"no-feed", "entities", "fails"}
 
 
 def test_a_wrongly_declared_charset_is_seen_through(crawl: dict[str, Any]) -> None:
@@ -91,9 +90,31 @@ def test_links_with_other_schemes_are_never_followed(crawl: dict[str, Any]) -> N
     assert crawl["reports"]["schemes"] == {
         "articles": 0,
         "owed": 0,
-        "dropped": {},
+        "dropped": {"no address": 4},
         "problem": None,
     }
+
+
+def test_a_source_whose_pages_do_not_answer_is_left_for_the_next_run(crawl: dict[str, Any]) -> None:
+    report = crawl["reports"]["silent"]
+    assert report["problem"] == "5 pages in a row did not answer: connection failed"
+    assert report["owed"] == 30
+    asked = {path for host, path in crawl["requests"] if host == "silent"}
+    assert len(asked) < 15
+
+
+def test_a_source_none_of_whose_pages_can_be_read_has_failed(crawl: dict[str, Any]) -> None:
+    report = crawl["reports"]["unread"]
+    assert report["problem"] == "none of 3 pages could be read (http 403: 3)"
+    assert report["dropped"] == {"http 403": 3}
+
+
+def test_a_site_that_has_moved_away_says_where_to(crawl: dict[str, Any]) -> None:
+    report = crawl["reports"]["foreign"]
+    assert report["dropped"] == {"foreign address": 1}
+    assert report["problem"].endswith(
+        "/feed: all its articles are on fine.localhost; if it is ours, add it to aliases"
+    )
 
 
 def test_a_feed_cannot_send_the_crawler_to_another_source(crawl: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scrapers.memory import Forgetful, KnownPage, Recollection, Unchanged, Validators
+from scrapers.memory import SLACK, Forgetful, KnownPage, Recollection, Unchanged, Validators
 
 ASKED = datetime(2026, 1, 1, 6, 0, tzinfo=UTC)
 MOMENT = timedelta(seconds=1)
@@ -17,7 +17,7 @@ def known(**changes: object) -> KnownPage:
     ("checks", "days"), [(0, 1), (1, 7), (2, 30), (3, 180), (4, 180), (50, 180)]
 )
 def test_a_known_page_is_due_ever_more_rarely(checks: int, days: int):
-    page, due = known(checks=checks), ASKED + timedelta(days=days)
+    page, due = known(checks=checks), ASKED + timedelta(days=days) - SLACK
     assert not page.due(due - MOMENT)
     assert page.due(due)
     assert page.due(due + timedelta(days=1_000))
@@ -26,8 +26,8 @@ def test_a_known_page_is_due_ever_more_rarely(checks: int, days: int):
 @pytest.mark.parametrize("checks", [0, 1, 3, 50])
 def test_a_page_that_was_missed_once_is_due_the_next_day(checks: int):
     page = known(checks=checks, missed=True)
-    assert not page.due(ASKED + timedelta(days=1) - MOMENT)
-    assert page.due(ASKED + timedelta(days=1))
+    assert not page.due(ASKED + timedelta(days=1) - SLACK - MOMENT)
+    assert page.due(ASKED + timedelta(days=1) - SLACK)
 
 
 def test_a_page_that_is_gone_is_never_due():

@@ -58,13 +58,17 @@ def test_what_a_function_gives_comes_back(workers: Workers):
 def test_a_mishap_comes_back_as_a_refusal_and_the_pool_goes_on(
     workers: Workers, mishap: Callable[[], object], reason: str
 ):
-    assert run(workers, (mishap,)) == [Refusal(reason)]
+    assert run(workers, (mishap,)) == [Refusal(reason, ours=True)]
     assert run(workers, (mishaps.echo, "still here")) == ["still here"]
 
 
 def test_a_page_that_waits_behind_slow_ones_is_not_their_fault_s_victim(workers: Workers):
     results = run(workers, (mishaps.holds,), (mishaps.holds,), (mishaps.echo, "patient"))
-    assert results == [Refusal("parser-timeout"), Refusal("parser-timeout"), "patient"]
+    assert results == [
+        Refusal("parser-timeout", ours=True),
+        Refusal("parser-timeout", ours=True),
+        "patient",
+    ]
 
 
 def test_the_memory_of_a_worker_is_limited(workers: Workers):
@@ -96,7 +100,7 @@ def test_a_page_that_cannot_be_read_is_refused_by_name(workers: Workers):
 
 def test_a_page_that_would_hold_the_parser_is_a_refusal(workers: Workers):
     body = b"<p " + b" ".join(b"a%d=x" % n for n in range(200_000)) + b">szia</p>"
-    assert run(workers, article(body)) == [Refusal("parser-timeout")]
+    assert run(workers, article(body)) == [Refusal("parser-timeout", ours=True)]
     assert run(workers, (mishaps.echo, "still here")) == ["still here"]
 
 

@@ -18,6 +18,7 @@ from scrapers.memory import (
     Owed,
     Recollection,
     Refused,
+    Unanswered,
     Unchanged,
     Validators,
 )
@@ -38,6 +39,7 @@ DOOR = DoorSeen(
     "portal",
     "https://portal.example.hu/feed/",
     "feed",
+    "as defined",
     Validators('W/"abc"', "Mon, 07 Jun 2021 05:00:00 GMT", "digest"),
     {KEY: "mark-1", "portal.example.hu/hirek/masik": "mark-2"},
 )
@@ -154,6 +156,8 @@ def test_no_letter_of_a_date_stops_the_others(memory, archive, letters):
         pytest.param(Missing("portal", KEY), id="missing"),
         pytest.param(Refused("portal", KEY, OPENING.url, "no-text"), id="refused"),
         pytest.param(OWED, id="owed"),
+        pytest.param(replace(OWED, asked=False), id="not reached"),
+        pytest.param(Unanswered("portal", KEY, "timeout"), id="unanswered"),
         pytest.param(DOOR, id="door"),
     ],
 )
@@ -335,13 +339,18 @@ def test_a_page_that_was_never_known_cannot_be_missing(memory, archive):
 
 
 def test_a_refused_page_is_known_and_no_article(memory, archive):
-    seen = Validators("etag", None, "digest")
-    memory.keep([Refused("portal", KEY, OPENING.url, "no-text", seen)], MONDAY)
+    memory.keep([Refused("portal", KEY, OPENING.url, "no-text")], MONDAY)
     assert memory.recall("portal") == Recollection(
-        pages={KEY: KnownPage(OPENING.url, seen, MONDAY)}
+        pages={KEY: KnownPage(OPENING.url, Validators(), MONDAY)}
     )
     assert contents(archive)["article"] == []
     assert contents(archive)["page"][0]["reason"] == "no-text"
+
+
+def test_a_refused_page_is_asked_for_anew_whatever_it_was_before(memory):
+    memory.keep([OPENING], MONDAY)
+    memory.keep([Refused("portal", KEY, OPENING.url, "no-text")], MONDAY + DAY)
+    assert the_page(memory).validators == Validators()
 
 
 def test_a_refusal_never_harms_a_kept_article(memory, archive):
@@ -382,13 +391,25 @@ def test_an_owed_page_shows_its_newest_teaser(memory):
     assert memory.recall("portal").owed == {KEY: newer}
 
 
-def test_an_owed_page_is_given_up_after_its_attempts(memory):
+def test_an_owed_page_is_given_up_after_its_attempts_and_new_to_a_door_that_shows_it(memory):
     owe(memory, ATTEMPTS - 1)
     assert KEY in memory.recall("portal").owed
     owe(memory, 1, start=ATTEMPTS - 1)
-    recalled = memory.recall("portal")
-    assert recalled.owed == {}
-    assert recalled.pages[KEY].asked == MONDAY + (ATTEMPTS - 1) * DAY
+    assert memory.recall("portal") == Recollection()
+    memory.keep([OPENING], MONDAY + 30 * DAY)
+    assert the_page(memory).asked == MONDAY + 30 * DAY
+
+
+def test_a_day_is_one_attempt_however_often_it_is_tried(memory):
+    for quarter in range(4 * 24):
+        memory.keep([OWED], MONDAY.replace(hour=0) + quarter * DAY / 200)
+    assert KEY in memory.recall("portal").owed
+
+
+def test_what_is_never_asked_for_is_never_given_up(memory):
+    for day in range(5 * ATTEMPTS):
+        memory.keep([replace(OWED, asked=False)], MONDAY + day * DAY)
+    assert memory.recall("portal").owed == {KEY: TEASER}
 
 
 def test_a_page_given_up_is_not_owed_again_when_the_batch_is_kept_twice(memory, archive):
@@ -414,21 +435,79 @@ def test_a_known_article_that_is_owed_stays_as_it_is(memory, archive):
     assert the_article(archive) == before
 
 
+def test_a_look_that_is_not_answered_is_put_off_and_changes_nothing_else(memory, archive):
+    memory.keep([OPENING], MONDAY)
+    before = the_article(archive), the_page(memory)
+    memory.keep([Unanswered("portal", KEY, "timeout")], MONDAY + DAY)
+    assert (the_article(archive), the_page(memory)) == (
+        *(before[0], replace(before[1], asked=MONDAY + DAY)),
+    )
+
+
+# One article, several addresses
+
+
+def at(path, finding=OPENING, **changes):
+    """The finding of a page at another address whose article is at ``finding``'s, or its own."""
+    article = replace(finding.article, **changes)
+    key = f"portal.example.hu/{path}"
+    return replace(finding, key=key, url=f"https://{key}", article=article)
+
+
+def test_pages_that_name_one_address_as_theirs_wrongly_are_articles_of_their_own(memory, archive):
+    others = [at(f"hir/{n}", title=f"Hír {n}", text=f"Egészen más szöveg: {n}.") for n in (1, 2)]
+    memory.keep([at("hir/0"), *others], MONDAY)
+    rows = contents(archive)["article"]
+    assert {row["title"] for row in rows} == {OPENING.article.title, "Hír 1", "Hír 2"}
+    assert {row["url"] for row in rows} >= {one.url for one in others}
+    assert contents(archive)["revision"] == []
+
+
+def test_an_article_moves_with_its_page(memory, archive):
+    memory.keep([OPENING], MONDAY)
+    url = "https://portal.example.hu/uj/merolabor"
+    key = url.removeprefix("https://")
+    moved = replace(OPENING, article_key=key, article=replace(OPENING.article, url=url))
+    memory.keep([moved], MONDAY + DAY)
+    row = the_article(archive)
+    assert (row["url"], row["key"], row["first_seen"]) == (url, key, MONDAY)
+
+
+def test_an_article_whose_page_leads_to_another_is_gone(memory, archive):
+    memory.keep([OPENING], MONDAY)
+    new = replace(at("uj/merolabor"), article_key="portal.example.hu/uj/merolabor")
+    memory.keep([new], MONDAY + DAY)
+    memory.keep([replace(OPENING, article_key=new.key)], MONDAY + 2 * DAY)
+    old, young = contents(archive)["article"]
+    assert (old["gone"], young["gone"]) == (MONDAY + 2 * DAY, None)
+
+
+def test_a_former_address_that_is_missing_takes_no_article_away(memory, archive):
+    memory.keep([OPENING, at("regi/merolabor")], MONDAY)
+    for day in (1, 2):
+        memory.keep([Missing("portal", "portal.example.hu/regi/merolabor")], MONDAY + day * DAY)
+    assert the_article(archive)["gone"] is None
+    for day in (3, 4):
+        memory.keep([Missing("portal", KEY)], MONDAY + day * DAY)
+    assert the_article(archive)["gone"] == MONDAY + 4 * DAY
+
+
 # Doors
 
 
 def test_a_door_is_recalled_with_its_validators_and_marks(memory):
     memory.keep([DOOR], MONDAY)
     assert memory.recall("portal") == Recollection(
-        doors={DOOR.url: KnownDoor(DOOR.validators, DOOR.marks)}
+        doors={DOOR.url: KnownDoor(DOOR.validators, DOOR.marks, DOOR.definition)}
     )
 
 
 def test_a_door_is_recalled_as_it_was_last_seen(memory, archive):
     memory.keep([DOOR], MONDAY)
-    later = replace(DOOR, validators=Validators(), marks={KEY: "mark-3"})
+    later = replace(DOOR, validators=Validators(), marks={KEY: "mark-3"}, definition="otherwise")
     memory.keep([later], MONDAY + DAY)
-    assert memory.recall("portal").doors == {DOOR.url: KnownDoor(Validators(), {KEY: "mark-3"})}
+    seen = KnownDoor(Validators(), {KEY: "mark-3"}, "otherwise")
+    assert memory.recall("portal").doors == {DOOR.url: seen}
     (row,) = contents(archive)["door"]
     assert (row["since"], row["seen"]) == (MONDAY, MONDAY + DAY)
 

@@ -24,7 +24,7 @@ NAMES: list[tuple[BaseException, str]] = [
     (RobotsForbidden("forbidden by robots.txt"), "forbidden by robots.txt"),
     (RobotsUnreachable("robots.txt: http 503"), "robots.txt: http 503"),
     (Busy("pelda.hu asks to be left alone for 300 s"), "host asks to be left alone"),
-    (KeyError("x"), "KeyError"),
+    (KeyError("x"), "answer cannot be read"),
 ]
 
 

@@ -158,6 +158,20 @@ def test_no_request_begins_while_a_host_is_held_though_it_was_waiting_already():
     assert visits.starts == pytest.approx([0, 61])
 
 
+def test_a_hold_longer_than_the_longest_wait_is_heard_by_those_who_wait_already():
+    visits = Visits()
+
+    async def main() -> None:
+        waiting = asyncio.gather(visits.visit(gap=3), visits.visit(gap=3))
+        await asyncio.sleep(1)
+        visits.gate.hold("pelda.hu", 86_400)
+        await waiting
+
+    run(main())
+    assert visits.busy == 1
+    assert visits.starts == pytest.approx([0])
+
+
 def test_a_host_that_asks_for_longer_than_the_longest_wait_is_busy():
     visits = Visits()
 

@@ -36,7 +36,9 @@ def upgrade() -> None:
         sa.Column("uid", sa.Text(), nullable=False),
         sa.Column("minted", UTCDateTime(), nullable=False),
         sa.Column("published", UTCDateTime(), nullable=True),
+        sa.Column("published_precision", sa.Text(), nullable=True),
         sa.Column("updated", UTCDateTime(), nullable=False),
+        sa.Column("judged", UTCDateTime(), nullable=False),
         sa.Column("same_as", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["same_as"], ["story.id"], name=op.f("fk_story_same_as_story")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
@@ -70,6 +72,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("source", "key", name=op.f("uq_article_source")),
     )
+    op.create_index(op.f("ix_article_digest"), "article", ["digest"], unique=False)
     op.create_index(op.f("ix_article_first_seen"), "article", ["first_seen"], unique=False)
     op.create_index(op.f("ix_article_published_at"), "article", ["published_at"], unique=False)
     op.create_table(
@@ -78,6 +81,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("modified", sa.Text(), nullable=True),
         sa.Column("digest", sa.Text(), nullable=True),
@@ -129,6 +133,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_membership_article"), "membership", ["article"], unique=False)
     op.create_index(op.f("ix_membership_story"), "membership", ["story"], unique=False)
+    op.create_index(
+        "uq_membership_current",
+        "membership",
+        ["article"],
+        unique=True,
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
     op.create_table(
         "page",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),

@@ -1,0 +1,20 @@
+"""Sentences of Hungarian prose: "2021. június 4. és 5." and "a VIII. kerület" end none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(
+    r"(?<![\dIVX])[.!?…][\"”’»)]*(?=\s+[^\sa-záéíóöőúüű])|[.!?…][\"”’»)]*\s*\Z|(?=\n\n)"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets (start, end) of every sentence; one ends with its paragraph at the latest."""
+    start = 0
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+        if begin < end:
+            yield begin, end
+        start = end
