@@ -81,7 +81,10 @@ def found_articles(archive: Archive, query: str, **limits: Any) -> list[dict[str
 
 
 def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
-    """A story by its number, or by the address of one of its articles; ``None`` if unknown."""
+    """A story by its number, or by the address of one of its articles; ``None`` if unknown.
+
+    Raises ``NotFound`` for an article that is kept and has no story yet.
+    """
     with archive.read() as connection:
         number = int(which) if which.isdecimal() and len(which) < 16 else None
         if number is None and (address := urls.canonical(which)):
@@ -91,6 +94,9 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
                 .where(article.c.url == address, membership.c.until.is_(None))
             )
             number = connection.scalar(query)
+            kept = select(article.c.id).where(article.c.url == address)
+            if number is None and connection.scalar(kept):
+                raise NotFound(which, "is kept, but in no story yet; run klaszterhirek group")
         told = one_story(connection, number) if number is not None else None
     if told is None:
         return None

@@ -104,7 +104,11 @@ def update(
     verbose: VerboseOption = False,
     log_format: LogOption = "text",
 ) -> None:
-    """Crawl, keep, group, publish: what cron runs."""
+    """Crawl, keep, group, publish: what cron runs.
+
+    Exit status: 0 done; 1 done, but some sources failed; 2 something cannot be used, nothing was
+    touched; 74 the archive or the disk failed in mid-run.
+    """
     from aggregator.publish import check_output
     from aggregator.update import update
     from aggregator.watch import Watch
@@ -169,7 +173,10 @@ def publish(
     verbose: VerboseOption = False,
     log_format: LogOption = "text",
 ) -> None:
-    """Write the feeds from the archive; files that do not change are not touched."""
+    """Write the feeds from the archive.
+
+    Files that would not change are not touched.
+    """
     from aggregator.publish import check_output, publish
 
     _log(quiet, verbose, log_format)
@@ -183,9 +190,12 @@ def publish(
 
 @app.command("try")
 def try_(
-    pages: Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Article pages.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE", help="Files or addresses of article pages.")
+    ],
     url: Annotated[
-        list[str] | None, typer.Option("--url", help="The address of each file, in their order.")
+        list[str] | None,
+        typer.Option("--url", metavar="ADDRESS", help="The address of each file, in their order."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     sources: SourcesOption = None,
@@ -206,12 +216,15 @@ def try_(
 
 @app.command()
 def sources(
-    name: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="One source.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="SOURCE", help="One source.")] = None,
     archive: ArchiveOption = None,
     sources: SourcesOption = None,
     form: JsonFormat = "table",
 ) -> None:
-    """List the sources with how their last crawl went, or tell all about one."""
+    """List the sources, or tell all about one.
+
+    With their articles, and how their last crawl went.
+    """
     from aggregator.answers import source_details, source_list
 
     _may_be_left()
@@ -227,9 +240,14 @@ def sources(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Words; case and accents do not count.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="Words; case and accents do not count.")
+    ],
     source: Annotated[
-        list[str] | None, typer.Option("--source", help="Only of this source.")
+        list[str] | None,
+        typer.Option(
+            "--source", metavar="NAME", help="Only of this source; more than once: of these."
+        ),
     ] = None,
     since: Annotated[
         str | None,
@@ -239,9 +257,12 @@ def search(
         str | None, typer.Option("--until", metavar="DAY", help="To the end of this day.")
     ] = None,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="hu", help="Two letters.")
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Only in this language, such as hu."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="At most so many.")
+    ] = 20,
     archive: ArchiveOption = None,
     form: JsonFormat = "table",
 ) -> None:
@@ -280,7 +301,10 @@ def show(
     archive: ArchiveOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Show a story: its original, who reprints it, who quotes it and what they add."""
+    """Show a story with all who carry it.
+
+    Its original, who reprints it, who quotes it and what they add.
+    """
     from aggregator.answers import story_details
 
     _may_be_left()

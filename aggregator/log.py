@@ -26,6 +26,11 @@ def event(name: str, level: int = logging.INFO, **values: object) -> None:
     LOGGER.log(level, name, extra={"values": values})
 
 
+def speaks_json() -> bool:
+    """Whether the log is one JSON object a line: then nothing else may stand between."""
+    return any(isinstance(handler.formatter, _Json) for handler in logging.root.handlers)
+
+
 def visible(text: str) -> str:
     """``text`` on one line with everything that could steer a terminal written out."""
     return "".join(

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 ArchiveOption = Annotated[
     str | None,
     typer.Option(
-        "--archive", metavar="URL", envvar="KLASZTERHIREK_ARCHIVE", help="Database of the archive."
+        "--archive",
+        metavar="URL",
+        envvar="KLASZTERHIREK_ARCHIVE",
+        help="Where the archive is, sqlite:////folder/archive.sqlite or "
+        "postgresql+psycopg://user@host/name; else in the data folder.",
     ),
 ]
 SourcesOption = Annotated[
@@ -36,7 +40,10 @@ SourcesOption = Annotated[
 OutputOption = Annotated[
     Path | None,
     typer.Option(
-        "--output", metavar="DIR", envvar="KLASZTERHIREK_OUTPUT", help="Folder of the feed files."
+        "--output",
+        metavar="DIR",
+        envvar="KLASZTERHIREK_OUTPUT",
+        help="Folder of the feed files, else output in the data folder.",
     ),
 ]
 NetworkOption = Annotated[
@@ -54,7 +61,7 @@ LogOption = Annotated[
     Literal["text", "json"], typer.Option("--log-format", help="How the log is written.")
 ]
 NamesArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Only these sources.")
+    list[str] | None, typer.Argument(metavar="SOURCE", help="Only these sources.")
 ]
 
 

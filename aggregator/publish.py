@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from babel.dates import format_date
 from sqlalchemy import RowMapping
 
 from aggregator.archive.archive import Archive
@@ -140,7 +141,8 @@ def _content(entry: Entry, original: RowMapping, language: str) -> str:
                 f"<blockquote><p>{texts['added']} {escape(mention.added)}</p></blockquote>"
             )
     if entry.published is None:
-        day = original["first_seen"].astimezone(BUDAPEST).date().isoformat()
+        seen = original["first_seen"].astimezone(BUDAPEST)
+        day = format_date(seen, "long", locale=language)
         parts.append(f"<p><em>{texts['undated'].format(day=day)}</em></p>")
     return "\n".join(parts)
 

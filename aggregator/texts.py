@@ -12,7 +12,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "reprints": "Átvette:",
         "quotations": "Idézi:",
         "added": "Hozzátette:",
-        "undated": "A forrás nem közöl dátumot; itt először ekkor láttuk: {day}",
+        "undated": "A forrás nem közöl dátumot. Itt először láttuk: {day}",
     },
     "en": {
         "description": "News of business clusters in one place: each story once, with its original"
@@ -21,6 +21,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "reprints": "Reprinted by:",
         "quotations": "Quoted by:",
         "added": "Adds:",
-        "undated": "The source tells no date; first seen here on {day}",
+        "undated": "The source tells no date. First seen here: {day}",
     },
 }

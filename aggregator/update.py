@@ -52,10 +52,11 @@ class Updated:
 
     def told(self, config: Config) -> str:
         """The run in a few lines for people."""
+        many = "source" if len(self.reports) == 1 else "sources"
         failed = f", {len(self.problems)} failed" if self.problems else ""
         where = config.address or config.output
         return (
-            f"{len(self.reports)} sources{failed}: {self.grouped.articles} new or changed articles,"
+            f"{len(self.reports)} {many}{failed}: {self.grouped.articles} new or changed articles,"
             f" {self.grouped.minted} new stories\n"
             f"{', '.join(self.changed) or 'no file'} changed in {where}"
         )

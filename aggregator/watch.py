@@ -9,7 +9,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from aggregator.log import event, visible
+from aggregator.log import event, speaks_json, visible
 from scrapers.memory import Finding, Kept
 from scrapers.report import CrawlReport
 
@@ -64,10 +64,12 @@ class Watch:
             unchanged=report.unchanged,
             missing=report.missing,
             owed=report.owed,
-            dropped=sum(report.dropped.values()),
+            dropped=", ".join(f"{n} {name}" for name, n in report.dropped.items()) or None,
             problem=report.problem,
         )
-        if report.problem:
+        if report.problem and speaks_json():
+            event("failed", logging.ERROR, source=report.source, problem=report.problem)
+        elif report.problem:
             self._bar.console.print(
                 visible(f"{report.source}: {report.problem}"), markup=False, soft_wrap=True
             )

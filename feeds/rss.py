@@ -41,7 +41,7 @@ def _add(made: FeedGenerator, entry: Entry) -> None:
         # The one element of an item that readers take for HTML.
         item.description(escape(entry.summary, quote=False), isSummary=True)
     # RSS wants an address of its authors; feedgen drops those without.
-    item.dc.dc_creator(list(entry.authors))
+    item.dc.dc_creator(list(entry.authors) or [entry.source])
     item.source(url=entry.source_url, title=entry.source)
 
 

@@ -274,31 +274,22 @@ RUN = "--quiet --verbose --log-format"
 OPTIONS = {
     "init": "",
     "demo": f"--serve {RUN}",
-    "update": f"--archive --sources --output --allow-network --max-time --enqueue {RUN}",
+    "update": f"--archive --sources --output --allow-network {RUN}",
     "crawl": f"--archive --sources --allow-network {RUN}",
     "group": f"--all --archive {RUN}",
     "publish": f"--archive --output {RUN}",
     "try": "--url --json --sources --allow-network",
     "sources": "--archive --sources",
-    "search": "--source --since --until --language --format --archive --as-of --rank",
+    "search": "--source --since --until --language --format --archive",
     "show": "--archive",
     "export": "--what --format --archive",
-}
-MISSING = {
-    **dict.fromkeys(("search --as-of", "search --rank"), "of a later issue"),
-    **dict.fromkeys(("update --max-time", "update --enqueue"), "of a later issue"),
 }
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
-def declared() -> list[object]:
+def declared() -> list[tuple[str, str]]:
     """Command and option, for ``parametrize``."""
-    found = []
-    for command, option in [(c, option) for c, told in OPTIONS.items() for option in told.split()]:
-        reason = MISSING.get(f"{command} {option}")
-        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-        found.append(pytest.param(command, option, marks=marks))
-    return found
+    return [(command, option) for command, told in OPTIONS.items() for option in told.split()]
 
 
 def options_of(command: str) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ from aggregator.archive.schema import article, membership, story
 from aggregator.config import Config
 from aggregator.demo.server import SampleSites
 from aggregator.errors import OutputError
-from aggregator.publish import FORMATS
+from aggregator.publish import FORMATS, check_output
 from aggregator.update import Updated, update
 from aggregator.watch import Watch
 from scrapers.crawl import Manners
@@ -24,8 +24,9 @@ from scrapers.net.addresses import networks
 from scrapers.source import Source, load_sources
 
 LOOPBACK = networks("127.0.0.0/8")
+FIRST_PORT, LAST_PORT = 1_024, 65_535
 GAP = 0.05
-"""Seconds between two requests to a sample site: it is ours, and there are six of them."""
+"""Seconds between two requests to a sample site: it is ours, and there are five of them."""
 
 
 def run_demo(folder: Path, *, serve: bool, quiet: bool) -> int:
@@ -44,8 +45,10 @@ def run_demo(folder: Path, *, serve: bool, quiet: bool) -> int:
         sites = SampleSites(port, results=config.output)
     except OSError as error:
         raise OutputError(
-            folder / "port", f"port {port} is taken; stop the other program, or remove the folder"
+            folder / "port",
+            f"port {port} is taken; stop the other program, or name another folder with --folder",
         ) from error
+    check_output(config.output)
     with sites, open_archive(config.archive) as archive:
         sources = write_sources(folder / "sources", port)
         manners = Manners(config.contact, gap=GAP, allow=LOOPBACK)
@@ -64,23 +67,33 @@ def remembered_port(folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if file.exists():
-            return int(file.read_text())
+            told = file.read_text().strip()
+            if not (told.isdecimal() and FIRST_PORT <= int(told) <= LAST_PORT):
+                raise OutputError(file, "holds no port; remove it, and all addresses are new")
+            return int(told)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = int(free.getsockname()[1])
         file.write_text(f"{port}\n")
-    except (OSError, ValueError) as error:
-        raise OutputError(file, f"cannot be used: {error}; remove the folder") from error
+    except OSError as error:
+        raise _unusable(folder, error) from error
     return port
 
 
 def write_sources(folder: Path, port: int) -> tuple[Source, ...]:
     """The sample sites' source files with their port filled in, written to ``folder`` and read."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for template in sorted((Path(__file__).parent / "sources").glob("*.toml")):
-        text = template.read_text(encoding="utf-8").replace("{{port}}", str(port))
-        (folder / template.name).write_text(text, encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for template in sorted((Path(__file__).parent / "sources").glob("*.toml")):
+            text = template.read_text(encoding="utf-8").replace("{{port}}", str(port))
+            (folder / template.name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _unusable(folder, error) from error
     return load_sources([folder])
+
+
+def _unusable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(folder, f"{error.strerror or error}; name another with --folder")
 
 
 def told(archive: Archive, done: Updated, config: Config, *, serve: bool) -> str:
@@ -93,7 +106,12 @@ def told(archive: Archive, done: Updated, config: Config, *, serve: bool) -> str
         roles = select(membership.c.role, func.count()).where(membership.c.until.is_(None))
         counts = Counter(dict(map(tuple, connection.execute(roles.group_by(membership.c.role)))))
     problems = "; ".join(f"{r.source}: {r.problem}" for r in done.problems) or "none"
-    where = config.address if serve else config.output
+    names = [form.NAME for form in FORMATS]
+    if serve:
+        where = f"{config.address} in a browser, at its feeds in a feed reader; Ctrl+C ends it"
+    else:
+        feeds = f"{', '.join(names[:-1])} and {names[-1]}"
+        where = f"{config.output}: {feeds}; with --serve they are shown in a browser"
     return "\n".join(
         (
             f"{articles} articles of {len(done.reports)} sites ({done.grouped.articles} new or"
@@ -102,9 +120,7 @@ def told(archive: Archive, done: Updated, config: Config, *, serve: bool) -> str
             f" {_count(counts['quotation'], 'quotation')} put to their originals",
             f"problems: {problems}",
             f"files changed: {', '.join(done.changed) or 'none'}",
-            f"look at {where}{'/' if not serve else ''}"
-            f"{{{','.join(form.NAME for form in FORMATS)}}}"
-            + (" (Ctrl+C to stop)" if serve else "; klaszterhirek demo --serve shows them"),
+            f"look at {where}",
         )
     )
 

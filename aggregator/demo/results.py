@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from aggregator.demo.samples import Answer, content, moved
 
 _MEDIA = {
-    ".atom": "application/atom+xml",
+    ".atom": "application/atom+xml; charset=UTF-8",
     ".css": "text/css; charset=UTF-8",
     ".csv": "text/csv; charset=UTF-8",
     ".html": "text/html; charset=UTF-8",
@@ -19,7 +20,7 @@ _MEDIA = {
     ".jsonl": "application/jsonl; charset=UTF-8",
     ".opml": "text/x-opml",
     ".png": "image/png",
-    ".rss": "application/rss+xml",
+    ".rss": "application/rss+xml; charset=UTF-8",
     ".svg": "image/svg+xml",
     ".toml": "text/plain; charset=UTF-8",
     ".txt": "text/plain; charset=UTF-8",
@@ -28,10 +29,11 @@ _MEDIA = {
 _MISSING = content(b"not found\n", "text/plain", HTTPStatus.NOT_FOUND)
 
 
-def show(folder: Path, target: str) -> Answer:
+def show(folder: Path, target: str, sites: Sequence[str] = ()) -> Answer:
     """The file of ``folder`` that ``target`` names.
 
-    The folder itself is answered with a plain list of its files, a folder below with its
+    The folder itself is answered with a plain list of its files and of the addresses of ``sites``,
+    a folder below with its
     ``index.html`` or such a list. What lies outside ``folder``, also by way of a symbolic link,
     what is hidden and what does not exist is 404.
     """
@@ -44,30 +46,40 @@ def show(folder: Path, target: str) -> Answer:
         if not inside or hidden or not file.exists():
             return _MISSING
         if file.is_dir():
-            return _show_folder(root, file, path)
+            return _show_folder(root, file, path, sites)
         return content(file.read_bytes(), _MEDIA.get(file.suffix, "application/octet-stream"))
     except (OSError, ValueError):
         return _MISSING
 
 
-def _show_folder(root: Path, folder: Path, path: str) -> Answer:
+def _show_folder(root: Path, folder: Path, path: str, sites: Sequence[str]) -> Answer:
     if not path.endswith("/"):
         return moved(f"{path}/")
     index = folder / "index.html"
     if folder != root and index.is_file():
         return content(index.read_bytes(), _MEDIA[".html"])
-    return _listing(root, folder)
+    return _listing(root, folder, sites if folder == root else ())
 
 
-def _listing(root: Path, folder: Path) -> Answer:
+def _listing(root: Path, folder: Path, sites: Sequence[str]) -> Answer:
     names = sorted(
         each.relative_to(root).as_posix() + "/" * each.is_dir()
         for each in folder.iterdir()
         if not each.name.startswith(".")
     )
-    lines = "\n".join(f'<li><a href="/{quote(name)}">{escape(name)}</a></li>' for name in names)
+    lists = {"Results": {name: f"/{quote(name)}" for name in names}}
+    if sites:
+        lists["Sample sites"] = {site: site for site in sites}
+    shown = "".join(
+        f"<h1>{heading}</h1>\n<ul>\n"
+        + "".join(
+            f'<li><a href="{escape(to)}">{escape(name)}</a></li>\n' for name, to in links.items()
+        )
+        + "</ul>\n"
+        for heading, links in lists.items()
+    )
     page = (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="UTF-8"><title>Results</title>'
-        f"</head><body>\n<h1>Results</h1>\n<ul>\n{lines}\n</ul>\n</body></html>\n"
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="UTF-8"><title>klaszterhirek</title>'
+        f"</head><body>\n{shown}</body></html>\n"
     )
     return content(page.encode(), _MEDIA[".html"])

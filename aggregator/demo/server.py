@@ -67,7 +67,8 @@ class SampleSites:
         if name.removeprefix("www.") in HOSTS or self.results is None:
             found = samples.answer(name, target, self.phase, self.port, date.today())
         else:
-            found = results.show(self.results, target)
+            sites = [f"http://{host}:{self.port}/" for host in HOSTS]
+            found = results.show(self.results, target, sites)
         found = samples.revalidated(found, if_none_match)
         self.requests.append(Request(name, target, found.status))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -71,6 +72,30 @@ def test_a_taken_port_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
     assert f"port {port} is taken" in told.stderr
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "0", "80", "x", ""])
+def test_a_port_that_is_none_is_one_line_too(tmp_path: Path, port: str) -> None:
+    (tmp_path / "port").write_text(port)
+    told = demo(tmp_path)
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert f"{tmp_path / 'port'}: holds no port" in told.stderr
+
+
+def test_nothing_of_the_real_configuration_is_looked_at(
+    first: subprocess.CompletedProcess[str], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.toml").write_text("name = ")
+    real = {
+        "KLASZTERHIREK_ARCHIVE": f"sqlite:///{tmp_path}/real.sqlite",
+        "KLASZTERHIREK_OUTPUT": str(tmp_path / "real"),
+        "KLASZTERHIREK_SOURCES": str(tmp_path),
+    }
+    done = subprocess.run(
+        [*COMMAND, str(folder)], env=os.environ | real, capture_output=True, timeout=90, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.toml"]
+
+
 @pytest.fixture
 def served(
     first: subprocess.CompletedProcess[str], folder: Path
@@ -95,6 +120,10 @@ def test_served_the_result_answers_until_it_is_interrupted(
     assert f"http://localhost:{port}/" in told[4]
     with urlopen(f"http://127.0.0.1:{port}/feed.atom", timeout=10) as answer:
         assert answer.read() == (folder / "output" / "feed.atom").read_bytes()
+    with urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+        page = answer.read().decode()
+    assert 'href="/feed.rss"' in page
+    assert f'href="http://portal.localhost:{port}/"' in page
     served.send_signal(signal.SIGINT)
     deadline = time.monotonic() + 30
     while served.poll() is None and time.monotonic() < deadline:

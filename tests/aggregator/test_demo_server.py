@@ -458,14 +458,15 @@ def test_another_host_shows_the_list_of_results(
     links = parsed(got.body).xpath("//a/@href").getall()
     assert links == [
         "/a%26b.html", "/feed.atom", "/feed.json", "/feed.rss", "/news.xml", "/out.txt", "/pages/",
+        *(f"http://{site}:{sites.port}/" for site in HOSTS),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("path", "media"),
     [
-        ("/feed.rss", "application/rss+xml"),
-        ("/feed.atom", "application/atom+xml"),
+        ("/feed.rss", "application/rss+xml; charset=UTF-8"),
+        ("/feed.atom", "application/atom+xml; charset=UTF-8"),
         ("/feed.json", "application/json"),
         ("/a%26b.html", "text/html; charset=UTF-8"),
         ("/news.xml", "application/xml"),
