@@ -234,7 +234,7 @@ def sources(
         if name and form == "table":
             tell_one(source_details(opened, chosen[0]))
             return
-        columns = ("source", "name", "doors", "articles", "last crawl", "problem")
+        columns = ("source", "doors", "articles", "last crawl", "problem")
         tell(source_list(opened, chosen), form, columns=columns)
 
 

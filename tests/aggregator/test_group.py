@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -428,3 +430,24 @@ def test_what_is_minted_is_aware_and_of_the_run(told, archive):
     told(RELEASE)
     (row,) = contents(archive)["story"]
     assert row["minted"] == MONDAY == datetime(2021, 6, 7, 5, 30, tzinfo=UTC)
+
+
+def test_two_runs_at_once_leave_every_article_in_one_story(archive):
+    texts = [" ".join(f"szó{n}x{word}" for word in range(60)) for n in range(30)]
+    findings = [
+        release(source, text, path=f"hir/{n}", title=f"Hír {n}")
+        for n, text in enumerate(texts)
+        for source in ("portal", "press")
+    ]
+    ArchiveMemory(archive).keep(findings, MONDAY)
+    together = Barrier(2)
+
+    def run(_):
+        together.wait(10)
+        return group(archive, ADDRESS, MONDAY)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, range(2)))
+    rows = [row for row in contents(archive)["membership"] if row["until"] is None]
+    assert len(rows) == len({row["article"] for row in rows}) == 60
+    assert len(stories(archive)) == 30
