@@ -234,7 +234,9 @@ def sources(
         if name and form == "table":
             tell_one(source_details(opened, chosen[0]))
             return
-        columns = ("source", "doors", "articles", "last crawl", "problem")
+        # of a table, what fits on a screen
+        wide = ("name",) if form != "table" else ()
+        columns = ("source", *wide, "doors", "articles", "last crawl", "problem")
         tell(source_list(opened, chosen), form, columns=columns)
 
 

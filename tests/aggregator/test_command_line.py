@@ -341,7 +341,7 @@ def test_show_tells_the_number_of_the_story_that_another_turned_out_to_be(home):
     assert one == two
 
 
-def test_sources_are_told_with_their_last_crawl(prepared):
+def test_sources_are_told_with_their_last_crawl(prepared, home):
     options = ("--sources", "sources", "--archive", prepared.archive)
     (record,) = json.loads(prepared.told("sources", *options, "--format", "json"))
     assert record == {
@@ -354,8 +354,11 @@ def test_sources_are_told_with_their_last_crawl(prepared):
         "problem": "http 500",
     }
     table = prepared.told("sources", *options).splitlines()
-    assert table[0].split() == ["source", "name", "doors", "articles", "last", "crawl", "problem"]
+    assert table[0].split() == ["source", "doors", "articles", "last", "crawl", "problem"]
     assert "2021-06-07 07:30" in table[1]
+    header, row = home.told("sources", *options, "--format", "csv").splitlines()
+    assert header == "source,name,doors,articles,last crawl,problem"
+    assert "Hálózati Portál" in row
 
 
 def test_one_source_is_told_with_its_doors(prepared):
