@@ -12,8 +12,33 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from aggregator.archive import stories as rows
 from aggregator.archive.archive import Archive
+from aggregator.archive.articles import (
+    article_row,
+    digests,
+    known_sources,
+    mark_grouped,
+    readings_of,
+    ungrouped,
+    version_at,
+)
+from aggregator.archive.relations import (
+    candidates,
+    related,
+    relations_of,
+    replace_fingerprints,
+    replace_relations,
+)
+from aggregator.archive.stories import (
+    Founder,
+    add_story,
+    founders,
+    members_of,
+    memberships_of,
+    set_role,
+    set_story,
+    story_row,
+)
 from aggregator.ids import mint
 from aggregator.stories.credit import credits
 from aggregator.stories.fingerprint import fingerprints
@@ -49,7 +74,7 @@ def group(
     nothing the second time. ``on_progress`` hears how many articles of how many are compared.
     """
     with archive.read() as connection:
-        waiting = rows.ungrouped(connection, everything)
+        waiting = ungrouped(connection, everything)
     batches = [waiting[at : at + BATCH] for at in range(0, len(waiting), BATCH)]
     compared: dict[int, str] = {}
     for batch in batches:
@@ -62,29 +87,29 @@ def group(
         with archive.write() as connection:
             minted += _arrange_all(connection, batch, arranged, address, now)
             # what was edited since it was compared waits for the next run
-            rows.mark_grouped(connection, {number: compared[number] for number in batch})
+            mark_grouped(connection, {number: compared[number] for number in batch})
     return Grouped(len(waiting), minted)
 
 
 def compare(connection: Connection, ids: Sequence[int], now: datetime) -> dict[int, str]:
     """Find the current relations of these articles and keep them; the digests of what was read."""
-    digests = rows.digests(connection, ids)
-    known = rows.known_sources(connection)
-    for number, reading in rows.readings(connection, ids).items():
+    read = digests(connection, ids)
+    known = known_sources(connection)
+    for number, reading in readings_of(connection, ids).items():
         prints = fingerprints(reading.tokens)
-        near = {*rows.candidates(connection, reading, prints), *rows.related(connection, number)}
+        near = {*candidates(connection, reading, prints), *related(connection, number)}
         named = {number: credits(reading.text, known)}
         found = []
-        for other in rows.readings(connection, near).values():
+        for other in readings_of(connection, near).values():
             named[other.id] = credits(other.text, known)
             # one way round, whichever of the two is looked at
             a, b = sorted((reading, other), key=lambda one: one.id)
             relation = relate(a, b, named[a.id], named[b.id])
             if relation.kind != "none":
                 found.append(relation)
-        rows.replace_relations(connection, number, found, now)
-        rows.replace_fingerprints(connection, number, prints)
-    return digests
+        replace_relations(connection, number, found, now)
+        replace_fingerprints(connection, number, prints)
+    return read
 
 
 def _arrange_all(
@@ -95,14 +120,14 @@ def _arrange_all(
     now: datetime,
 ) -> int:
     """Arrange whatever hangs together with ``ids`` and is not ``done``; how many were minted."""
-    known = rows.known_sources(connection)
+    known = known_sources(connection)
     minted = 0
     for number in ids:
         if number in done:
             continue
         members, relations = _connected(connection, number)
         done |= members
-        readings = rows.readings(connection, members)
+        readings = readings_of(connection, members)
         named = {one.id: credits(one.text, known) for one in readings.values()}
         groups = arrange(list(readings.values()), relations, named)
         minted += _lay(connection, groups, readings, address, now)
@@ -116,17 +141,15 @@ def _connected(connection: Connection, start: int) -> tuple[set[int], list[Relat
     edge = {start}
     while edge:
         found |= edge
-        relations = [one for one in rows.relations_of(connection, edge) if one.kind in HOLDING]
+        relations = [one for one in relations_of(connection, edge) if one.kind in HOLDING]
         held |= {(one.a_id, one.b_id): one for one in relations}
-        homes = {member.story for member in rows.memberships_of(connection, edge)}
+        homes = {member.story for member in memberships_of(connection, edge)}
         near = {number for one in relations for number in (one.a_id, one.b_id)}
-        near |= {member.article for member in rows.members_of(connection, homes)}
+        near |= {member.article for member in members_of(connection, homes)}
         edge = near - found
     # arrange() also wants to know what keeps members apart
     inside = [
-        one
-        for one in rows.relations_of(connection, found)
-        if one.a_id in found and one.b_id in found
+        one for one in relations_of(connection, found) if one.a_id in found and one.b_id in found
     ]
     return found, inside
 
@@ -139,7 +162,7 @@ def _lay(
     now: datetime,
 ) -> int:
     """Lay groups over the stories that exist; how many stories had to be minted."""
-    owned = _owners(groups, rows.founders(connection, readings))
+    owned = _owners(groups, founders(connection, readings))
     minted = 0
     for position, one in enumerate(groups):
         homes = owned.get(position, [])
@@ -148,17 +171,17 @@ def _lay(
             home = homes[0]
         else:
             updated = min(original.published or original.first_seen, now)
-            home = rows.add_story(connection, mint(address, now), now, updated)
+            home = add_story(connection, mint(address, now), now, updated)
             minted += 1
         for other in homes[1:]:
-            rows.set_story(connection, other, same_as=home)
+            set_story(connection, other, same_as=home)
         for number, role in _roles(one):
-            rows.set_role(connection, number, home, role, now)
+            set_role(connection, number, home, role, now)
         _date(connection, home, original, now)
     return minted
 
 
-def _owners(groups: Sequence[Group], founders: Sequence[rows.Founder]) -> dict[int, list[int]]:
+def _owners(groups: Sequence[Group], founders: Sequence[Founder]) -> dict[int, list[int]]:
     """Which stories each group goes on as, the oldest first: a story stays with its founder.
 
     Not with its original, which may have come later, and may leave again.
@@ -172,9 +195,9 @@ def _owners(groups: Sequence[Group], founders: Sequence[rows.Founder]) -> dict[i
 
 def _date(connection: Connection, home: int, original: Reading, now: datetime) -> None:
     """Give an undated story its date once, and note a material change of its original."""
-    story, row = rows.story_row(connection, home), rows.article_row(connection, original.id)
+    story, row = story_row(connection, home), article_row(connection, original.id)
     if story["published"] is None and original.published:
-        rows.set_story(
+        set_story(
             connection,
             home,
             published=original.published,
@@ -184,9 +207,9 @@ def _date(connection: Connection, home: int, original: Reading, now: datetime) -
     changed = row["changed"]
     if changed is None or changed <= story["judged"]:
         return
-    if material(rows.version_at(connection, original, story["judged"]), original):
-        updated = max(rows.story_row(connection, home)["updated"], changed)
-        rows.set_story(connection, home, updated=updated, judged=now)
+    if material(version_at(connection, original, story["judged"]), original):
+        updated = max(story_row(connection, home)["updated"], changed)
+        set_story(connection, home, updated=updated, judged=now)
 
 
 def _roles(one: Group) -> Iterator[tuple[int, str]]:
