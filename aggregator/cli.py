@@ -340,6 +340,9 @@ def export(
 
 def main() -> None:
     """The program: one line and an exit code for whatever goes wrong."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     with suppress(AttributeError):  # not every terminal knows an ű
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:

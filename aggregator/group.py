@@ -20,6 +20,7 @@ from aggregator.archive.articles import (
     mark_grouped,
     readings_of,
     ungrouped,
+    unsettle,
     version_at,
 )
 from aggregator.archive.relations import (
@@ -48,6 +49,7 @@ from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import HOLDING, Relation
 
+Progress = Callable[[int, int], None]
 BATCH = 200
 """Articles compared in one transaction."""
 
@@ -66,7 +68,7 @@ def group(
     now: datetime,
     *,
     everything: bool = False,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Progress = lambda done, total: None,
 ) -> Grouped:
     """Put every new or changed article (or ``everything``) into its story.
 
@@ -75,20 +77,33 @@ def group(
     """
     with archive.read() as connection:
         waiting = ungrouped(connection, everything)
-    batches = [waiting[at : at + BATCH] for at in range(0, len(waiting), BATCH)]
-    compared: dict[int, str] = {}
-    for batch in batches:
-        with archive.write() as connection:
-            compared |= compare(connection, batch, now)
-        on_progress(len(compared), len(waiting))
+    compared = _compare_all(archive, waiting, now, on_progress)
+    with archive.read() as connection:  # who has lost a relation to one of them
+        left = [number for number in ungrouped(connection) if number not in compared]
+    compared |= _compare_all(archive, left, now, on_progress)
     minted = 0
     arranged: set[int] = set()
-    for batch in batches:
+    for batch in _batches([*waiting, *left]):
         with archive.write() as connection:
             minted += _arrange_all(connection, batch, arranged, address, now)
             # what was edited since it was compared waits for the next run
             mark_grouped(connection, {number: compared[number] for number in batch})
     return Grouped(len(waiting), minted)
+
+
+def _compare_all(
+    archive: Archive, ids: Sequence[int], now: datetime, on_progress: Progress
+) -> dict[int, str]:
+    compared: dict[int, str] = {}
+    for batch in _batches(ids):
+        with archive.write() as connection:
+            compared |= compare(connection, batch, now)
+        on_progress(len(compared), len(ids))
+    return compared
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
 
 
 def compare(connection: Connection, ids: Sequence[int], now: datetime) -> dict[int, str]:
@@ -97,7 +112,8 @@ def compare(connection: Connection, ids: Sequence[int], now: datetime) -> dict[i
     known = known_sources(connection)
     for number, reading in readings_of(connection, ids).items():
         prints = fingerprints(reading.tokens)
-        near = {*candidates(connection, reading, prints), *related(connection, number)}
+        before = related(connection, number)
+        near = {*candidates(connection, reading, prints), *before}
         named = {number: credits(reading.text, known)}
         found = []
         for other in readings_of(connection, near).values():
@@ -108,6 +124,7 @@ def compare(connection: Connection, ids: Sequence[int], now: datetime) -> dict[i
             if relation.kind != "none":
                 found.append(relation)
         replace_relations(connection, number, found, now)
+        unsettle(connection, before - {one.a_id for one in found} - {one.b_id for one in found})
         replace_fingerprints(connection, number, prints)
     return read
 

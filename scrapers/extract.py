@@ -53,9 +53,7 @@ def read_address(page: Page, source: Source) -> str:
     if claimed is None or not source.owns(claimed):
         return fallback
     # a site that names its front page or its list as the address of every article is mistaken
-    lists = (source.home, *(door.url for door in source.doors))
-    mistaken = source.key(claimed) in {source.key(urls.canonical(one) or one) for one in lists}
-    return fallback if mistaken else claimed
+    return fallback if source.is_list(claimed) else claimed
 
 
 def read_authors(page: Page) -> tuple[str, ...]:

@@ -155,7 +155,8 @@ class DoorSeen:
     marks: Mapping[str, str]
 
 
-Finding = Kept | Unchanged | Missing | Refused | Owed | Unanswered | DoorSeen
+PageFinding = Kept | Unchanged | Missing | Refused | Owed | Unanswered
+Finding = PageFinding | DoorSeen
 
 
 class Memory(Protocol):

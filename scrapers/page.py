@@ -119,6 +119,7 @@ class Page:
         """Whether JSON-LD tells a headline that this page does not, and not this page's address."""
         headline = _letters(clean.text_of(str(node.get("headline") or "")))
         place = node.get("url") or node.get("mainEntityOfPage")
+        place = place[0] if isinstance(place, list) and place else place
         place = place.get("@id") if isinstance(place, Mapping) else place
         joined = urls.join(self.base, place) if isinstance(place, str) else None
         if not headline or (joined and _key(joined) == _key(self.url)):

@@ -45,7 +45,9 @@ class Plan:
         for key, teaser in self._memory.owed.items():
             yield from self._ask(key, teaser.url, teaser)
         due = [(key, page) for key, page in self._memory.pages.items() if page.due(self._now)]
-        for key, page in sorted(due, key=lambda item: item[1].asked)[:RECHECKS]:
+        # articles before what gave none: that has no validators
+        due.sort(key=lambda item: (item[1].validators == Validators(), item[1].asked))
+        for key, page in due[:RECHECKS]:
             yield from self._ask(key, page.url, None)
 
     def shown(self, marks: Mapping[str, Teaser], known: KnownDoor | None) -> Iterator[Asking]:

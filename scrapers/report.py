@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from scrapers.memory import Finding, Kept, Missing, Owed, Refused, Unanswered, Unchanged
+from scrapers.memory import (
+    Finding,
+    Kept,
+    Missing,
+    Owed,
+    PageFinding,
+    Refused,
+    Unanswered,
+    Unchanged,
+)
 
 SEVERAL = 3
 """Pages that must have been asked for in vain before a source counts as failed for it."""
@@ -66,8 +75,8 @@ class Tally:
     vain: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
 
-    def count(self, finding: Finding) -> None:
-        """Note what became of a page."""
+    def count(self, finding: PageFinding, *, new: bool) -> None:
+        """Note what became of a page, and whether it is ``new`` to us."""
         match finding:
             case Kept():
                 self.counts["articles"] += 1
@@ -77,12 +86,12 @@ class Tally:
                 self.counts["missing"] += 1
             case Owed(asked=asked, reason=reason):
                 self.counts["owed"] += 1
-                self.vain[reason] += asked
+                self.vain[reason] += asked and new
             case Unanswered(reason=reason):
                 self.dropped[reason] += 1
             case Refused(reason=reason):
                 self.dropped[reason] += 1
-                self.vain[reason] += 1
+                self.vain[reason] += new
 
     def report(self, source: str, began: datetime) -> CrawlReport:
         """The report so far."""

@@ -115,6 +115,11 @@ class Source(_Checked):
         """The key under which this source's ``address`` (canonical) is remembered."""
         return urls.key(address, self.aliases, self.host)
 
+    def is_list(self, address: str) -> bool:
+        """Whether ``address`` is the home page or a door: a list of articles, and none itself."""
+        lists = (self.home, *(door.url for door in self.doors))
+        return self.key(address) in {self.key(urls.canonical(one) or one) for one in lists}
+
     def definition(self, door: Door) -> str:
         """A digest of what decides how ``door`` is read: its own keys, and what the source owns."""
         said = (door.model_dump_json(), self.host, *self.aliases)

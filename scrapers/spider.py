@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ from scrapers.memory import (
     KnownDoor,
     Missing,
     Owed,
+    PageFinding,
     Recollection,
     Refused,
     Unanswered,
@@ -31,6 +32,7 @@ from scrapers.memory import (
 from scrapers.net.failures import is_final, is_silence, reason_of
 from scrapers.net.gate import Busy
 from scrapers.net.revalidation import conditions, unchanged, validators
+from scrapers.net.robots import RobotsUnreachable
 from scrapers.plan import Asking, Plan
 from scrapers.report import CrawlReport, Tally
 from scrapers.source import Door, Source
@@ -67,8 +69,8 @@ class SourceSpider(Spider):
         self.now = now or datetime.now(UTC)
         self.tally = Tally()
         self.plan = Plan(self.source, self.memory, self.now)
-        self._own_workers = None if workers else Workers()
-        self._workers = workers or self._own_workers
+        self._workers = workers
+        self._own_workers: Workers | None = None
         self._doors: list[DoorSeen] = []
         self._silent = 0
 
@@ -97,7 +99,7 @@ class SourceSpider(Spider):
     def last_findings(self) -> Iterator[Finding]:
         """What can be said only when every callback is through: unreached pages, doors seen."""
         for finding in self.plan.owed():
-            self.tally.count(finding)
+            self.tally.count(finding, new=False)
             yield finding
         yield from self._doors
 
@@ -121,21 +123,20 @@ class SourceSpider(Spider):
         if response.status != 200:
             self._trouble(door, f"http {response.status}")
             return
-        assert self._workers is not None
-        reading = await self._workers.run(
+        reading = await self._parsers().run(
             read_door, door, response.body, response.url, content_type(response)
         )
         if isinstance(reading, Refusal):
             self._trouble(door, reading.reason)
             return
-        if reading.trouble:
-            self._trouble(door, reading.trouble)
-        shown = self._owned(door, reading)
+        shown = self._owned(reading)
+        if trouble := reading.trouble or self._led_away(reading, shown):
+            self._trouble(door, trouble)
         for asking in self.plan.shown(shown, known):
             yield self._page_request(asking)
-        if shown or not reading.trouble:
+        if shown or not trouble:
             # a door that could not be read to its end is not asked conditionally
-            seen = Validators() if reading.trouble else validators(response)
+            seen = Validators() if trouble else validators(response)
             marks = {key: teaser.mark for key, teaser in shown.items()}
             definition = self.source.definition(door)
             self._doors.append(
@@ -157,9 +158,11 @@ class SourceSpider(Spider):
         if is_final(reason):
             yield self._told(Refused(self.source.id, key, request.meta["asked"], reason))
             return
-        asked = not isinstance(failure.value, Busy)
+        asked = not isinstance(failure.value, Busy | RobotsUnreachable)
         yield self._told(self._put_off(key, teaser, reason, asked=asked))
-        self._silent += is_silence(reason)
+        if not is_silence(reason):
+            return
+        self._silent += 1
         if self._silent == SILENT:
             self.tally.problems.append(f"{SILENT} pages in a row did not answer: {reason}")
         if self._silent >= SILENT:
@@ -170,7 +173,7 @@ class SourceSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         self._trouble(request.cb_kwargs["door"], reason_of(failure, request.url))
 
-    async def _judge(self, response: Response, key: str, teaser: Teaser | None) -> Finding:
+    async def _judge(self, response: Response, key: str, teaser: Teaser | None) -> PageFinding:
         source, status, page = self.source, response.status, self.memory.pages.get(key)
         asked: str = response.request.meta["asked"]  # type: ignore[union-attr]
         if page and unchanged(response, page.validators):
@@ -183,8 +186,10 @@ class SourceSpider(Spider):
             return Refused(source.id, key, asked, f"http {status}")
         if not source.owns(response.url):
             return Refused(source.id, key, asked, "foreign address")
-        assert self._workers is not None
-        read = await self._workers.run(
+        if response.url != asked and source.is_list(urls.canonical(response.url) or response.url):
+            # sites send to their front page what they no longer have
+            return Missing(source.id, key) if page else Refused(source.id, key, asked, "front page")
+        read = await self._parsers().run(
             read_article,
             *(response.body, response.url, content_type(response), source, self.now, teaser),
         )
@@ -194,31 +199,39 @@ class SourceSpider(Spider):
             return Refused(source.id, key, asked, read.reason)
         return Kept(source.id, key, asked, read, source.key(read.url), validators(response))
 
+    def _parsers(self) -> Workers:
+        if self._workers is None:  # under Scrapy's own commands, when there is something to parse
+            self._workers = self._own_workers = Workers()
+        return self._workers
+
     def _put_off(
         self, key: str, teaser: Teaser | None, reason: str, *, asked: bool = True
-    ) -> Finding:
+    ) -> PageFinding:
         if teaser is None:
             return Unanswered(self.source.id, key, reason)
         return Owed(self.source.id, key, teaser, reason, asked)
 
-    def _told(self, finding: Finding) -> Finding:
-        if not isinstance(finding, DoorSeen):
-            self.plan.settled(finding.key)
-        self.tally.count(finding)
+    def _told(self, finding: PageFinding) -> PageFinding:
+        self.plan.settled(finding.key)
+        self.tally.count(finding, new=finding.key not in self.memory.pages)
         return finding
 
-    def _owned(self, door: Door, reading: Reading) -> dict[str, Teaser]:
+    def _owned(self, reading: Reading) -> dict[str, Teaser]:
         """The teasers that lead to the source's own hosts, by key; the first of a key counts."""
         own = [teaser for teaser in reading.teasers if self.source.owns(teaser.url)]
         foreign = len(reading.teasers) - len(own)
         self.tally.dropped.update({"foreign address": foreign, "no address": reading.nameless})
-        if foreign and not own:
-            host = urls.host(reading.teasers[0].url)
-            self._trouble(door, f"all its articles are on {host}; if it is ours, add it to aliases")
         shown: dict[str, Teaser] = {}
         for teaser in own:
             shown.setdefault(self.source.key(teaser.url), teaser)
         return shown
+
+    def _led_away(self, reading: Reading, shown: Mapping[str, Teaser]) -> str:
+        """What is wrong with a door all of whose articles are elsewhere; else nothing."""
+        if shown or not reading.teasers:
+            return ""
+        host = urls.host(reading.teasers[0].url)
+        return f"all its articles are on {host}; if it is ours, add it to aliases"
 
     def _known(self, door: Door) -> KnownDoor | None:
         known = self.memory.doors.get(door.url)

@@ -205,6 +205,13 @@ def _unread(handler: Any) -> None:
         handler.send(403, b"")
 
 
+def _home(handler: Any) -> None:
+    if handler.path in ("/feed", "/"):
+        _fine(handler)
+    else:
+        handler.send(302, b"", Location="/")
+
+
 def _inside(handler: Any) -> None:
     handler.send(302, b"", Location="http://10.0.0.1/admin")
 
@@ -251,6 +258,7 @@ SITES: dict[str, Callable[[Any], None]] = {
     "foreign": _foreign,
     "silent": _silent,
     "unread": _unread,
+    "home": _home,
     "inside": _only_page(_inside),
     "attributes": _only_page(_attributes),
     "nested": _only_page(_nested),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, or_, select, update
 
-from aggregator.archive.chunks import rows_with
+from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.schema import article, revision, source
 from aggregator.stories.credit import KnownSource
 from aggregator.stories.reading import Reading, tokenize
@@ -66,6 +66,12 @@ def mark_grouped(connection: Connection, compared: Mapping[int, str]) -> None:
     if compared:
         rows = [{"number": number, "said": said} for number, said in compared.items()]
         connection.execute(marking, rows)
+
+
+def unsettle(connection: Connection, ids: Iterable[int]) -> None:
+    """Note that these articles have to be grouped anew: what they hung on is no more."""
+    for part in chunks(sorted(ids)):
+        connection.execute(update(article).where(article.c.id.in_(part)).values(grouped=None))
 
 
 def _reading(row: RowMapping) -> Reading:

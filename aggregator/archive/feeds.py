@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, insert, select
 
 from aggregator.archive.codec import story_published
 from aggregator.archive.schema import article, feed, membership, source, story
@@ -46,7 +46,8 @@ def feed_id(connection: Connection, name: str, address: str | None, now: datetim
 def newest_stories(connection: Connection, limit: int) -> list[Told]:
     """The newest stories, newest first: by publication, or for undated ones by first sight.
 
-    Stories whose every article is gone from its source are left out.
+    A story whose original its publisher has withdrawn is left out, unless he tells it elsewhere: a
+    site that was made anew has its articles at other addresses.
     """
     original = membership.alias()
     moment = func.coalesce(story.c.published, article.c.first_seen)
@@ -55,12 +56,22 @@ def newest_stories(connection: Connection, limit: int) -> list[Told]:
         .join(original, original.c.story == story.c.id)
         .join(article, article.c.id == original.c.article)
         .where(original.c.until.is_(None), original.c.role == "original")
-        .where(story.c.same_as.is_(None), article.c.gone.is_(None))
+        .where(story.c.same_as.is_(None), article.c.gone.is_(None) | _is_told_elsewhere(original))
         .order_by(moment.desc(), article.c.source, article.c.url, story.c.id)
         .limit(limit)
     )
     stories = connection.execute(query).mappings().all()
     return _told(connection, stories)
+
+
+def _is_told_elsewhere(original: Any) -> ColumnElement[bool]:
+    """Whether the same source still has a copy of the story's original."""
+    copy, other = membership.alias(), article.alias()
+    return exists().where(
+        *(copy.c.story == original.c.story, copy.c.role == "reprint", copy.c.until.is_(None)),
+        *(other.c.id == copy.c.article, other.c.gone.is_(None)),
+        other.c.source == article.c.source,
+    )
 
 
 def one_story(connection: Connection, number: int) -> Told | None:
@@ -79,7 +90,7 @@ def _told(connection: Connection, stories: Sequence[RowMapping]) -> list[Told]:
         roles = members[row["id"]]
         if not roles["original"]:
             continue
-        original = roles["original"][0]
+        original = _shown(roles["original"][0], roles["reprint"])
         told.append(
             Told(
                 number=row["id"],
@@ -87,11 +98,21 @@ def _told(connection: Connection, stories: Sequence[RowMapping]) -> list[Told]:
                 published=story_published(row),
                 updated=row["updated"],
                 original=original,
-                reprints=tuple(row for row in roles["reprint"] if row["gone"] is None),
+                reprints=tuple(
+                    row for row in roles["reprint"] if row["gone"] is None and row is not original
+                ),
                 quotations=tuple(row for row in roles["quotation"] if row["gone"] is None),
             )
         )
     return told
+
+
+def _shown(original: RowMapping, reprints: Sequence[RowMapping]) -> RowMapping:
+    """The original, or where it is gone the copy of it that its own source still has."""
+    if original["gone"] is None:
+        return original
+    own = (row for row in reprints if row["source"] == original["source"] and row["gone"] is None)
+    return next(own, original)
 
 
 def _members(connection: Connection, stories: Sequence[int]) -> Any:

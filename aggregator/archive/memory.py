@@ -12,6 +12,9 @@ from sqlalchemy import Connection, RowMapping, Table, func, insert, select, upda
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import article_row, teaser_json, teaser_of
 from aggregator.archive.schema import article, door, page, revision
+from aggregator.stories.passages import common
+from aggregator.stories.reading import tokenize
+from scrapers.article import Article
 from scrapers.memory import (
     DoorSeen,
     Finding,
@@ -29,6 +32,10 @@ from scrapers.memory import (
 
 ATTEMPTS = 10
 """Days on which an owed page is asked for; then only a door that shows it again asks for it."""
+ALIKE = 0.5
+"""The share of its words that an article keeps when it is edited."""
+SHORT = 20
+"""Words of a text about which its common words say nothing."""
 _STATED = ("json-ld", "meta", "microdata", "time")
 
 
@@ -146,13 +153,17 @@ class _Batch:
             old = self._find(article, finding.source, key=key)
         moved = before["article"] if before and before["article"] else None
         if old is None and moved and not self._pages_of(moved, but=finding.key):
-            old = self._row(article, moved)  # the page has moved, and its article with it
+            # the page has moved, and its article with it, unless another is there now
+            there = self._row(article, moved)
+            old = there if key == there["key"] or _is_alike(finding.article, there) else None
         if old is None:
-            return self._add_article(key, values)
-        self._change_article(old, {**values, "key": key})
-        if moved not in (None, old["id"]) and not self._pages_of(moved, but=finding.key):
-            self._set(article, moved, gone=self._now)
-        return int(old["id"])
+            number = self._add_article(key, values)
+        else:
+            number = int(old["id"])
+            self._change_article(old, {**values, "key": key})
+        if moved not in (None, number) and not self._pages_of(moved, but=finding.key):
+            self._set(article, moved, gone=self._now)  # nothing leads to it any more
+        return number
 
     def _add_article(self, key: str, values: Mapping[str, Any]) -> int:
         first = {"key": key, "first_seen": self._now, "last_seen": self._now}
@@ -172,11 +183,9 @@ class _Batch:
 
     def _is_of_another_page(self, old: RowMapping, finding: Kept) -> bool:
         """Whether the article under a page's canonical address is told otherwise elsewhere."""
-        said = article_row(finding.article)
-        if finding.key == finding.article_key or said["digest"] == old["digest"]:
+        if finding.key == finding.article_key or _is_alike(finding.article, old):
             return False
-        others = self._pages_of(old["id"], but=finding.key)
-        return bool(others) and finding.article.title != old["title"]
+        return self._pages_of(old["id"], but=finding.key) > 0
 
     def _pages_of(self, number: int, but: str = "") -> int:
         """How many pages other than ``but`` lead to an article, as far as is known."""
@@ -227,6 +236,14 @@ def _overrules(new: Mapping[str, Any], old: RowMapping) -> bool:
     if old["published_at"] is None:
         return True
     return new["published_at"] is not None and new["published_found"] in _STATED
+
+
+def _is_alike(new: Article, old: RowMapping) -> bool:
+    """Whether two texts can be one article before and after an edit."""
+    ours, theirs = tokenize(new.text), tokenize(old["text"])
+    if min(len(ours), len(theirs)) < SHORT:  # a line or two: the title says what it is
+        return new.title == old["title"]
+    return common(ours, theirs).a_share >= ALIKE
 
 
 def _known_door(row: RowMapping) -> KnownDoor:

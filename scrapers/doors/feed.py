@@ -52,14 +52,17 @@ def _teaser(entry: Any, base: str, *, is_rss: bool) -> Teaser | None:
         return None
     # dict.get, because feedparser's own fills in the one for the other
     published, updated = dict.get(entry, "published"), dict.get(entry, "updated")
-    if is_rss:  # the only date that RSS 1.0 knows, dc:date, is of the publication
-        published = published or updated
+    moment = _published(published or "")
+    if (
+        moment is None and is_rss
+    ):  # the only date that RSS 1.0 knows, dc:date, is of the publication
+        moment = _published(updated or "")
     return Teaser(
         url=address,
         title=clean.line(clean.text_of(entry.get("title") or "")),
         summary=clean.text_of(entry.get("summary") or ""),
         updated=clean.line(updated or ""),
-        published=_published(published or ""),
+        published=moment,
     )
 
 

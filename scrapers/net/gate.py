@@ -53,22 +53,24 @@ class HostGate:
     async def passing(self, host: str, gap: float) -> AsyncIterator[None]:
         """Wait for a place and for the host's gap (seconds), and hold the place meanwhile.
 
-        Raises ``Busy`` where the host would have to be waited for longer than ``LONGEST_WAIT``.
+        Raises ``Busy`` where the host has asked for a rest of more than ``LONGEST_WAIT``.
         """
-        state = self._hosts[host]
+        state, loop = self._hosts[host], asyncio.get_running_loop()
         async with state.places:
-            loop = asyncio.get_running_loop()
+            self._refuse_if_held(host)
             start = max(loop.time(), state.free_at)
-            if start - loop.time() > LONGEST_WAIT:
-                raise Busy(f"{host} asks to be left alone for {start - loop.time():.0f} s")
             state.free_at = start + max(gap, state.delay)
             await asyncio.sleep(start - loop.time())
             # somebody may have been told to hold off meanwhile
             while (held := state.held_until - loop.time()) > 0:
-                if held > LONGEST_WAIT:
-                    raise Busy(f"{host} asks to be left alone for {held:.0f} s")
+                self._refuse_if_held(host)
                 await asyncio.sleep(held)
             yield
+
+    def _refuse_if_held(self, host: str) -> None:
+        held = self._hosts[host].held_until - asyncio.get_running_loop().time()
+        if held > LONGEST_WAIT:
+            raise Busy(f"{host} asks to be left alone for {held:.0f} s")
 
     def hold(self, host: str, seconds: float) -> None:
         """No request to ``host`` begins in the next ``seconds`` (Retry-After)."""

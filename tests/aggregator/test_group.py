@@ -397,6 +397,30 @@ def test_a_reprint_that_is_gone_is_not_told(told):
     assert roles(after) == ("portal", [], [])
 
 
+def test_a_story_is_told_at_the_address_that_its_source_still_has(told):
+    """A site made anew has its articles elsewhere, and the old addresses are missing."""
+    (before,) = told(RELEASE)
+    told(release(path="uj/labor", published=FOURTH), day=1)
+    for day in (2, 3):
+        after = told(Missing("portal", RELEASE.key), day=day)
+    (one,) = after
+    assert one.uid == before.uid
+    assert one.original["url"].endswith("/uj/labor")
+    assert one.reprints == ()
+
+
+def test_who_loses_what_it_quoted_is_grouped_anew_in_the_same_run(told):
+    """A digest of two releases is nobody's quotation; when one is replaced, it is the other's."""
+    both = release("member", f"Két hír.\n\n{LABORATORY}\n\nÉs még egy.\n\n{COLD_STORE}",
+                   path="hir/ket", title="Két hír", published=SIXTH)  # fmt: skip
+    assert len(told(RELEASE, OTHER, both)) == 3
+    replaced = " ".join(f"egészen{n}" for n in range(40))
+    after = told(release(text=replaced, published=FOURTH), day=1)
+    again = told(day=2, everything=True)
+    assert [roles(one) for one in after] == [roles(one) for one in again]
+    assert ("press", [], ["member"]) in [roles(one) for one in after]
+
+
 def test_a_page_that_shows_another_s_text_for_a_day_takes_no_story_away(told):
     """The story goes back to who founded it, whoever was its original in between."""
     (before,) = told(RELEASE)

@@ -109,9 +109,15 @@ def test_a_source_none_of_whose_pages_can_be_read_has_failed(crawl: dict[str, An
     assert report["dropped"] == {"http 403": 3}
 
 
+def test_a_page_that_leads_to_the_front_page_is_no_article(crawl: dict[str, Any]) -> None:
+    report = crawl["reports"]["home"]
+    assert (report["articles"], report["dropped"]) == (0, {"front page": 2})
+
+
 def test_a_site_that_has_moved_away_says_where_to(crawl: dict[str, Any]) -> None:
     report = crawl["reports"]["foreign"]
     assert report["dropped"] == {"foreign address": 1}
+    assert "foreign" not in {f["source"] for f in crawl["findings"] if f["kind"] == "DoorSeen"}
     assert report["problem"].endswith(
         "/feed: all its articles are on fine.localhost; if it is ours, add it to aliases"
     )

@@ -473,6 +473,24 @@ def test_an_article_moves_with_its_page(memory, archive):
     assert (row["url"], row["key"], row["first_seen"]) == (url, key, MONDAY)
 
 
+def test_a_page_that_leads_to_something_else_gives_its_article_to_nobody(memory, archive):
+    memory.keep([OPENING], MONDAY)
+    url = "https://portal.example.hu/friss"
+    text = "A lista a klaszter legújabb híreit mutatja."
+    other = replace(OPENING.article, url=url, title="Friss hírek", text=text)
+    led = replace(OPENING, article_key=url.removeprefix("https://"), article=other)
+    memory.keep([led], MONDAY + DAY)
+    old, new = contents(archive)["article"]
+    assert (old["title"], old["gone"]) == (OPENING.article.title, MONDAY + DAY)
+    assert (new["title"], new["gone"]) == ("Friss hírek", None)
+
+
+def test_texts_that_have_nothing_in_common_are_no_edit_of_each_other(memory, archive):
+    words = [" ".join(f"szó{n}x{word}" for word in range(30)) for n in range(3)]
+    memory.keep([at(f"hir/{n}", title="Hírek", text=words[n]) for n in range(3)], MONDAY)
+    assert {row["text"] for row in contents(archive)["article"]} == set(words)
+
+
 def test_an_article_whose_page_leads_to_another_is_gone(memory, archive):
     memory.keep([OPENING], MONDAY)
     new = replace(at("uj/merolabor"), article_key="portal.example.hu/uj/merolabor")

@@ -158,6 +158,18 @@ def test_no_request_begins_while_a_host_is_held_though_it_was_waiting_already():
     assert visits.starts == pytest.approx([0, 61])
 
 
+def test_a_slow_host_is_waited_for_however_long_its_queue():
+    visits = Visits()
+
+    async def main() -> None:
+        visits.gate.slow("pelda.hu", LONGEST_WAIT)
+        await asyncio.gather(*(visits.visit() for _ in range(4)))
+
+    run(main())
+    assert visits.busy == 0
+    assert visits.starts == pytest.approx([n * LONGEST_WAIT for n in range(4)])
+
+
 def test_a_hold_longer_than_the_longest_wait_is_heard_by_those_who_wait_already():
     visits = Visits()
 
