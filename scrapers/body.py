@@ -24,6 +24,10 @@ _TAGS = {
 PROSE = 80
 """Characters from which a block counts as prose: shorter ones are captions, credits, labels."""
 _LEGAL = re.compile(r"©|\bcopyright\b|minden jog fenntartva|all rights reserved", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\W*(?:utolsó (?:frissítés|módosítás)|frissítve|módosítva|last (?:updated|modified))\b",
+    re.IGNORECASE,
+)
 _INLINE = {"hi", "ref", "lb", "code", "graphic", "del"}
 
 
@@ -151,7 +155,8 @@ def _is_prose(node: _Element, line: str) -> bool:
 def _is_furniture(node: _Element, line: str) -> bool:
     linked = sum(len("".join(map(str, link.itertext()))) for link in node.iter("ref"))
     wordless = not any(letter.isalnum() for letter in line)
-    return wordless or linked * 2 > len(line) or bool(_LEGAL.search(line))
+    stamp = len(line) < PROSE and _STAMP.match(line)
+    return wordless or linked * 2 > len(line) or bool(stamp or _LEGAL.search(line))
 
 
 def _texts(node: _Element) -> Iterator[str]:

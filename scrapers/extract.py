@@ -21,7 +21,8 @@ def extract(page: Page, source: Source, now: datetime, teaser: Teaser | None = N
 
     Raises ``Unreadable`` with *no-title* or *no-text*.
     """
-    title = read_title(page) or (teaser.title if teaser else "")
+    shown = teaser.title if teaser else ""
+    title = read_title(page, shown) or shown
     if not title:
         raise Unreadable("no-title")
     body = read_body(page, title)
@@ -38,7 +39,7 @@ def extract(page: Page, source: Source, now: datetime, teaser: Teaser | None = N
         text=body.text,
         html=body.html,
         published=published,
-        authors=read_authors(page),
+        authors=read_authors(page) or (teaser.authors if teaser else ()),
         image=next(filter(None, (urls.join(page.base, image) for image in _images(page))), None),
         language=read_language(page, source),
     )

@@ -25,6 +25,12 @@ DEEPEST = 200
 
 _UTF_8 = ("utf-8", "utf8")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# what XML cannot hold, as a character or as a reference to it: trafilatura gives up the whole page
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bce-f]|1[0-9a-f])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
 _LATIN_1, _LATIN_2 = re.compile("[õûÕÛ]"), re.compile("[őűŐŰ]")
 _COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
 _REPAIR = str.maketrans("õûÕÛ", "őűŐŰ")
@@ -237,8 +243,8 @@ def _lines(body: HtmlElement) -> Iterator[Line]:
 
 
 def _tree(text: str) -> HtmlElement:
-    # bytes, because lxml refuses text that declares an encoding; NUL would end its input
-    body = text.replace("\0", "").encode("utf-8", "replace")
+    # bytes, because lxml refuses text that declares an encoding
+    body = _UNFIT.sub(" ", text).encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return document_fromstring(body, parser=parser, ensure_head_body=True)

@@ -34,7 +34,22 @@ _OTHER = (
     *("friss", "módos", "updat", "modif", "aktualiz", "actualiz", "geändert"),
     *("határid", "jelentkez", "deadline", "uzávierka", "uzávěrka"),
 )
-_EVENT = ("időpont", "esemény", "rendezvény", "kezd", "mikor", "event", "termín", "termin")
+_EVENT = (
+    *(
+        "időpont",
+        "helyszín",
+        "esemény",
+        "rendezvény",
+        "kezd",
+        "mikor",
+        "event",
+        "venue",
+        "location",
+    ),
+    *("termín", "termin"),
+)
+# a clock: "Ma 2021. június 4., péntek, Bulcsú napja van"
+_CLOCK = re.compile(r"\bmai?\b|\btoday\b|névnap|\bnapj(?:a|át)\b", re.IGNORECASE)
 # "4-én", "4-i": a date in a sentence
 _INFLECTED = re.compile(r"\d\.?-(?:[áéi]|t[óőé]l|ig)", re.IGNORECASE)
 # what heads a box of other articles
@@ -85,7 +100,7 @@ def _candidates(
             yield "microdata", moment
     label = ""
     for line in _beside_title(page, title):
-        before, label = label, line.text if line.text[-1] == ":" else ""
+        before, label = label, line.text if _labels_the_next(line.text) else ""
         if any(word in f"{before} {line.text}".lower() for word in _OTHER):
             continue
         for marked in line.times:
@@ -94,6 +109,11 @@ def _candidates(
         moment = dates.find_moment(line.text, languages)
         if moment and _is_byline(f"{before} {line.text}", moment):
             yield "byline", moment
+
+
+def _labels_the_next(line: str) -> bool:
+    """Whether a line tells of what the line behind it is: a label, or the place of an event."""
+    return line[-1] == ":" or line.lower().startswith(_EVENT)
 
 
 def _is_of_another(node: HtmlElement, title: str) -> bool:
@@ -108,7 +128,7 @@ def _is_of_another(node: HtmlElement, title: str) -> bool:
 def _is_byline(line: str, moment: dates.Moment) -> bool:
     """Whether a line with a date is a line about the date, and no sentence."""
     before, _, behind = line.partition(moment.text)
-    if any(word in before.lower() for word in _EVENT):
+    if any(word in before.lower() for word in _EVENT) or _CLOCK.search(line):
         return False
     sentence = _INFLECTED.search(line) and not _LABEL.search(before)
     return len(before) + len(behind) <= _BESIDE and not sentence

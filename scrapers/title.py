@@ -11,26 +11,33 @@ from scrapers.page import Page
 LONGEST = 500
 """Titles are cut here; nobody writes longer ones but spammers."""
 _HEADINGS = "//h1 | //h2[contains(@class, 'title')] | //*[@itemprop='headline']"
+_LESSER = "//h2 | //h3 | //h4"
 _BETWEEN = re.compile(r"\s+(?:[|»«·•–—-]|::?|>)\s+")
 
 
-def read_title(page: Page) -> str:
+def read_title(page: Page, shown: str = "") -> str:
     """The article's headline as plain text; empty where the page has none.
 
     A heading that the metadata repeats is the headline; else the metadata's word counts, then a
     heading alone, then that part of the window's title which is a lesser heading or at least
-    stands on the page by itself.
+    stands on the page by itself, then ``shown``, a door's word for it, if the page has such a line.
     """
     site = clean.line(page.meta.get("og:site_name", ""))
     told = [_without(site, clean.line(clean.text_of(candidate))) for candidate in _told(page)]
     headings = _texts(page, _HEADINGS)
     window = next(iter(_texts(page, "//head/title")), "")
+    parts = _BETWEEN.split(window)
+    # the site's and the section's name are headings too, and stand in the window's title
+    said = [
+        *(heading for heading in headings if _said(heading, (*told, window))),
+        *(heading for heading in _texts(page, _LESSER) if len(parts) > 1 and heading in parts),
+    ]
     repeated = [
         *(heading for heading in headings if heading in told),
-        # the site's and the section's name are headings too, and stand in the window's title
-        *sorted((h for h in headings if _said(h, (*told, window))), key=len, reverse=True),
+        *sorted(said, key=len, reverse=True),
     ]
-    candidates = (*repeated, *told, *headings, *_parts(page, window), window)
+    alone = [shown] if shown in {line.text for line in page.lines} else []
+    candidates = (*repeated, *told, *headings, *_parts(page, parts), *alone, window)
     return next(filter(None, candidates), "")[:LONGEST]
 
 
@@ -43,11 +50,11 @@ def _without(site: str, title: str) -> str:
     return title.removesuffix(parts[-1]).rstrip(" |»«·•–—:>-") if parts[-1] == site else title
 
 
-def _parts(page: Page, window: str) -> list[str]:
-    parts = sorted(_BETWEEN.split(window), key=len, reverse=True)
-    lesser = set(_texts(page, "//h2 | //h3 | //h4"))
+def _parts(page: Page, parts: Iterable[str]) -> list[str]:
+    longest_first = sorted(parts, key=len, reverse=True)
+    lesser = set(_texts(page, _LESSER))
     alone = {line.text for line in page.lines}
-    return [part for places in (lesser, alone) for part in parts if part in places]
+    return [part for places in (lesser, alone) for part in longest_first if part in places]
 
 
 def _told(page: Page) -> Iterator[str]:

@@ -101,7 +101,9 @@ class Workers:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
+        # a worker that is killed while it starts says so on the terminal
+        end = self._pool.stop if error else self._pool.close
+        end()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     async def check(self) -> None:

@@ -88,4 +88,5 @@ def teaser_of(values: Mapping[str, Any]) -> Teaser:
     """The teaser that ``teaser_json`` wrote."""
     told = values["published"]
     published = Published(**{**told, "at": datetime.fromisoformat(told["at"])}) if told else None
-    return Teaser(**{**values, "published": published})
+    authors = tuple(values["authors"])
+    return Teaser(**{**values, "published": published, "authors": authors})

@@ -242,7 +242,7 @@ def _is_alike(new: Article, old: RowMapping) -> bool:
     """Whether two texts can be one article before and after an edit."""
     ours, theirs = tokenize(new.text), tokenize(old["text"])
     if min(len(ours), len(theirs)) < SHORT:  # a line or two: the title says what it is
-        return new.title == old["title"]
+        return bool(new.title == old["title"])
     return common(ours, theirs).a_share >= ALIKE
 
 

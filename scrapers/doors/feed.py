@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -63,7 +64,15 @@ def _teaser(entry: Any, base: str, *, is_rss: bool) -> Teaser | None:
         summary=clean.text_of(entry.get("summary") or ""),
         updated=clean.line(updated or ""),
         published=moment,
+        authors=tuple(_authors(entry)),
     )
+
+
+def _authors(entry: Any) -> Iterator[str]:
+    for author in entry.get("authors") or ():
+        name = clean.line(clean.text_of(author.get("name") or ""))
+        if name and "@" not in name:
+            yield name
 
 
 def _link(entry: Any) -> str:

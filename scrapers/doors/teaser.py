@@ -20,6 +20,7 @@ class Teaser:
     summary: str = ""
     updated: str = ""
     published: Published | None = None
+    authors: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:

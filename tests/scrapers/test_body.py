@@ -149,6 +149,13 @@ def test_a_source_line_behind_the_text_stays_and_the_legal_line_goes():
     assert read.text.endswith("Forrás: Minta Hírügynökség")
 
 
+@pytest.mark.parametrize(
+    "stamp", ["Utolsó frissítés: 2026. 11. 24. 10:12:54", "Last modified today"]
+)
+def test_a_stamp_behind_the_text_is_no_part_of_it(stamp: str):
+    assert body(f"<article><h1>{{title}}</h1>{{prose}}<p>{stamp}</p></article>").html == PROSE
+
+
 BLOCKS = st.lists(
     st.sampled_from(
         [

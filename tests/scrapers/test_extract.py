@@ -190,3 +190,34 @@ def test_the_language_is_the_page_s_or_the_only_one_of_its_source(
     html = f'<html lang="{declared}"><body><h1>{TITLE}</h1>{PROSE}</body></html>'
     article = extract(Page.parse(html.encode(), URL), source(languages=languages), NOW)
     assert article.language == language
+
+
+@pytest.mark.parametrize(
+    "control", ["\x01", "\x0b", "\x1f", "\ufffe", "&#8;", "&#x1f;", "&#11;", "&#x0B"]
+)
+def test_a_control_character_costs_no_article(control: str):
+    read = extract(
+        page(f"<h1>{{title}}</h1><p>Egy{control}kettő. &#81;</p>{{prose}}"), source(), NOW
+    )
+    assert "Egy kettő. Q" in read.text
+
+
+def test_a_headline_that_is_no_heading_is_known_by_what_the_door_shows():
+    laid_out = (
+        "<table><tr><td>Menü</td><td><font size=4><b>{title}</b></font></td></tr>"
+        "<tr><td></td><td>2021. június 4.</td></tr><tr><td></td><td>{prose}</td></tr></table>"
+    )
+    bare = page(laid_out, "<title>Mintaklaszter</title>")
+    shown = extract(bare, source(), NOW, Teaser(URL, TITLE))
+    assert (shown.title, shown.published and shown.published.iso()) == (TITLE, "2021-06-04")
+    other = extract(bare, source(), NOW, Teaser(URL, "Ami nincs is a lapon"))
+    assert other.title == "Mintaklaszter"
+
+
+def test_the_authors_are_those_of_the_page_else_of_the_feed():
+    teaser = Teaser(URL, TITLE, authors=("Minta Iroda",))
+    assert extract(page("<h1>{title}</h1>{prose}"), source(), NOW, teaser).authors == (
+        "Minta Iroda",
+    )
+    told = page("<h1>{title}</h1>{prose}", '<meta name="author" content="Lap Szerkesztő">')
+    assert extract(told, source(), NOW, teaser).authors == ("Lap Szerkesztő",)

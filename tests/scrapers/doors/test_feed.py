@@ -122,6 +122,12 @@ def test_a_door_that_tells_no_update_says_none():
     assert only(rss(item(more=f"<pubDate>{WRITTEN}</pubDate>"))).updated == ""
 
 
+def test_the_authors_of_an_entry_are_names_and_no_mailboxes():
+    more = "<dc:creator>Minta Iroda</dc:creator><author>iroda@pelda.hu</author>"
+    body = rss(item(more=more))
+    assert only(body).authors == ("Minta Iroda",)
+
+
 # Addresses.
 
 
