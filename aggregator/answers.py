@@ -10,12 +10,14 @@ from sqlalchemy import RowMapping, select
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import published_of
 from aggregator.archive.feeds import one_story
-from aggregator.archive.schema import article, door, membership, source
+from aggregator.archive.relations import between
+from aggregator.archive.schema import article, door, membership, source, story
 from aggregator.archive.search import search
 from aggregator.archive.sources import article_counts, last_reports
 from aggregator.errors import NotFound
 from aggregator.publish import summary
 from aggregator.stories.added import added
+from aggregator.stories.relation import Relation
 from scrapers import urls
 from scrapers.source import Source
 
@@ -81,12 +83,16 @@ def found_articles(archive: Archive, query: str, **limits: Any) -> list[dict[str
 
 
 def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
-    """A story by its number, or by the address of one of its articles; ``None`` if unknown.
+    """A story by its number, its id, or the address of one of its articles; ``None`` if unknown.
+
+    With the evidence: what each member has in common with the original, and why they are together.
 
     Raises ``NotFound`` for an article that is kept and has no story yet.
     """
     with archive.read() as connection:
         number = int(which) if which.isdecimal() and len(which) < 16 else None
+        if number is None:
+            number = connection.scalar(select(story.c.id).where(story.c.uid == which))
         if number is None and (address := urls.canonical(which)):
             query = (
                 select(membership.c.story)
@@ -98,9 +104,13 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
             if number is None and connection.scalar(kept):
                 raise NotFound(which, "is kept, but in no story yet; run klaszterhirek group")
         told = one_story(connection, number) if number is not None else None
-    if told is None:
-        return None
-    original = told.original
+        if told is None:
+            return None
+        original = told.original
+        carriers = {
+            row["id"]: _carrier(row, between(connection, row["id"], original["id"]))
+            for row in (*told.reprints, *told.quotations)
+        }
     return {
         "story": told.number,
         "id": told.uid,
@@ -110,15 +120,24 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
         "updated": told.updated,
         "original": f"{original['source_name']} {original['url']}",
         "summary": summary(original["text"]),
-        "reprinted by": [f"{row['source_name']} {row['url']}" for row in told.reprints],
+        "reprinted by": [carriers[row["id"]] for row in told.reprints],
         "quoted by": [
-            {
-                "who": f"{row['source_name']} {row['url']}",
-                "adds": added(row["text"], original["text"]),
-            }
+            {**carriers[row["id"]], "adds": added(row["text"], original["text"])}
             for row in told.quotations
         ],
     }
+
+
+def _carrier(row: RowMapping, related: Relation | None) -> dict[str, Any]:
+    """A member of a story; without a relation it is there through another member."""
+    told: dict[str, Any] = {"who": f"{row['source_name']} {row['url']}"}
+    if related:
+        its, others = related.a_share, related.b_share
+        if related.b_id == row["id"]:
+            its, others = others, its
+        told["in common"] = f"{its:.0%} of it, {others:.0%} of the original"
+        told["because"] = list(related.evidence)
+    return told
 
 
 def _article(row: RowMapping) -> dict[str, Any]:

@@ -143,6 +143,9 @@ def crawl(
     chosen, manners = given.sources(names), given.manners()
     with given.archive() as opened, Watch(len(chosen), quiet=quiet) as watch:
         reports = crawl_sources(opened, chosen, manners, datetime.now(UTC), watch)
+    if not quiet:
+        articles = sum(report.articles for report in reports)
+        typer.echo(f"{len(reports)} sources crawled, {articles} articles read")
     raise typer.Exit(1 if any(report.problem for report in reports) else 0)
 
 
@@ -159,7 +162,7 @@ def group(
 
     _log(quiet, verbose, log_format)
     given = told(archive)
-    with given.archive() as opened:
+    with given.archive(make=False) as opened:
         done = group(opened, given.config.address, datetime.now(UTC), everything=everything)
     if not quiet:
         typer.echo(f"{done.articles} articles compared, {done.minted} new stories")
@@ -182,7 +185,7 @@ def publish(
     _log(quiet, verbose, log_format)
     given = told(archive, output=output)
     check_output(given.config.output)
-    with given.archive() as opened:
+    with given.archive(make=False) as opened:
         changed = publish(opened, given.config, datetime.now(UTC))
     if not quiet:
         typer.echo(f"{', '.join(changed) or 'no file'} changed in {given.config.output}")
@@ -298,14 +301,17 @@ def search(
 @app.command()
 def show(
     which: Annotated[
-        str, typer.Argument(metavar="STORY|URL", help="A story's number, or an article's address.")
+        str,
+        typer.Argument(
+            metavar="STORY|URL", help="A story's number or id, or an article's address."
+        ),
     ],
     archive: ArchiveOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show a story with all who carry it.
 
-    Its original, who reprints it, who quotes it and what they add.
+    Its original, who reprints it, who quotes it and what they add; and why they are together.
     """
     from aggregator.answers import story_details
 

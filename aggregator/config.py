@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from aggregator.errors import ConfigError
+from scrapers.checked import line_of, plain
 
 NAME = "klaszterhirek.toml"
 """Looked for in the working folder, then in the data folder."""
@@ -146,8 +147,7 @@ def _read(file: Path) -> dict[str, Any]:
 def _explain(error: ValidationError, file: Path | None, given: dict[str, Any]) -> ConfigError:
     first = error.errors()[0]
     key = str(first["loc"][0])
-    what = "unknown key" if first["type"] == "extra_forbidden" else first["msg"]
-    said = what.removeprefix("Value error, ")
-    if key in given:
-        return ConfigError(f"--{key.replace('_', '-')}", said)
-    return ConfigError(file, f"{key}: {said}")
+    if key in given or file is None:
+        return ConfigError(f"--{key.replace('_', '-')}", plain(first))
+    line = line_of(file.read_text(encoding="utf-8"), (key,))
+    return ConfigError(f"{file}:{line}" if line else file, f"{key}: {plain(first)}")

@@ -72,7 +72,7 @@ class Told:
     config: Config
 
     def archive(self, *, make: bool = True) -> Archive:
-        """The archive, open. A command that only reads makes none at an address it was told: that
+        """The archive, open. Only a command that crawls makes one at an address it was told: that
         may be misspelt.
         """
         from aggregator.archive.archive import open_archive

@@ -54,11 +54,10 @@ class Updated:
         """The run in a few lines for people."""
         many = "source" if len(self.reports) == 1 else "sources"
         failed = f", {len(self.problems)} failed" if self.problems else ""
-        where = config.address or config.output
         return (
             f"{len(self.reports)} {many}{failed}: {self.grouped.articles} new or changed articles,"
             f" {self.grouped.minted} new stories\n"
-            f"{', '.join(self.changed) or 'no file'} changed in {where}"
+            f"{', '.join(self.changed) or 'no file'} changed in {config.output}"
         )
 
 

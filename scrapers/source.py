@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from cssselect import SelectorError
 from lxml import etree, html
@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from scrapers import urls
+from scrapers.checked import line_of, plain
 from scrapers.errors import SourceError
 
 BUNDLED = Path(__file__).parent / "sources"
@@ -168,39 +169,8 @@ def _explain(path: Path, text: str, error: ValidationError) -> SourceError:
     key = tuple(part for at, part in enumerate(first["loc"]) if at != 2 or len(first["loc"]) == 3)
     if len(first["loc"]) == 3 and first["loc"][2] in ("feed", "listing"):
         key = first["loc"][:2]
-    kinds = 'needs kind = "feed" or kind = "listing"'
-    what = {
-        "extra_forbidden": "unknown key",
-        "missing": "is missing",
-        "union_tag_not_found": kinds,
-        "union_tag_invalid": kinds,
-    }.get(first["type"], first["msg"].removeprefix("Value error, "))
+    if first["type"] in ("union_tag_not_found", "union_tag_invalid"):
+        what = 'needs kind = "feed" or kind = "listing"'
+    else:
+        what = plain(first)
     return SourceError(path, what, key=".".join(map(str, key)), line=line_of(text, key))
-
-
-def line_of(text: str, location: Sequence[str | int]) -> int | None:
-    """The line (from 1) of the deepest part of ``location`` that a TOML ``text`` spells out.
-
-    ``location`` is a path such as ``("door", 1, "links")``; arrays count from 0.
-    """
-    lines = text.splitlines()
-    found, deepest, begins = None, 0, 1
-    for end in range(1, len(lines) + 1):
-        try:
-            data = tomllib.loads("\n".join(lines[:end]))
-        except tomllib.TOMLDecodeError:  # in the middle of a value of several lines
-            continue
-        if (depth := _depth(data, location)) > deepest:
-            found, deepest = begins, depth
-        begins = end + 1
-    return found
-
-
-def _depth(data: Any, location: Sequence[str | int]) -> int:
-    """How many parts of ``location`` there are in ``data``."""
-    for depth, part in enumerate(location):
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return depth
-    return len(location)

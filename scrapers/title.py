@@ -27,10 +27,11 @@ def read_title(page: Page, shown: str = "") -> str:
     headings = _texts(page, _HEADINGS)
     window = next(iter(_texts(page, "//head/title")), "")
     parts = _BETWEEN.split(window)
+    lesser = [] if any(told) else _texts(page, _LESSER)
     # the site's and the section's name are headings too, and stand in the window's title
     said = [
         *(heading for heading in headings if _said(heading, (*told, window))),
-        *(heading for heading in _texts(page, _LESSER) if len(parts) > 1 and heading in parts),
+        *(heading for heading in lesser if len(parts) > 1 and heading in parts),
     ]
     repeated = [
         *(heading for heading in headings if heading in told),

@@ -89,6 +89,16 @@ def relations_of(connection: Connection, ids: Iterable[int]) -> list[Relation]:
     return [_relation(row) for _, row in sorted(rows.items())]
 
 
+def between(connection: Connection, one: int, other: int) -> Relation | None:
+    """The current relation of two articles, if they were compared and have one."""
+    a, b = _pair(one, other)
+    query = select(relation).where(
+        relation.c.article == a, relation.c.other == b, relation.c.until.is_(None)
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    return _relation(row) if row else None
+
+
 def _telling(connection: Connection, prints: Collection[int]) -> list[int]:
     """The fingerprints that no more than ``COMMON`` articles have."""
     counting = select(fingerprint.c.hash, func.count().label("articles"))

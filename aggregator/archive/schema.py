@@ -120,6 +120,7 @@ article = Table(
     Column("image", Text),
     Column("language", Text),
     Column("first_seen", UTCDateTime, nullable=False, index=True),
+    # when its page last answered with it
     Column("last_seen", UTCDateTime, nullable=False),
     Column("changed", UTCDateTime),
     Column("gone", UTCDateTime),

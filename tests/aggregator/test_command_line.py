@@ -5,6 +5,7 @@ import io
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -192,7 +193,7 @@ def test_without_a_contact_nobody_is_asked(home):
 
 def test_a_mistake_in_the_configuration_is_told_with_its_key(home):
     (home.folder / "klaszterhirek.toml").write_text('contct = "a@example.org"\n')
-    assert refused(home, "search", "x") == "klaszterhirek.toml: contct: unknown key"
+    assert refused(home, "search", "x") == "klaszterhirek.toml:1: contct: unknown key"
 
 
 def test_a_day_that_is_none_is_told_with_its_option(prepared):
@@ -311,12 +312,19 @@ def test_show_tells_a_story_by_number_or_address(prepared, which):
         "first seen: 2021-06-07 07:30",
         "original: Hálózati Portál https://portal.example.hu/hirek/merolabor",
         "reprinted by:",
-        "  Dombvidéki Hírmondó https://press.example.hu/hirek/merolabor",
+        "  who: Dombvidéki Hírmondó https://press.example.hu/hirek/merolabor",
         "quoted by:",
         "  who: Tölgyliget Faipari Klaszter https://member.example.hu/hirek/merolabor",
     ):
         assert line in lines
     assert "bérmérésre jelentkeznek" in written
+    assert re.search(r"  in common: \d+% of it, \d+% of the original\n  because:\n", written)
+
+
+def test_show_knows_a_story_by_the_id_that_it_prints(prepared):
+    where = ("--archive", prepared.archive)
+    (story,) = json.loads(prepared.told("show", "1", "--json", *where))
+    assert json.loads(prepared.told("show", story["id"], "--json", *where)) == [story]
 
 
 def test_show_in_json_is_one_story(prepared):
@@ -430,7 +438,7 @@ def test_an_option_wins_over_the_environment_and_that_over_the_file(prepared, ho
         return home.told("search", "", "--limit", "1", *options, **environment)
 
     empty, full = home.archive, prepared.archive
-    home.told("group", "--quiet", "--archive", empty)
+    open_archive(empty).__exit__(None, None, None)
     (home.folder / "klaszterhirek.toml").write_text(f'archive = "{full}"\n')
     assert found() != "nothing found\n"
     assert found(KLASZTERHIREK_ARCHIVE=empty) == "nothing found\n"

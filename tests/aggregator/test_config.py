@@ -113,7 +113,7 @@ def test_the_file_of_the_working_folder_is_found(tmp_path, monkeypatch):
 )
 def test_a_mistake_is_told_with_file_and_key(config, tmp_path, line, key):
     said = complaint(config, line)
-    assert said.startswith(f"{tmp_path / 'own.toml'}: {key}")
+    assert said.startswith(f"{tmp_path / 'own.toml'}:1: {key}")
 
 
 def test_a_mistake_in_an_option_is_told_with_its_name(config):
