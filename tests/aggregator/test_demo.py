@@ -14,6 +14,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from aggregator.demo.demo import remembered_port
+from aggregator.errors import OutputError
+
 COMMAND = [sys.executable, "-c", "from aggregator.cli import main; main()", "demo", "--folder"]
 
 
@@ -73,11 +76,17 @@ def test_a_taken_port_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "0", "80", "x", ""])
-def test_a_port_that_is_none_is_one_line_too(tmp_path: Path, port: str) -> None:
+def test_a_port_that_is_none_is_told(tmp_path: Path, port: str) -> None:
     (tmp_path / "port").write_text(port)
-    told = demo(tmp_path)
+    with pytest.raises(OutputError, match="holds no port"):
+        remembered_port(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    told = demo(tmp_path / "file" / "demo")
     assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
-    assert f"{tmp_path / 'port'}: holds no port" in told.stderr
+    assert told.stderr.endswith("name another with --folder\n")
 
 
 def test_nothing_of_the_real_configuration_is_looked_at(
