@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from twisted.internet.address import IPv4Address, IPv6Address
 
@@ -26,10 +26,11 @@ def test_an_address_mapped_into_ipv6_is_judged_as_itself(ip: ipaddress.IPv4Addre
 
 
 @given(st.ip_addresses())
+@example(ipaddress.IPv6Address("2002:100::"))
 def test_nothing_private_is_allowed(ip: ipaddress.IPv4Address | ipaddress.IPv6Address):
     if ip.is_private or ip.is_loopback or ip.is_link_local or ip.is_multicast or ip.is_unspecified:
-        mapped = getattr(ip, "ipv4_mapped", None)
-        assert allowed(str(ip)) is bool(mapped and allowed(str(mapped)))
+        inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+        assert allowed(str(ip)) is bool(inner and allowed(str(inner)))
 
 
 @given(st.text(max_size=20) | st.text("0123456789abcdef:.%x", max_size=20))
