@@ -65,12 +65,17 @@ def read_body(page: Page, title: str) -> Body | None:
 
 
 def _box(body: HtmlElement) -> None:
-    """Put a page whose paragraphs stand right in its body into a box: trafilatura looks for one."""
-    if body.find("p") is not None:
+    """Put a page whose prose stands right in its body into a box: trafilatura looks for one."""
+    loose, all_of_it = (sum(map(_length, body.iterfind(path))) for path in ("p", ".//p"))
+    if loose and loose * 2 >= all_of_it:
         box = Element("article")
         box.text, body.text = body.text, None
         box.extend(list(body))
         body.append(box)
+
+
+def _length(node: _Element) -> int:
+    return len("".join(map(str, node.itertext())))
 
 
 def _above(page: Page, title: str) -> frozenset[str]:
@@ -93,8 +98,7 @@ def _out_of_table(body: _Element) -> _Element:
 
 
 def _prose(node: _Element) -> int:
-    lengths = (len("".join(map(str, part.itertext()))) for part in node.iter("p"))
-    return sum(length for length in lengths if length >= PROSE)
+    return sum(length for length in map(_length, node.iter("p")) if length >= PROSE)
 
 
 def _in_paragraphs(cell: _Element) -> _Element:
@@ -153,7 +157,7 @@ def _is_prose(node: _Element, line: str) -> bool:
 
 
 def _is_furniture(node: _Element, line: str) -> bool:
-    linked = sum(len("".join(map(str, link.itertext()))) for link in node.iter("ref"))
+    linked = sum(map(_length, node.iter("ref")))
     wordless = not any(letter.isalnum() for letter in line)
     stamp = len(line) < PROSE and _STAMP.match(line)
     return wordless or linked * 2 > len(line) or bool(stamp or _LEGAL.search(line))

@@ -103,6 +103,14 @@ def test_a_page_without_boxes_loses_no_text():
     assert body(PARTS).text == body(f"<article>{PARTS}</article>").text
 
 
+def test_a_loose_notice_on_a_page_with_boxes_changes_nothing():
+    boxes = (
+        "<div class=content><h1>{title}</h1>{prose}</div>"
+        f"<div class=sidebar><p><a href=/a>Más hír</a> {SECOND}</p></div>"
+    )
+    assert body(f"<p>Ez az oldal sütiket használ.</p>{boxes}").text == body(boxes).text
+
+
 def test_a_short_text_does_not_begin_with_its_headline():
     assert body(f"<h1>{{title}}</h1><p>{LONG}</p>").text == LONG
 
