@@ -23,6 +23,8 @@ _MONTHS = (
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NAMES = "|".join(f"(?P<m{n}>{name})" for n, name in enumerate(_MONTHS, start=1))
 _WEEKDAY = r"(?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap)"
+WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
+"""A Hungarian weekday."""
 # some sites print a byline twice with nothing between: "15:212012. március"
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?"
@@ -140,7 +142,7 @@ def _foreign_moment(text: str, languages: Sequence[str]) -> Moment | None:
     # without a year, a month and a day spelt out dateparser makes them up
     if not re.search(r"\b(?:19|20)\d\d\b", text) or not re.search(r"\b\d{1,2}\b", text):
         return None
-    if not _MONTH.search(re.sub(_WEEKDAY, "", text, flags=re.IGNORECASE)):
+    if not _MONTH.search(WEEKDAY.sub("", text)):
         return None
     import dateparser
 

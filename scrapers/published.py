@@ -2,7 +2,7 @@
 
 Structured data comes first, then the door's word, then a date standing in a line of its own beside
 the title. A date elsewhere on the page (a clock in the header, a side box, the text itself) is no
-publication date, and a page without one has none.
+publication date, and a page without one has none. Nor is what a clock would show today.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from lxml.html import HtmlElement
 
 from scrapers import clean, dates
-from scrapers.article import Published
+from scrapers.article import BUDAPEST, Published
 from scrapers.page import Line, Page
 
 EARLIEST = 1990
@@ -73,10 +73,20 @@ def read_published(
     ``title`` is the article's, to know where a byline stands; ``languages`` are the source's.
     Moments before ``EARLIEST`` and more than a day after ``now`` are not believed.
     """
-    for found, moment in _candidates(page, title, languages):
+    for found, moment in _candidates(page, title, languages, now):
         if believable(moment.at, now):
             return Published(moment.at, moment.precision, found, moment.text)
     return None
+
+
+def _may_be_a_clock(line: str, moment: dates.Moment, now: datetime) -> bool:
+    """Whether a date without a label is what a clock would show now: today, with its weekday.
+
+    If it is the article's after all, the next look reads it on another day.
+    """
+    today = moment.at.astimezone(BUDAPEST).date() == now.astimezone(BUDAPEST).date()
+    bare = moment.precision == "day" and not _LABEL.search(line.partition(moment.text)[0])
+    return today and bare and dates.WEEKDAY.search(moment.text) is not None
 
 
 def believable(at: datetime, now: datetime) -> bool:
@@ -85,7 +95,7 @@ def believable(at: datetime, now: datetime) -> bool:
 
 
 def _candidates(
-    page: Page, title: str, languages: Sequence[str]
+    page: Page, title: str, languages: Sequence[str], now: datetime
 ) -> Iterator[tuple[str, dates.Moment]]:
     for told in page.articles:
         if moment := dates.machine_moment(str(told.get("datePublished") or "")):
@@ -100,14 +110,15 @@ def _candidates(
             yield "microdata", moment
     label = ""
     for line in _beside_title(page, title):
-        before, label = label, line.text if _labels_the_next(line.text) else ""
-        if any(word in f"{before} {line.text}".lower() for word in _OTHER):
+        said = f"{label} {line.text}"
+        label = line.text if _labels_the_next(line.text) else ""
+        if any(word in said.lower() for word in _OTHER):
             continue
         for marked in line.times:
             if moment := dates.machine_moment(marked):
                 yield "time", moment
         moment = dates.find_moment(line.text, languages)
-        if moment and _is_byline(f"{before} {line.text}", moment):
+        if moment and _is_byline(said, moment) and not _may_be_a_clock(said, moment, now):
             yield "byline", moment
 
 

@@ -197,7 +197,9 @@ class SourceSpider(Spider):
             if read.ours:
                 return self._put_off(key, teaser, read.reason)
             return Refused(source.id, key, asked, read.reason)
-        return Kept(source.id, key, asked, read, source.key(read.url), validators(response))
+        # what has no date yet is read anew at its next look, unchanged or not
+        seen = validators(response) if read.published else Validators()
+        return Kept(source.id, key, asked, read, source.key(read.url), seen)
 
     def _parsers(self) -> Workers:
         if self._workers is None:  # under Scrapy's own commands, when there is something to parse

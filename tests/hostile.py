@@ -205,6 +205,10 @@ def _unread(handler: Any) -> None:
         handler.send(403, b"")
 
 
+def _undated(handler: Any) -> None:
+    handler.send(200, article("Dátum nélkül").replace("<p>2021. június 10.</p>".encode(), b""))
+
+
 def _home(handler: Any) -> None:
     if handler.path in ("/feed", "/"):
         _fine(handler)
@@ -258,6 +262,7 @@ SITES: dict[str, Callable[[Any], None]] = {
     "foreign": _foreign,
     "silent": _silent,
     "unread": _unread,
+    "undated": _only_page(_undated),
     "home": _home,
     "inside": _only_page(_inside),
     "attributes": _only_page(_attributes),

@@ -75,7 +75,7 @@ def main() -> None:
                 "source": one.source,
                 "title": one.article.title if isinstance(one, Kept) else None,
                 "reason": getattr(one, "reason", None),
-                "digest": one.validators.digest if isinstance(one, DoorSeen) else None,
+                "digest": one.validators.digest if isinstance(one, DoorSeen | Kept) else None,
             }
             for one in memory.findings
         ],

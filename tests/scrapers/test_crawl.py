@@ -70,6 +70,12 @@ def test_a_page_that_may_be_had_tomorrow_is_owed(
     assert [finding["reason"] for finding in owed] == [reason]
 
 
+def test_what_has_no_date_yet_is_read_anew_at_its_next_look(crawl: dict[str, Any]) -> None:
+    digests = {f["title"]: f["digest"] for f in crawl["findings"] if f["kind"] == "Kept"}
+    assert digests["Jó hír /a"]
+    assert digests["Dátum nélkül"] is None
+
+
 def test_a_torn_feed_still_gives_what_stands_before_the_tear(crawl: dict[str, Any]) -> None:
     assert crawl["reports"]["torn-feed"]["articles"] >= 1
 
