@@ -86,8 +86,8 @@ def demo(
     log_format: LogOption = "text",
 ) -> None:
     """Crawl the bundled sample sites and publish what they say."""
-    from aggregator.config import DATA
     from aggregator.demo.demo import run_demo
+    from scrapers.folders import DATA
 
     _log(quiet, verbose, log_format)
     raise typer.Exit(run_demo(folder or DATA / "demo", serve=serve, quiet=quiet))
@@ -362,8 +362,10 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:  # a disk, or what standard output is sent to
-        typer.echo(f"klaszterhirek: {visible(str(error))}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # its reader has left
+            sys.exit(141)
+        typer.echo(f"klaszterhirek: {visible(str(error))}", err=True)
         sys.exit(74)
 
 

@@ -12,16 +12,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import ada_url
-from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from aggregator.errors import ConfigError
 from scrapers.checked import line_of, plain
+from scrapers.folders import DATA
 
 NAME = "klaszterhirek.toml"
 """Looked for in the working folder, then in the data folder."""
-DATA = user_data_path("klaszterhirek", appauthor=False)
-"""The user's data folder: archive, output and own sources are there unless told otherwise."""
 
 TEMPLATE = """\
 # klaszterhirek: configuration. Remove the # in front of a line to set it.

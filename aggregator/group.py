@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.articles import (
-    article_row,
     digests,
     known_sources,
     mark_grouped,
@@ -30,6 +29,8 @@ from aggregator.archive.relations import (
     replace_fingerprints,
     replace_relations,
 )
+from aggregator.archive.rows import change, row_of
+from aggregator.archive.schema import article, story
 from aggregator.archive.stories import (
     Founder,
     add_story,
@@ -37,8 +38,6 @@ from aggregator.archive.stories import (
     members_of,
     memberships_of,
     set_role,
-    set_story,
-    story_row,
 )
 from aggregator.ids import mint
 from aggregator.stories.credit import credits
@@ -154,12 +153,10 @@ def _arrange_all(
 def _connected(connection: Connection, start: int) -> tuple[set[int], list[Relation]]:
     """All articles that hang together with one through relations or a common story."""
     found: set[int] = set()
-    held: dict[tuple[int, int], Relation] = {}
     edge = {start}
     while edge:
         found |= edge
         relations = [one for one in relations_of(connection, edge) if one.kind in HOLDING]
-        held |= {(one.a_id, one.b_id): one for one in relations}
         homes = {member.story for member in memberships_of(connection, edge)}
         near = {number for one in relations for number in (one.a_id, one.b_id)}
         near |= {member.article for member in members_of(connection, homes)}
@@ -191,7 +188,7 @@ def _lay(
             home = add_story(connection, mint(address, now), now, updated)
             minted += 1
         for other in homes[1:]:
-            set_story(connection, other, same_as=home)
+            change(connection, story, other, same_as=home)
         for number, role in _roles(one):
             set_role(connection, number, home, role, now)
         _date(connection, home, original, now)
@@ -212,21 +209,22 @@ def _owners(groups: Sequence[Group], founders: Sequence[Founder]) -> dict[int, l
 
 def _date(connection: Connection, home: int, original: Reading, now: datetime) -> None:
     """Give an undated story its date once, and note a material change of its original."""
-    story, row = story_row(connection, home), article_row(connection, original.id)
-    if story["published"] is None and original.published:
-        set_story(
+    told, row = row_of(connection, story, home), row_of(connection, article, original.id)
+    if told["published"] is None and original.published:
+        change(
             connection,
+            story,
             home,
             published=original.published,
             published_precision=row["published_precision"],
-            updated=max(story["updated"], min(original.published, now)),
+            updated=max(told["updated"], min(original.published, now)),
         )
     changed = row["changed"]
-    if changed is None or changed <= story["judged"]:
+    if changed is None or changed <= told["judged"]:
         return
-    if material(version_at(connection, original, story["judged"]), original):
-        updated = max(story_row(connection, home)["updated"], changed)
-        set_story(connection, home, updated=updated, judged=now)
+    if material(version_at(connection, original, told["judged"]), original):
+        updated = max(row_of(connection, story, home)["updated"], changed)
+        change(connection, story, home, updated=updated, judged=now)
 
 
 def _roles(one: Group) -> Iterator[tuple[int, str]]:

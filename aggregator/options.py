@@ -82,7 +82,8 @@ class Told:
 
     def sources(self, names: list[str] | None = None) -> tuple[Source, ...]:
         """The sources of these names, all of them without names; ``NotFound`` for an unknown."""
-        from scrapers.source import BUNDLED, OWN, load_sources
+        from scrapers.folders import BUNDLED, OWN
+        from scrapers.source import load_sources
 
         folder = self.config.sources
         if folder and not folder.is_dir():

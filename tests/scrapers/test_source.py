@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from scrapers.errors import SourceError
-from scrapers.source import BUNDLED, FeedDoor, ListingDoor, Source, load_sources, read_source
+from scrapers.folders import BUNDLED
+from scrapers.source import FeedDoor, ListingDoor, Source, load_sources, read_source
 from tests.scrapers.example import source
 from tests.scrapers.tables import DATA
 

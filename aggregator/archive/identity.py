@@ -1,0 +1,109 @@
+"""Which article a page tells: a new one, a known one in another version, or one that has moved.
+
+Two addresses may lead to one article, and a site may name one address as that of all its articles:
+what a page says of its identity is believed as far as the texts bear it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+
+from aggregator.archive.codec import article_row
+from aggregator.archive.rows import change, find, row_of
+from aggregator.archive.schema import article, page, revision
+from aggregator.stories.passages import common
+from aggregator.stories.reading import tokenize
+from scrapers.article import Article
+from scrapers.memory import Kept
+
+ALIKE = 0.5
+"""The share of its words that an article keeps when it is edited."""
+SHORT = 20
+"""Words of a text about which its common words say nothing."""
+_STATED = ("json-ld", "meta", "microdata", "time")
+
+
+def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
+    """Keep what a page says; the id of its article.
+
+    An article that another version replaces is kept as a revision; one to which no page leads any
+    more is marked as gone.
+    """
+    key, values = finding.article_key, article_row(finding.article)
+    before = find(connection, page, finding.source, key=finding.key)
+    old = find(connection, article, finding.source, key=key)
+    if old and _is_of_another_page(connection, old, finding):
+        # pages that all name one address as theirs are mistaken
+        key, values["url"] = finding.key, finding.url
+        old = find(connection, article, finding.source, key=key)
+    led = before["article"] if before else None
+    left = led if led and not pages_of(connection, led, but=finding.key) else None
+    if old is None and left:
+        # the page has moved, and its article with it, unless another is there now
+        there = row_of(connection, article, left)
+        old = there if key == there["key"] or _is_alike(finding.article, there) else None
+    if old is None:
+        number = _add(connection, {**values, "key": key}, now)
+    else:
+        number = int(old["id"])
+        _change(connection, old, {**values, "key": key}, now)
+    if left not in (None, number):
+        change(connection, article, left, gone=now)  # nothing leads to it any more
+    return number
+
+
+def pages_of(connection: Connection, number: int, but: str = "") -> int:
+    """How many pages other than ``but`` lead to an article, as far as is known."""
+    query = select(func.count()).where(page.c.article == number, page.c.key != but)
+    standing = query.where(page.c.gone.is_(None), page.c.missed.is_(None))
+    return int(connection.scalar(standing) or 0)
+
+
+def _add(connection: Connection, values: Mapping[str, Any], now: datetime) -> int:
+    added = connection.execute(insert(article).values(**values, first_seen=now, last_seen=now))
+    return int((added.inserted_primary_key or (0,))[0])
+
+
+def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now: datetime) -> None:
+    seen: dict[str, Any] = {"last_seen": now, "gone": None}
+    if not _overrules(values, old):
+        values = {k: v for k, v in values.items() if not k.startswith("published_")}
+    if values.get("published_at", old["published_at"]) != old["published_at"]:
+        seen["grouped"] = None  # a story may hang on the date
+    if values["digest"] != old["digest"]:
+        _keep_revision(connection, old, now)
+        seen["changed"] = now
+    change(connection, article, old["id"], **values, **seen)
+
+
+def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> None:
+    names = ("title", "text", "html", "published_at", "published_precision")
+    values = {name: old[name] for name in names}
+    since = old["changed"] or old["first_seen"]
+    connection.execute(insert(revision).values(article=old["id"], since=since, until=now, **values))
+
+
+def _is_of_another_page(connection: Connection, old: RowMapping, finding: Kept) -> bool:
+    """Whether the article under a page's canonical address is told otherwise elsewhere."""
+    if finding.key == finding.article_key or _is_alike(finding.article, old):
+        return False
+    return pages_of(connection, old["id"], but=finding.key) > 0
+
+
+def _is_alike(new: Article, old: RowMapping) -> bool:
+    """Whether two texts can be one article before and after an edit."""
+    ours, theirs = tokenize(new.text), tokenize(old["text"])
+    if min(len(ours), len(theirs)) < SHORT:  # a line or two: the title says what it is
+        return bool(new.title == old["title"])
+    return common(ours, theirs).a_share >= ALIKE
+
+
+def _overrules(new: Mapping[str, Any], old: RowMapping) -> bool:
+    """Whether a new reading's date replaces the one known: unknown never replaces known."""
+    if old["published_at"] is None:
+        return True
+    return new["published_at"] is not None and new["published_found"] in _STATED
