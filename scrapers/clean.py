@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from collections.abc import Callable
 
 import ftfy
 import nh3
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
 from scrapers import urls
 
@@ -26,6 +27,8 @@ _ATTRIBUTES = {
     "td": {"colspan"},
     "th": {"colspan"},
 }
+ROUNDS = 8
+"""How often a text is mended at most: letters were misread twice, hardly ever three times."""
 _REL = "noopener noreferrer nofollow"
 
 # C0 and C1 controls but tab and line ends, zero-width and bidirectional marks, BOM, tags
@@ -43,20 +46,25 @@ _BLOCKS = (
 
 def line(text: str) -> str:
     """``text`` on one line: NFC, white space folded, invisible characters and mojibake gone."""
-    return " ".join(_visible(text).split())
+    return _settled(text, lambda visible: " ".join(visible.split()))
 
 
 def paragraphs(text: str) -> str:
     """``text`` as paragraphs, each on one line, separated by one empty line."""
-    parts = (" ".join(part.split()) for part in _GAP.split(_visible(text)))
-    return "\n\n".join(part for part in parts if part)
+
+    def folded(visible: str) -> str:
+        parts = (" ".join(part.split()) for part in _GAP.split(visible))
+        return "\n\n".join(part for part in parts if part)
+
+    return _settled(text, folded)
 
 
 def text_of(fragment: str) -> str:
     """The text of an HTML fragment, however broken, as ``paragraphs``."""
     with warnings.catch_warnings():
-        # a title may well look like an address or a file name
+        # a title may well look like an address or a file name, a summary like XML
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(_INVISIBLE.sub("", fragment), "lxml")
     for node in soup(["script", "style", "template"]):
         node.decompose()
@@ -86,6 +94,15 @@ def safe_html(html: str, base: str) -> str:
     )
     # once more: what was written as a character reference is a character now
     return _SPACING.sub(" ", _INVISIBLE.sub("", safe))
+
+
+def _settled(text: str, fold: Callable[[str], str]) -> str:
+    """``text`` made visible and folded until that changes nothing: what is mended may show more."""
+    for _ in range(ROUNDS):
+        if (mended := fold(_visible(text))) == text:
+            break
+        text = mended
+    return text
 
 
 def _visible(text: str) -> str:

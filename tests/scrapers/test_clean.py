@@ -104,10 +104,22 @@ def test_the_cells_of_a_row_do_not_run_together():
 
 @given(UGLY | st.lists(st.sampled_from([html for _, html in ATTACKS]), max_size=4).map("".join))
 @example("\ud83d")
+@example("\xa0Ü¯")
 @settings(deadline=None)
 def test_any_fragment_gives_paragraphs(html: str):
     text = clean.text_of(html)
     assert text == clean.paragraphs(text)
+
+
+@pytest.mark.parametrize("text", ["\xa0Ü¯", "Â\x1f0"])
+def test_what_is_mended_once_is_mended(text: str):
+    assert clean.line(clean.line(text)) == clean.line(text)
+
+
+def test_a_fragment_that_looks_like_xml_is_read_without_a_word():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert clean.text_of('<?xml version="1.0"?><p>Hír</p>') == "Hír"
 
 
 @pytest.mark.parametrize("title", ["https://pelda.hu/cikk", "jegyzokonyv.html"])
