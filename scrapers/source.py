@@ -45,11 +45,18 @@ def _host(value: str) -> str:
     return bare
 
 
+def _interval(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}[hd]", value):
+        raise ValueError("not an interval; write hours or days, such as 6h or 2d")
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Selector = Annotated[str, AfterValidator(_selector)]
 Host = Annotated[str, AfterValidator(_host)]
 Text = Annotated[str, Field(min_length=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+Interval = Annotated[str, AfterValidator(_interval)]
 
 
 class _Checked(BaseModel):
@@ -63,24 +70,51 @@ class FeedDoor(_Checked):
     url: Address
 
 
+class WordPressDoor(_Checked):
+    """The posts of a WordPress REST interface: ``url`` ends in ``wp/v2/posts``."""
+
+    kind: Literal["wordpress"]
+    url: Address
+
+
+class SitemapDoor(_Checked):
+    """A sitemap (sitemaps.org), or an index of such.
+
+    ``under`` is the address of the section whose pages are articles; without it all are.
+    """
+
+    kind: Literal["sitemap"]
+    url: Address
+    under: Address | None = None
+
+
 class ListingDoor(_Checked):
-    """A page that lists articles; ``links`` is the CSS selector of their ``a`` elements."""
+    """A page that lists articles; its repeating records are inferred.
+
+    ``links``, where inference goes wrong, is the CSS selector of the ``a`` elements.
+    """
 
     kind: Literal["listing"]
     url: Address
-    links: Selector
+    links: Selector | None = None
 
 
-Door = Annotated[FeedDoor | ListingDoor, Field(discriminator="kind")]
+Door = Annotated[FeedDoor | WordPressDoor | SitemapDoor | ListingDoor, Field(discriminator="kind")]
+KINDS = ("feed", "wordpress", "sitemap", "listing")
 
 
 class Source(_Checked):
     """An organisation that publishes news.
 
     ``id`` is the name of its file and its identity in archive and commands; ``name`` is what
-    people call it. ``aliases`` are former hosts of the same site, ``doors`` where its news comes
-    out; a source may have none yet. ``full_text`` says that the publisher permits republishing
-    whole texts.
+    people call it. ``aliases`` are former or further hosts of the same site; ``doors`` where its
+    news comes out, pinned: without any they are found (see ``discover``). Of a source with
+    ``topics``, such as a newspaper, only articles in which one of these words occurs are taken.
+    ``status`` other than *alive* says what became of the site: a *frozen* one is not added to any
+    more, a *lapsed* or *hacked* one is no longer its organisation's and is not crawled. ``every``
+    is how often it is crawled, such as 6h or 2d; without, as often as it publishes. ``browser``
+    says that its pages are made by scripts. ``full_text`` says that the publisher permits
+    republishing whole texts.
     """
 
     id: str
@@ -91,6 +125,11 @@ class Source(_Checked):
     country: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "hu"
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("hu",)
     aliases: tuple[Host, ...] = ()
+    former_names: tuple[Text, ...] = ()
+    status: Literal["alive", "frozen", "lapsed", "hacked"] = "alive"
+    topics: tuple[Text, ...] = ()
+    every: Interval | None = None
+    browser: bool = False
     full_text: bool = False
     doors: tuple[Door, ...] = Field(default=(), alias="door")
 
@@ -161,10 +200,10 @@ def _explain(path: Path, text: str, error: ValidationError) -> SourceError:
     first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     # pydantic puts the kind of a door into the path of its keys; the file has no such level
     key = tuple(part for at, part in enumerate(first["loc"]) if at != 2 or len(first["loc"]) == 3)
-    if len(first["loc"]) == 3 and first["loc"][2] in ("feed", "listing"):
+    if len(first["loc"]) == 3 and first["loc"][2] in KINDS:
         key = first["loc"][:2]
     if first["type"] in ("union_tag_not_found", "union_tag_invalid"):
-        what = 'needs kind = "feed" or kind = "listing"'
+        what = "needs kind = " + " or ".join(f'"{kind}"' for kind in KINDS)
     else:
         what = plain(first)
     return SourceError(path, what, key=".".join(map(str, key)), line=line_of(text, key))

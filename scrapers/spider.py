@@ -124,7 +124,8 @@ class SourceSpider(Spider):
             self._trouble(door, f"http {response.status}")
             return
         reading = await self._parsers().run(
-            read_door, door, response.body, response.url, content_type(response)
+            read_door,
+            *(door, response.body, response.url, content_type(response), self.source, self.now),
         )
         if isinstance(reading, Refusal):
             self._trouble(door, reading.reason)

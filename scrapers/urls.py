@@ -71,3 +71,17 @@ def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
         name = home
     port = f":{url.port}" if url.port else ""
     return f"{name}{port}{url.pathname.rstrip('/')}{url.search}"
+
+
+def with_query(address: str, name: str, value: str) -> str:
+    """``address`` with this value of a query parameter, and the others as they are."""
+    url = ada_url.URL(address)
+    parameters = ada_url.URLSearchParams(url.search)
+    parameters.set(name, value)
+    url.search = str(parameters)
+    return url.href
+
+
+def query_value(address: str, name: str) -> str:
+    """The first value of a query parameter of an absolute address; empty without it."""
+    return ada_url.URLSearchParams(ada_url.URL(address).search).get(name) or ""

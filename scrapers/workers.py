@@ -25,7 +25,14 @@ from pebble import ProcessExpired, ProcessPool
 from scrapers.article import Article
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.errors import ParserUnavailable
-from scrapers.source import Door, FeedDoor, Source
+from scrapers.source import (
+    Door,
+    FeedDoor,
+    ListingDoor,
+    SitemapDoor,
+    Source,
+    WordPressDoor,
+)
 
 SECONDS = 10.0
 """How long one page may be parsed; an ordinary one takes a twentieth of one."""
@@ -47,13 +54,21 @@ class Refusal:
     ours: bool = False
 
 
-def read_door(door: Door, body: bytes, url: str, content_type: str) -> Reading:
-    """The teasers in a door's answer. Runs in a worker."""
-    from scrapers.doors import feed, listing
+def read_door(
+    door: Door, body: bytes, url: str, content_type: str, source: Source, now: datetime
+) -> Reading:
+    """What a door's answer, received from ``url``, shows. Runs in a worker."""
+    from scrapers.doors import feed, listing, sitemap, wordpress
 
-    if isinstance(door, FeedDoor):
-        return feed.read(body, url, content_type)
-    return listing.read(body, url, content_type, door.links)
+    match door:
+        case FeedDoor():
+            return feed.read(body, url, content_type)
+        case WordPressDoor():
+            return wordpress.read(body, url)
+        case SitemapDoor():
+            return sitemap.read(body, url, door.under)
+        case ListingDoor():
+            return listing.read(body, url, content_type, door, source, now)
 
 
 def read_article(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -12,8 +11,8 @@ import feedparser
 from scrapers import clean, dates, urls
 from scrapers.article import Published
 from scrapers.doors.teaser import Reading, Teaser
+from scrapers.doors.xml import declares_entities
 
-_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[[^\]]*?<!ENTITY", re.IGNORECASE)
 MOST = 500
 """Entries beyond this many are left out: what is older has been seen."""
 
@@ -25,7 +24,7 @@ def read(body: bytes, url: str, content_type: str = "") -> Reading:
     entities (they are how such bodies blow up), and *broken-xml* where reading ended before the
     document did.
     """
-    if _ENTITIES.search(body.replace(b"\0", b"")):  # without NUL, UTF-16 is read too
+    if declares_entities(body):
         return Reading(trouble="entities")
     headers = {"content-type": content_type or "application/xml", "content-location": url}
     # a stream: bytes that are the name of a file would be opened

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from lxml.html import HtmlElement
 from parsel.csstranslator import HTMLTranslator
 
 from scrapers import clean, urls
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.page import Page, Unreadable
+from scrapers.source import ListingDoor, Source
 
 
-def read(body: bytes, url: str, content_type: str, selector: str) -> Reading:
-    """The teasers of a listing page's body, received from ``url``.
+def read(
+    body: bytes, url: str, content_type: str, door: ListingDoor, source: Source, now: datetime
+) -> Reading:
+    """What a listing page's body, received from ``url``, shows.
 
-    ``selector`` is the CSS selector of the links, checked before (see ``source``). ``trouble`` is
-    why the page cannot be read (see ``page``), or *no-links* where the selector finds none.
+    ``trouble`` is why the page cannot be read (see ``page``), or *no-links* where there is no
+    record.
     """
+    selector = door.links or "h1 a, h2 a, h3 a, h4 a"
     try:
         page = Page.parse(body, url, content_type)
     except Unreadable as unreadable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from scrapers.article import Published
+from scrapers.article import Article, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,13 @@ class Reading:
     """A door's body as read: its teasers in the order shown, each address once.
 
     ``trouble`` names what was wrong with the body; then the teasers may not be all there are.
-    ``nameless`` counts what was shown without an address that can be followed.
+    ``nameless`` counts what was shown without an address that can be followed. ``articles`` are
+    those told in full on the door's own page: their address is the door's with a fragment.
+    ``older`` are addresses of further pages of the same door: older records, parts of an index.
     """
 
     teasers: tuple[Teaser, ...] = ()
     trouble: str | None = None
     nameless: int = 0
+    articles: tuple[Article, ...] = ()
+    older: tuple[str, ...] = ()

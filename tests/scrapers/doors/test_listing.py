@@ -4,13 +4,20 @@ from hypothesis import strategies as st
 
 from scrapers.doors import listing
 from scrapers.doors.teaser import Reading, Teaser
+from scrapers.source import ListingDoor
+from tests.scrapers.example import NOW, source
 
 URL = "https://www.pelda.hu/hirek/"
 
 
+def read_bytes(body: bytes, content_type: str, selector: str = "a") -> Reading:
+    door = ListingDoor(kind="listing", url=URL, links=selector)
+    return listing.read(body, URL, content_type, door, source(), NOW)
+
+
 def read(body: str, selector: str = "a", head: str = "") -> Reading:
     html = f"<html><head>{head}</head><body>{body}</body></html>"
-    return listing.read(html.encode(), URL, "text/html; charset=utf-8", selector)
+    return read_bytes(html.encode(), "text/html; charset=utf-8", selector)
 
 
 def shown(reading: Reading) -> list[tuple[str, str]]:
@@ -104,7 +111,7 @@ def test_a_link_to_the_list_itself_is_no_article():
     ],
 )
 def test_a_body_that_is_no_page_is_refused_by_name(body: bytes, content_type: str, trouble: str):
-    assert listing.read(body, URL, content_type, "a") == Reading(trouble=trouble)
+    assert read_bytes(body, content_type) == Reading(trouble=trouble)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-2", "windows-1250", "utf-16"])
@@ -112,7 +119,7 @@ def test_a_body_that_is_no_page_is_refused_by_name(body: bytes, content_type: st
 def test_titles_come_out_whatever_the_encoding(encoding: str, declared: bool):
     body = "<html><body><p>Hírek</p><a href=egy>Őszi űrkutatás</a></body></html>".encode(encoding)
     content_type = f"text/html; charset={encoding}" if declared else ""
-    assert shown(listing.read(body, URL, content_type, "a")) == [("egy", "Őszi űrkutatás")]
+    assert shown(read_bytes(body, content_type)) == [("egy", "Őszi űrkutatás")]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +164,7 @@ def test_selectors_are_those_of_css(selector: str, found: list[str]):
 )
 @settings(deadline=None)
 def test_any_page_is_read_or_refused_by_name(body: str):
-    reading = listing.read(body.encode("utf-8", "replace"), URL, "", "a")
+    reading = read_bytes(body.encode("utf-8", "replace"), "")
     assert reading.trouble in (None, "no-links", "empty", "binary")
     assert bool(reading.teasers) is (reading.trouble is None)
     assert len({one.url for one in reading.teasers}) == len(reading.teasers)
