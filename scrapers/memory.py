@@ -14,6 +14,7 @@ from typing import Protocol
 
 from scrapers.article import Article
 from scrapers.doors.teaser import Teaser
+from scrapers.source import Door, Source
 
 RECHECK_AFTER = tuple(timedelta(days=days) for days in (1, 7, 30, 180))
 """How long after each asking a known page is asked for again; the last interval repeats."""
@@ -37,7 +38,8 @@ class Validators:
 class KnownDoor:
     """A door as it was last read: ``marks`` maps each key it showed to its teaser's mark.
 
-    ``definition`` is what decided the reading (see ``Source.definition``).
+    ``definition`` is what decided the reading (see ``Source.definition``); empty for a door that
+    has been found and not been read yet.
     """
 
     validators: Validators
@@ -67,16 +69,34 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownRobots:
+    """What a host's robots.txt said when it was last read; empty where there was none."""
+
+    body: bytes
+    read: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Recollection:
     """All that a crawl of one source starts from; keys are those of ``Source.key``.
 
-    ``owed`` are teasers that were seen and whose page could not be had yet; ``pages`` do not hold
-    them, nor those whose page was tried for in vain for long: they are new when a door shows them.
+    ``doors`` are those that were read, by address, ``found`` those that discovery found and that
+    are in force, ``ended`` those that another has taken the place of. ``robots`` are robots.txt
+    files by network location. ``owed`` are teasers that were seen and whose page could not be had
+    yet; ``pages`` do not hold them, nor those whose page was tried for in vain for long: they are
+    new when a door shows them.
     """
 
     doors: Mapping[str, KnownDoor] = field(default_factory=dict)
     pages: Mapping[str, KnownPage] = field(default_factory=dict)
     owed: Mapping[str, Teaser] = field(default_factory=dict)
+    found: tuple[Door, ...] = ()
+    ended: frozenset[Door] = frozenset()
+    robots: Mapping[str, KnownRobots] = field(default_factory=dict)
+
+    def doors_of(self, source: Source) -> tuple[Door, ...]:
+        """The doors of ``source`` in force: those its file pins, else those that were found."""
+        return tuple(door for door in source.doors if door not in self.ended) or self.found
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +168,23 @@ class DoorSeen:
     """A door was read, and everything it showed has been found, refused or is owed."""
 
     source: str
-    url: str
-    kind: str
+    door: Door
     definition: str
     validators: Validators
     marks: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class RobotsSeen:
+    """The robots.txt of a network location (host and port) was read; ``body`` is what counts."""
+
+    source: str
+    netloc: str
+    body: bytes
+
+
 PageFinding = Kept | Unchanged | Missing | Refused | Owed | Unanswered
-Finding = PageFinding | DoorSeen
+Finding = PageFinding | DoorSeen | RobotsSeen
 
 
 class Memory(Protocol):

@@ -44,7 +44,12 @@ class Plan:
         """What is owed from earlier runs, then known pages that are due for a look."""
         for key, teaser in self._memory.owed.items():
             yield from self._ask(key, teaser.url, teaser)
-        due = [(key, page) for key, page in self._memory.pages.items() if page.due(self._now)]
+        # what has a fragment is told on a door's own page
+        due = [
+            (key, page)
+            for key, page in self._memory.pages.items()
+            if page.due(self._now) and "#" not in key
+        ]
         # articles before what gave none: that has no validators
         due.sort(key=lambda item: (item[1].validators == Validators(), item[1].asked))
         for key, page in due[:RECHECKS]:

@@ -29,7 +29,8 @@ class CrawlReport:
 
     ``articles`` counts pages read as articles, new or changed; ``unchanged`` known pages that were
     asked for and are what they were; ``owed`` pages put off to the next run; ``dropped`` what was
-    refused, by the name of the reason. ``problem`` is the one line that says why the source
+    refused, by the name of the reason. ``doors`` tells what was wrong with a door, by its address.
+    ``problem`` is the one line that says why the source
     failed; ``None`` for a source that did not.
     """
 
@@ -40,6 +41,7 @@ class CrawlReport:
     missing: int = 0
     owed: int = 0
     dropped: Mapping[str, int] = field(default_factory=dict)
+    doors: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
 
 
@@ -73,6 +75,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     vain: Counter[str] = field(default_factory=Counter)
+    doors: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
     def count(self, finding: PageFinding, *, new: bool) -> None:
@@ -95,12 +98,14 @@ class Tally:
 
     def report(self, source: str, began: datetime) -> CrawlReport:
         """The report so far."""
-        problems = self.problems or self._nothing_read()
+        told = [f"{url}: {reason}" for url, reason in self.doors.items()]
+        problems = [*told, *self.problems] or self._nothing_read()
         return CrawlReport(
             source=source,
             began=began,
             **{name: self.counts[name] for name in ("articles", "unchanged", "missing", "owed")},
             dropped={name: n for name, n in sorted(self.dropped.items()) if n},
+            doors=dict(self.doors),
             problem="; ".join(problems) or None,
         )
 

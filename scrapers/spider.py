@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -13,10 +13,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers import urls
+from scrapers.doors import wordpress
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.keeper import Keeper
+from scrapers.looking import TURNED_OVER, Looking, Shown, shown_by
 from scrapers.memory import (
-    DoorSeen,
     Finding,
     Kept,
     KnownDoor,
@@ -35,7 +36,7 @@ from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import RobotsUnreachable
 from scrapers.plan import Asking, Plan
 from scrapers.report import CrawlReport, Tally
-from scrapers.source import Door, Source
+from scrapers.source import Door, Source, WordPressDoor
 from scrapers.workers import Refusal, Workers, read_article, read_door
 
 SILENT = 5
@@ -71,7 +72,7 @@ class SourceSpider(Spider):
         self.plan = Plan(self.source, self.memory, self.now)
         self._workers = workers
         self._own_workers: Workers | None = None
-        self._doors: list[DoorSeen] = []
+        self._looked: list[Looking] = []
         self._silent = 0
 
     @classmethod
@@ -101,48 +102,74 @@ class SourceSpider(Spider):
         for finding in self.plan.owed():
             self.tally.count(finding, new=False)
             yield finding
-        yield from self._doors
+        for looking in self._looked:
+            if looking.left_out:
+                self.tally.dropped["older pages left out"] += looking.left_out
+            if seen := looking.seen():
+                yield seen
 
     async def start(self) -> AsyncIterator[Request]:
         """Doors first, then owed pages, then known ones that are due."""
-        if not self.source.doors:
-            self.tally.problems.append(
-                f"no door is known yet; add a [[door]] to {self.source.id}.toml"
-            )
+        doors = self.memory.doors_of(self.source)
+        if not doors:
+            self.tally.problems.append("no door is known yet")
             return
-        for door in self.source.doors:
+        for door in doors:
             yield self._door_request(door)
         for asking in self.plan.first():
             yield self._page_request(asking)
 
-    async def read_door(self, response: Response, door: Door) -> AsyncIterator[Request]:
-        """A door's answer into requests for the articles it shows."""
-        known = self._known(door)
-        if unchanged(response, known.validators if known else None):
+    async def read_door(
+        self, response: Response, looking: Looking
+    ) -> AsyncIterator[Request | Finding]:
+        """A door's answer into the articles it tells itself and requests for those it shows."""
+        if unchanged(response, looking.known.validators if looking.known else None):
             return
+        reading = await self._read(response, looking.door)
+        shown = self._shown(reading)
+        if trouble := looking.trouble(reading, shown, self.memory.pages):
+            self._trouble(looking.door, trouble)
+        if trouble == TURNED_OVER or (trouble and not shown.keys):
+            return
+        # a door that could not be read to its end is not asked conditionally
+        looking.validators = Validators() if trouble else validators(response)
+        async for outcome in self._go_on(looking, shown):
+            yield outcome
+
+    async def read_older(
+        self, response: Response, looking: Looking
+    ) -> AsyncIterator[Request | Finding]:
+        """The same of a further page of a door, which costs the door nothing if it fails."""
+        reading = await self._read(response, looking.door)
+        if reading.trouble:
+            self._lost(looking, reading.trouble)
+        async for outcome in self._go_on(looking, self._shown(reading)):
+            yield outcome
+
+    async def _read(self, response: Response, door: Door) -> Reading:
         if response.status != 200:
-            self._trouble(door, f"http {response.status}")
-            return
-        reading = await self._parsers().run(
+            return Reading(trouble=f"http {response.status}")
+        read = await self._parsers().run(
             read_door,
             *(door, response.body, response.url, content_type(response), self.source, self.now),
         )
-        if isinstance(reading, Refusal):
-            self._trouble(door, reading.reason)
-            return
-        shown = self._owned(reading)
-        if trouble := reading.trouble or self._led_away(reading, shown):
-            self._trouble(door, trouble)
-        for asking in self.plan.shown(shown, known):
+        return Reading(trouble=read.reason) if isinstance(read, Refusal) else read
+
+    def _shown(self, reading: Reading) -> Shown:
+        shown = shown_by(reading, self.source)
+        dropped = {"foreign address": len(shown.foreign), "no address": shown.nameless}
+        self.tally.dropped.update(dropped)
+        return shown
+
+    async def _go_on(self, looking: Looking, shown: Shown) -> AsyncIterator[Request | Finding]:
+        pages = self.memory.pages
+        for key, article in looking.told(shown, pages):
+            yield self._told(Kept(self.source.id, key, article.url, article, key, Validators()))
+        for asking in self.plan.shown(shown.teasers, looking.known):
             yield self._page_request(asking)
-        if shown or not trouble:
-            # a door that could not be read to its end is not asked conditionally
-            seen = Validators() if trouble else validators(response)
-            marks = {key: teaser.mark for key, teaser in shown.items()}
-            definition = self.source.definition(door)
-            self._doors.append(
-                DoorSeen(self.source.id, door.url, door.kind, definition, seen, marks)
-            )
+        for address in looking.older(shown, pages):
+            yield self._older_request(address, looking)
+        looking.note(shown)
 
     async def read_page(
         self, response: Response, key: str, teaser: Teaser | None
@@ -172,7 +199,12 @@ class SourceSpider(Spider):
     def door_failed(self, failure: Failure) -> None:
         """A door that could not be had at all."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._trouble(request.cb_kwargs["door"], reason_of(failure, request.url))
+        self._trouble(request.cb_kwargs["looking"].door, reason_of(failure, request.url))
+
+    def older_failed(self, failure: Failure) -> None:
+        """A further page of a door that could not be had at all."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self._lost(request.cb_kwargs["looking"], reason_of(failure, request.url))
 
     async def _judge(self, response: Response, key: str, teaser: Teaser | None) -> PageFinding:
         source, status, page = self.source, response.status, self.memory.pages.get(key)
@@ -219,36 +251,30 @@ class SourceSpider(Spider):
         self.tally.count(finding, new=finding.key not in self.memory.pages)
         return finding
 
-    def _owned(self, reading: Reading) -> dict[str, Teaser]:
-        """The teasers that lead to the source's own hosts, by key; the first of a key counts."""
-        own = [teaser for teaser in reading.teasers if self.source.owns(teaser.url)]
-        foreign = len(reading.teasers) - len(own)
-        self.tally.dropped.update({"foreign address": foreign, "no address": reading.nameless})
-        shown: dict[str, Teaser] = {}
-        for teaser in own:
-            shown.setdefault(self.source.key(teaser.url), teaser)
-        return shown
-
-    def _led_away(self, reading: Reading, shown: Mapping[str, Teaser]) -> str:
-        """What is wrong with a door all of whose articles are elsewhere; else nothing."""
-        if shown or not reading.teasers:
-            return ""
-        host = urls.host(reading.teasers[0].url)
-        return f"all its articles are on {host}; if it is ours, add it to aliases"
-
     def _known(self, door: Door) -> KnownDoor | None:
         known = self.memory.doors.get(door.url)
         return known if known and known.definition == self.source.definition(door) else None
 
     def _door_request(self, door: Door) -> Request:
-        known = self._known(door)
+        looking = Looking(self.source, door, self._known(door))
+        self._looked.append(looking)
         return self._request(
-            door.url,
-            known.validators if known else None,
+            wordpress.address(door.url) if isinstance(door, WordPressDoor) else door.url,
+            looking.known.validators if looking.known else None,
             callback=self.read_door,
             errback=self.door_failed,
-            cb_kwargs={"door": door},
+            cb_kwargs={"looking": looking},
             priority=10,
+        )
+
+    def _older_request(self, address: str, looking: Looking) -> Request:
+        return self._request(
+            address,
+            None,
+            callback=self.read_older,
+            errback=self.older_failed,
+            cb_kwargs={"looking": looking},
+            priority=5,
         )
 
     def _page_request(self, asking: Asking) -> Request:
@@ -267,7 +293,11 @@ class SourceSpider(Spider):
         return Request(url, headers=headers, dont_filter=True, **options)
 
     def _trouble(self, door: Door, reason: str) -> None:
-        self.tally.problems.append(f"{door.url}: {reason}")
+        self.tally.doors.setdefault(door.url, reason)
+
+    def _lost(self, looking: Looking, reason: str) -> None:
+        looking.broken_off = True
+        self.tally.dropped[f"older page: {reason}"] += 1
 
 
 def accept_language(languages: Iterable[str]) -> str:

@@ -109,13 +109,14 @@ def _prepare(engine: Engine, address: URL, *, make: bool) -> None:
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine, file)
         found = _version(engine)
-        if found is None and make:
-            _create(engine)
+        if (found is None and make) or (found is not None and found < VERSION):
+            _upgrade(engine)
+            found = VERSION
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise ArchiveError(_shown(address), f"cannot be opened: {_short(error)}") from error
     if found is None and not make:
         raise _missing(address)
-    if found not in (None, VERSION):
+    if found is not None and found > VERSION:
         raise ArchiveError(
             _shown(address),
             f"was written by a newer klaszterhirek (version {found}, this one knows {VERSION}); "
@@ -180,7 +181,8 @@ def _version(engine: Engine) -> str | None:
         return None
 
 
-def _create(engine: Engine) -> None:
+def _upgrade(engine: Engine) -> None:
+    """Bring an empty database, or an older archive, to the newest tables."""
     from alembic import command
     from alembic.config import Config
 
@@ -191,9 +193,8 @@ def _create(engine: Engine) -> None:
         raw.cursor().execute("PRAGMA journal_mode=WAL")  # it stays with the file
         raw.close()
     with _writing(engine) as connection:
-        if not inspect(connection).has_table("alembic_version"):  # nobody else was faster
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")  # nothing to do where somebody else was faster
 
 
 @contextmanager

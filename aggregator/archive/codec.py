@@ -9,11 +9,15 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any, cast
 
+from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from scrapers import clean
 from scrapers.article import BUDAPEST, Article, Precision, Published
 from scrapers.doors.teaser import Teaser
+from scrapers.source import Door
+
+_DOOR: TypeAdapter[Door] = TypeAdapter(Door)
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -74,6 +78,11 @@ def fold(text: str) -> str:
     """``text`` for searching: without case, without accents."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _storable(text)).casefold())
     return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def door_of(row: RowMapping) -> Door:
+    """The door in its row."""
+    return _DOOR.validate_python(row["spec"] or {"kind": row["kind"], "url": row["url"]})
 
 
 def teaser_json(teaser: Teaser) -> dict[str, Any]:

@@ -7,23 +7,25 @@ from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.codec import teaser_json, teaser_of
+from aggregator.archive.codec import door_of, teaser_json, teaser_of
 from aggregator.archive.identity import keep_article, pages_of
 from aggregator.archive.rows import change, find
-from aggregator.archive.schema import article, door, page
+from aggregator.archive.schema import article, door, page, robots
 from scrapers.memory import (
     DoorSeen,
     Finding,
     Kept,
     KnownDoor,
     KnownPage,
+    KnownRobots,
     Missing,
     Owed,
     Recollection,
     Refused,
+    RobotsSeen,
     Unanswered,
     Unchanged,
     Validators,
@@ -43,10 +45,16 @@ class ArchiveMemory:
         """What the archive knows of a source's doors and pages."""
         with self._archive.read() as connection:
             doors = connection.execute(select(door).where(door.c.source == source)).mappings()
+            told = connection.execute(select(robots)).mappings().all()
             pages = connection.execute(select(page).where(page.c.source == source)).mappings()
-            rows = pages.all()
+            rows, history = pages.all(), doors.all()
+            in_force = [row for row in history if row["until"] is None]
+            replaced = {door_of(row) for row in history if row["ended"] == "replaced"}
             return Recollection(
-                doors={row["url"]: _known_door(row) for row in doors},
+                doors={row["url"]: _known_door(row) for row in in_force},
+                found=tuple(door_of(row) for row in in_force if row["origin"] == "found"),
+                ended=frozenset(replaced - {door_of(row) for row in in_force}),
+                robots={row["netloc"]: KnownRobots(row["body"], row["read"]) for row in told},
                 pages={row["key"]: _known(row) for row in rows if row["asked"]},
                 owed={
                     row["key"]: teaser_of(row["owed"])
@@ -124,18 +132,27 @@ class _Batch:
     @keep.register
     def _door_seen(self, finding: DoorSeen) -> None:
         values = {
-            "kind": finding.kind,
+            "kind": finding.door.kind,
+            "spec": finding.door.model_dump(exclude_defaults=False),
             "definition": finding.definition,
             "marks": dict(finding.marks),
             "seen": self._now,
             **_columns(finding.validators),
         }
-        row = find(self._connection, door, finding.source, url=finding.url)
+        url = finding.door.url
+        row = find(self._connection, door, finding.source, url=url, until=None)
         if row:
             change(self._connection, door, row["id"], **values)
         else:
-            first = {"source": finding.source, "url": finding.url, "since": self._now}
+            first = {"source": finding.source, "url": url, "origin": "file", "since": self._now}
             self._connection.execute(insert(door).values(**first, **values))
+
+    @keep.register
+    def _robots_seen(self, finding: RobotsSeen) -> None:
+        values = {"body": finding.body, "read": self._now}
+        known = robots.c.netloc == finding.netloc
+        if not self._connection.execute(update(robots).where(known).values(**values)).rowcount:
+            self._connection.execute(insert(robots).values(netloc=finding.netloc, **values))
 
     def _answered(
         self, source: str, key: str, values: dict[str, Any], url: str = ""
@@ -156,7 +173,7 @@ class _Batch:
 
 
 def _known_door(row: RowMapping) -> KnownDoor:
-    return KnownDoor(_validators(row), row["marks"], row["definition"])
+    return KnownDoor(_validators(row), row["marks"], row["definition"] or "")
 
 
 def _known(row: RowMapping) -> KnownPage:

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, select, update
 
 
-def find(connection: Connection, table: Table, source: str, **named: str) -> RowMapping | None:
+def find(
+    connection: Connection, table: Table, source: str, **named: str | None
+) -> RowMapping | None:
     """The row of ``source`` with this value in this column, which together name it."""
     query = select(table).where(table.c.source == source)
     for name, value in named.items():

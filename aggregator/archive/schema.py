@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -91,15 +92,52 @@ door = Table(
     _to("source", nullable=False),
     Column("url", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    # what decided how it was read; another one makes the rest void
-    Column("definition", Text, nullable=False),
+    # all of it, as a source's file would pin it
+    Column("spec", JSON, nullable=False),
+    # where it comes from, *file* or *found*, and why it was taken
+    Column("origin", Text, nullable=False),
+    Column("why", Text),
+    # what decided how it was read; another one makes the rest void; none before the first reading
+    Column("definition", Text),
     Column("etag", Text),
     Column("modified", Text),
     Column("digest", Text),
     Column("marks", JSON, nullable=False),
     Column("since", UTCDateTime, nullable=False),
-    Column("seen", UTCDateTime, nullable=False),
-    UniqueConstraint("source", "url"),
+    Column("seen", UTCDateTime),
+    Column("until", UTCDateTime),
+    # what ended it: *replaced* by a door that was found, or *unpinned* in the source's file
+    Column("ended", Text),
+)
+Index(
+    "uq_door_current",
+    door.c.source,
+    door.c.url,
+    unique=True,
+    sqlite_where=door.c.until.is_(None),
+    postgresql_where=door.c.until.is_(None),
+)
+
+discovery = Table(
+    "discovery",
+    metadata,
+    _id(),
+    _to("source", nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    # *accepted*, *proposed*, or the name of why nothing was taken
+    Column("outcome", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("doors", JSON, nullable=False),
+    Column("tried", JSON, nullable=False),
+    Index("ix_discovery_source_at", "source", "at"),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("netloc", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("read", UTCDateTime, nullable=False),
 )
 
 article = Table(
@@ -245,6 +283,8 @@ report = Table(
     Column("missing", Integer, nullable=False),
     Column("owed", Integer, nullable=False),
     Column("dropped", JSON, nullable=False),
+    # what was wrong with each door, by its address
+    Column("doors", JSON, nullable=False),
     Column("problem", Text),
     Index("ix_report_source_began", "source", "began"),
 )

@@ -34,7 +34,11 @@ def keep_reports(connection: Connection, reports: Sequence[CrawlReport]) -> None
     """Add the reports of a run."""
     names = ("source", "began", "articles", "unchanged", "missing", "owed", "problem")
     rows = [
-        {**{name: getattr(one, name) for name in names}, "dropped": dict(one.dropped)}
+        {
+            **{name: getattr(one, name) for name in names},
+            "dropped": dict(one.dropped),
+            "doors": dict(one.doors),
+        }
         for one in reports
     ]
     if rows:

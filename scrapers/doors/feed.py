@@ -36,7 +36,16 @@ def read(body: bytes, url: str, content_type: str = "") -> Reading:
     read = [teaser for entry in entries if (teaser := _teaser(entry, url, is_rss=is_rss))]
     teasers = {teaser.url: teaser for teaser in read}
     trouble = "broken-xml" if _broken(parsed) else None
-    return Reading(tuple(teasers.values()), trouble, len(entries) - len(read))
+    older = tuple(_older(parsed.feed, url))
+    return Reading(tuple(teasers.values()), trouble, len(entries) - len(read), older=older)
+
+
+def _older(feed: Any, base: str) -> Iterator[str]:
+    """The next page of a paged feed, the previous document of an archived one (RFC 5005)."""
+    for link in feed.get("links", ()):
+        leads_back = link.get("rel") in ("next", "prev-archive")
+        if leads_back and (joined := urls.join(base, link.get("href") or "")):
+            yield joined
 
 
 def _broken(parsed: Any) -> bool:

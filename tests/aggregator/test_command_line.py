@@ -26,6 +26,7 @@ from aggregator.group import group
 from aggregator.log import LOGGER
 from scrapers.memory import DoorSeen, Validators
 from scrapers.report import CrawlReport
+from scrapers.source import FeedDoor
 from tests.aggregator.archive.findings import DAY, MONDAY, PORTAL, SOURCES, kept, published
 from tests.aggregator.archive.releases import COLD_STORE, CREDITED, LABORATORY, QUOTED, release
 
@@ -129,7 +130,8 @@ def filled(tmp_path_factory):
     """A folder with an archive of two stories: one that all three sources carry, one undated."""
     folder = tmp_path_factory.mktemp("home")
     report = CrawlReport("portal", MONDAY, articles=2, dropped={"no-text": 3}, problem="http 500")
-    door = DoorSeen("portal", "https://portal.example.hu/feed/", "feed", "x", Validators(), {})
+    feed = FeedDoor(kind="feed", url="https://portal.example.hu/feed/")
+    door = DoorSeen("portal", feed, "x", Validators(), {})
     with open_archive(f"sqlite:///{folder / 'archive.sqlite'}") as archive:
         with archive.write() as connection:
             keep_sources(connection, SOURCES)
@@ -498,7 +500,7 @@ def test_a_source_without_a_door_fails_with_one_line(home):
     (home.folder / "sources" / "portal.toml").write_text(PORTAL_TOML.partition("[[")[0])
     options = ("--sources", "sources", "--archive", home.archive, "--output", "public")
     done = home.alone("update", "--quiet", *options, "--allow-network", "127.0.0.0/8")
-    assert done == Done(1, "", "portal: no door is known yet; add a [[door]] to portal.toml\n")
+    assert done == Done(1, "", "portal: no door is known yet\n")
     with open_archive(home.archive) as archive, archive.read() as connection:
         told = connection.execute(text("SELECT problem FROM report")).scalars().all()
     assert told == ["no door is known yet; add a [[door]] to portal.toml"]

@@ -110,7 +110,7 @@ def test_a_feed_with_a_very_long_summary_does_not_hold_the_parser():
     body = f"<rss version='2.0'><channel>{item}</channel></rss>".encode()
     door = FeedDoor(kind="feed", url=URL)
     with Workers(1) as pool:
-        (reading,) = run(pool, (read_door, door, body, URL, "application/rss+xml"))
+        (reading,) = run(pool, (read_door, door, body, URL, "application/rss+xml", source(), NOW))
     assert isinstance(reading, Reading)
 
 
@@ -125,8 +125,8 @@ def test_doors_are_read_in_a_worker_by_their_kind(workers: Workers):
     expected = Reading((Teaser("https://www.pelda.hu/egy", "x"),))
     assert run(
         workers,
-        (read_door, rss, feed, URL, "application/rss+xml"),
-        (read_door, listing, page, URL, "text/html"),
-        (read_door, rss, page, URL, "text/html"),
-        (read_door, listing, b"", URL, "text/html"),
+        (read_door, rss, feed, URL, "application/rss+xml", source(), NOW),
+        (read_door, listing, page, URL, "text/html", source(), NOW),
+        (read_door, rss, page, URL, "text/html", source(), NOW),
+        (read_door, listing, b"", URL, "text/html", source(), NOW),
     ) == [expected, expected, Reading(trouble="not-a-feed"), Reading(trouble="empty")]

@@ -22,6 +22,7 @@ from scrapers.memory import (
     Unchanged,
     Validators,
 )
+from scrapers.source import FeedDoor
 from tests.aggregator.archive.findings import DAY, MONDAY, article, contents, kept, published
 
 OPENING = kept()
@@ -37,8 +38,7 @@ TEASER = Teaser(
 OWED = Owed("portal", KEY, TEASER, "http 503")
 DOOR = DoorSeen(
     "portal",
-    "https://portal.example.hu/feed/",
-    "feed",
+    FeedDoor(kind="feed", url="https://portal.example.hu/feed/"),
     "as defined",
     Validators('W/"abc"', "Mon, 07 Jun 2021 05:00:00 GMT", "digest"),
     {KEY: "mark-1", "portal.example.hu/hirek/masik": "mark-2"},
@@ -516,7 +516,7 @@ def test_a_former_address_that_is_missing_takes_no_article_away(memory, archive)
 def test_a_door_is_recalled_with_its_validators_and_marks(memory):
     memory.keep([DOOR], MONDAY)
     assert memory.recall("portal") == Recollection(
-        doors={DOOR.url: KnownDoor(DOOR.validators, DOOR.marks, DOOR.definition)}
+        doors={DOOR.door.url: KnownDoor(DOOR.validators, DOOR.marks, DOOR.definition)}
     )
 
 
@@ -525,7 +525,7 @@ def test_a_door_is_recalled_as_it_was_last_seen(memory, archive):
     later = replace(DOOR, validators=Validators(), marks={KEY: "mark-3"}, definition="otherwise")
     memory.keep([later], MONDAY + DAY)
     seen = KnownDoor(Validators(), {KEY: "mark-3"}, "otherwise")
-    assert memory.recall("portal").doors == {DOOR.url: seen}
+    assert memory.recall("portal").doors == {DOOR.door.url: seen}
     (row,) = contents(archive)["door"]
     assert (row["since"], row["seen"]) == (MONDAY, MONDAY + DAY)
 
