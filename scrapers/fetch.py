@@ -1,19 +1,20 @@
-"""A few pages fetched as a crawl would fetch them: same guards, nothing remembered."""
+"""Single pages fetched as a crawl would fetch them: same guards and manners, nothing remembered."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerRunner
-from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from scrapers.crawl import Manners, guard, settings_for
 from scrapers.net.failures import reason_of
-from scrapers.spider import content_type
+from scrapers.spider import accept_language, content_type
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,50 +31,75 @@ class Fetched:
     problem: str | None = None
 
 
+Ask = Callable[[str], Awaitable[Fetched]]
+"""Asks for one address; any number may be asked for at a time."""
+
+
 async def fetch(addresses: Sequence[str], manners: Manners) -> tuple[Fetched, ...]:
     """Ask for each address once; the answers in the order of the addresses.
+
+    A coroutine of the installed asyncio reactor (see ``reactor``).
+    """
+
+    async def all_of_them(ask: Ask) -> dict[str, Fetched]:
+        unique = list(dict.fromkeys(addresses))
+        return dict(zip(unique, await asyncio.gather(*map(ask, unique)), strict=True))
+
+    answers = await errand(manners, all_of_them)
+    return tuple(answers[address] for address in addresses)
+
+
+async def errand(
+    manners: Manners, main: Callable[[Ask], Awaitable[T]], languages: Sequence[str] = ("hu", "en")
+) -> T:
+    """What ``main`` returns, which is given a way to ask for pages; ``languages`` are preferred.
 
     A coroutine of the installed asyncio reactor (see ``reactor``).
     """
     guard(manners)
     settings = settings_for(manners)
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
-    crawler = AsyncCrawlerRunner(settings).create_crawler(_Fetcher)
-    await crawler.crawl_async(addresses=addresses)
-    spider = crawler.spider
-    assert isinstance(spider, _Fetcher)
-    nothing = "no answer"
-    return tuple(spider.fetched.get(a) or Fetched(a, a, problem=nothing) for a in addresses)
+    crawler = AsyncCrawlerRunner(settings).create_crawler(_Errand)
+    outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+    await crawler.crawl_async(main=main, outcome=outcome, languages=languages)
+    if not outcome.done():
+        outcome.set_exception(RuntimeError("the crawl ended before its errand"))
+    return outcome.result()
 
 
-class _Fetcher(Spider):
-    name = "fetch"
+class _Errand(Spider):
+    name = "errand"
 
-    def __init__(self, addresses: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        main: Callable[[Ask], Awaitable[Any]] | None = None,
+        outcome: asyncio.Future[Any] | None = None,
+        languages: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
-        self.addresses = addresses
-        self.fetched: dict[str, Fetched] = {}
+        self._main, self._outcome, self._languages = main, outcome, languages
 
     async def start(self) -> AsyncIterator[Request]:
-        for address in dict.fromkeys(self.addresses):
-            yield Request(
-                address,
-                callback=self.answered,
-                errback=self.failed,
-                cb_kwargs={"asked": address},
-                dont_filter=True,
-            )
+        assert self._main
+        assert self._outcome
+        try:
+            self._outcome.set_result(await self._main(self.ask))
+        except Exception as error:
+            self._outcome.set_exception(error)
+        return
+        yield  # a generator, as Scrapy wants one
 
-    def answered(self, response: Response, asked: str) -> None:
-        if response.status == 200:
-            kind = content_type(response)
-            self.fetched[asked] = Fetched(asked, response.url, response.body, kind)
-        else:
-            problem = f"http {response.status}"
-            self.fetched[asked] = Fetched(asked, response.url, problem=problem)
-
-    def failed(self, failure: Failure) -> None:
-        request: Request = failure.request  # type: ignore[attr-defined]
-        asked = request.cb_kwargs["asked"]
-        problem = reason_of(failure, request.url)
-        self.fetched[asked] = Fetched(asked, request.url, problem=problem)
+    async def ask(self, address: str) -> Fetched:
+        """The answer to a request for ``address``, as a crawl would have it."""
+        headers = {"Accept-Language": accept_language(self._languages)}
+        request = Request(address, headers=headers, dont_filter=True)
+        engine = self.crawler.engine
+        assert engine
+        try:
+            response = await engine.download_async(request)
+        except Exception as error:
+            return Fetched(address, address, problem=reason_of(error, address))
+        if response.status != 200:
+            return Fetched(address, response.url, problem=f"http {response.status}")
+        return Fetched(address, response.url, response.body, content_type(response))

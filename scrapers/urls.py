@@ -85,3 +85,18 @@ def with_query(address: str, name: str, value: str) -> str:
 def query_value(address: str, name: str) -> str:
     """The first value of a query parameter of an absolute address; empty without it."""
     return ada_url.URLSearchParams(ada_url.URL(address).search).get(name) or ""
+
+
+def path(address: str) -> str:
+    """The path of an absolute address; empty if it is none."""
+    try:
+        return ada_url.URL(address).pathname
+    except ValueError:
+        return ""
+
+
+def is_front(address: str) -> bool:
+    """Whether an address looks like a front page: no path but perhaps a language or an index."""
+    url = ada_url.URL(address)
+    shape = r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?"
+    return not url.search and bool(re.fullmatch(shape, url.pathname, re.IGNORECASE))

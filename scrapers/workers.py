@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import forkserver
 from types import TracebackType
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -33,6 +33,9 @@ from scrapers.source import (
     Source,
     WordPressDoor,
 )
+
+if TYPE_CHECKING:
+    from scrapers.sight import Sight
 
 SECONDS = 10.0
 """How long one page may be parsed; an ordinary one takes a twentieth of one."""
@@ -82,6 +85,13 @@ def read_article(
         return extract(Page.parse(body, url, content_type), source, now, teaser)
     except Unreadable as unreadable:
         return Refusal(unreadable.reason)
+
+
+def see_address(body: bytes, url: str, content_type: str, source: Source, now: datetime) -> Sight:
+    """What an answer turns out to be. Runs in a worker."""
+    from scrapers.sight import see
+
+    return see(body, url, content_type, source, now)
 
 
 def hindrance() -> str:

@@ -1,0 +1,126 @@
+"""Doors that were found, their history, and what a discovery came to, in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from aggregator.archive.codec import door_of
+from aggregator.archive.rows import change, find
+from aggregator.archive.schema import article, discovery, door, page, report
+from aggregator.health import Run
+from scrapers.memory import Recollection
+from scrapers.source import Door, Source
+
+PROPOSED, ACCEPTED = "proposed", "accepted"
+
+
+def doors_in_force(connection: Connection, source: Source) -> tuple[Door, ...]:
+    """The doors of a source that count: pinned in its file, else found."""
+    rows = door_history(connection, source.id)
+    current = [row for row in rows if row["until"] is None]
+    found = tuple(door_of(row) for row in current if row["origin"] == "found")
+    replaced = {door_of(row) for row in rows if row["ended"] == "replaced"}
+    ended = frozenset(replaced - {door_of(row) for row in current})
+    return Recollection(found=found, ended=ended).doors_of(source)
+
+
+def door_history(connection: Connection, source: str) -> Sequence[RowMapping]:
+    """Every door that a source has had, the oldest first."""
+    query = select(door).where(door.c.source == source).order_by(door.c.since, door.c.id)
+    return connection.execute(query).mappings().all()
+
+
+def take_doors(
+    connection: Connection,
+    source: str,
+    doors: Iterable[tuple[Door, str]],
+    replaced: Collection[Door],
+    now: datetime,
+) -> None:
+    """Put ``doors``, each with why it was taken, in the place of those that are ``replaced``."""
+    for old in replaced:
+        row = find(connection, door, source, url=old.url, until=None)
+        if row is None:
+            values = {**_spec(old), "origin": "file", "since": now, "marks": {}}
+            connection.execute(insert(door).values(source=source, **values, **_ended(now)))
+        else:
+            change(connection, door, row["id"], **_ended(now))
+    for new, why in doors:
+        values = {**_spec(new), "origin": "found", "why": why, "since": now, "marks": {}}
+        connection.execute(insert(door).values(source=source, **values))
+
+
+def unpin_doors(connection: Connection, sources: Iterable[Source], now: datetime) -> None:
+    """End the doors that a source's file pinned and pins no more, or that it now pins others to."""
+    for one in sources:
+        pinned = set(one.doors)
+        in_force = set(doors_in_force(connection, one))
+        for row in door_history(connection, one.id):
+            here = door_of(row)
+            gone = here not in pinned if row["origin"] == "file" else here not in in_force
+            if row["until"] is None and row["spec"] and gone:
+                change(connection, door, row["id"], until=now, ended="unpinned")
+
+
+def _spec(one: Door) -> dict[str, Any]:
+    return {"url": one.url, "kind": one.kind, "spec": one.model_dump()}
+
+
+def _ended(now: datetime) -> dict[str, Any]:
+    return {"until": now, "ended": "replaced"}
+
+
+def keep_discovery(
+    connection: Connection,
+    source: str,
+    outcome: str,
+    why: str,
+    doors: Sequence[tuple[Door, str]],
+    tried: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """Note what a discovery came to; ``doors`` are those it found, each with why."""
+    told = [{"door": one.model_dump(), "why": reason} for one, reason in doors]
+    values = {"outcome": outcome, "why": why, "doors": told, "tried": dict(tried), "at": now}
+    connection.execute(insert(discovery).values(source=source, **values))
+
+
+def discoveries(connection: Connection, source: str) -> Sequence[RowMapping]:
+    """Every discovery of a source, the newest first."""
+    query = select(discovery).where(discovery.c.source == source)
+    return connection.execute(query.order_by(discovery.c.id.desc())).mappings().all()
+
+
+def proposal(connection: Connection, source: str) -> RowMapping | None:
+    """The newest discovery of a source, if it is a proposal that nobody has accepted yet."""
+    newest = next(iter(discoveries(connection, source)), None)
+    return newest if newest and newest["outcome"] == PROPOSED else None
+
+
+def recent_runs(connection: Connection, source: str, most: int) -> list[Run]:
+    """What the last crawls of a source said of its doors, the newest first."""
+    query = select(report.c.began, report.c.doors).where(report.c.source == source)
+    rows = connection.execute(query.order_by(report.c.id.desc()).limit(most))
+    return [Run(row.began, row.doors) for row in rows]
+
+
+def past_articles(connection: Connection, source: str, most: int = 1_000) -> Sequence[RowMapping]:
+    """The newest articles of a source: key, url, title, text and publication moment."""
+    columns = (article.c.id, article.c.key, article.c.url, article.c.title, article.c.text)
+    dated = (article.c.published_at, article.c.published_precision)
+    query = select(*columns, *dated).where(article.c.source == source)
+    return connection.execute(query.order_by(article.c.id.desc()).limit(most)).mappings().all()
+
+
+def move_page(connection: Connection, source: str, old: str, new: str, url: str) -> None:
+    """A known page is now at another address: asked for there, it is the article it was."""
+    if find(connection, page, source, key=new) is None:
+        connection.execute(
+            update(page)
+            .where(page.c.source == source, page.c.key == old)
+            .values(key=new, url=url, etag=None, modified=None, digest=None)
+        )

@@ -1,0 +1,174 @@
+"""Healing: a source without a working door is discovered anew, and the archive is the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping
+
+from aggregator import health
+from aggregator.archive.archive import Archive
+from aggregator.archive.doors import (
+    ACCEPTED,
+    PROPOSED,
+    discoveries,
+    doors_in_force,
+    keep_discovery,
+    move_page,
+    past_articles,
+    recent_runs,
+    take_doors,
+)
+from aggregator.log import event
+from aggregator.proof import Again, Past, found_again, is_enough, past_day
+from scrapers.crawl import Manners
+from scrapers.discover import SURE
+from scrapers.doors.teaser import Teaser
+from scrapers.explore import Discovery, Found, discover
+from scrapers.fetch import Ask, errand
+from scrapers.memory import SLACK
+from scrapers.source import Door, Source
+from scrapers.workers import Workers
+
+PATIENCE = tuple(timedelta(days=days) for days in (0, 1, 3, 7))
+"""How long after each vain discovery in a row the next one is made; the last repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ailing:
+    """A source that needs another door: ``broken`` ones with what is wrong, or none at all."""
+
+    source: Source
+    doors: tuple[Door, ...]
+    broken: dict[str, str]
+    past: tuple[Past, ...]
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in words."""
+        told = "; ".join(f"{url}: {reason}" for url, reason in self.broken.items())
+        return told or "no door is known yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a discovery comes to: *accepted*, *proposed*, *parked*, *hacked* or *nothing*.
+
+    ``found`` are the doors it is about, ``again`` the articles that they find again.
+    """
+
+    outcome: str
+    why: str
+    found: tuple[Found, ...] = ()
+    again: tuple[Again, ...] = field(default=())
+
+
+def ailing(archive: Archive, sources: Sequence[Source], now: datetime) -> list[Ailing]:
+    """Of ``sources`` those that need another door, and whose turn it is to look for one."""
+    with archive.read() as connection:
+        found = (_ailing(connection, source, now) for source in sources)
+        return [one for one in found if one]
+
+
+async def heal(
+    archive: Archive, patients: Sequence[Ailing], manners: Manners, now: datetime
+) -> dict[str, Verdict]:
+    """Discover each source anew, keep what that comes to, and tell it by the source's id.
+
+    A coroutine of the installed asyncio reactor (see ``reactor``). One after the other: there are
+    few, and each asks its host for a few dozen pages.
+    """
+    verdicts = {}
+    with Workers() as workers:
+        for one in patients:
+            verdict = await _heal(archive, one, manners, workers, now)
+            event("healed", source=one.source.id, outcome=verdict.outcome, why=verdict.why)
+            verdicts[one.source.id] = verdict
+    return verdicts
+
+
+async def _heal(
+    archive: Archive, one: Ailing, manners: Manners, workers: Workers, now: datetime
+) -> Verdict:
+    titles = {article.title for article in one.past}
+
+    def known(teaser: Teaser) -> bool:
+        return teaser.title in titles
+
+    async def main(ask: Ask) -> Discovery:
+        return await discover(one.source, one.source.home, ask, workers, now, prefer=known)
+
+    discovery = await errand(manners, main, one.source.languages)
+    verdict = judge(one, discovery)
+    with archive.write() as connection:
+        _keep(connection, one, verdict, discovery, now)
+    return verdict
+
+
+def judge(one: Ailing, discovery: Discovery) -> Verdict:
+    """What a discovery comes to. Pure."""
+    if told := health.parked(discovery.front, one.source):
+        return Verdict("parked", told)
+    if told := health.hacked(discovery, one.source):
+        return Verdict("hacked", told)
+    working = {door for door in one.doors if door.url not in one.broken}
+    found = [each for each in discovery.found if each.candidate.door not in working]
+    if not found:
+        tried = len(discovery.tried)
+        return Verdict("nothing", f"no news found at {tried} addresses of {one.source.home}")
+    proofs = [(each, found_again(each, one.past)) for each in found]
+    proved = [(each, again) for each, again in proofs if is_enough(again, one.past)]
+    if not one.past and discovery.confidence >= SURE:
+        return Verdict(ACCEPTED, found[0].candidate.why, tuple(found))
+    if not proved:
+        shown = f"{len(found[0].candidate.shown.keys)} articles at {found[0].candidate.door.url}"
+        missing = "it is not sure enough" if not one.past else "none of them is in the archive"
+        return Verdict(PROPOSED, f"{shown}, but {missing}", tuple(found))
+    again = tuple(each for _, each_again in proved for each in each_again)
+    ways = ", ".join(sorted({each.by for each in again}))
+    why = f"it finds {len(again)} of the archive's articles again ({ways})"
+    return Verdict(ACCEPTED, why, tuple(each for each, _ in proved), again)
+
+
+def _ailing(connection: Connection, source: Source, now: datetime) -> Ailing | None:
+    doors = doors_in_force(connection, source)
+    runs = recent_runs(connection, source.id, health.RUNS)
+    broken = health.broken(runs, [door.url for door in doors])
+    if (doors and not broken) or not _is_due(discoveries(connection, source.id), now):
+        return None
+    rows = past_articles(connection, source.id)
+    return Ailing(source, doors, broken, tuple(map(_past, rows)))
+
+
+def _is_due(before: Sequence[RowMapping], now: datetime) -> bool:
+    vain = 0
+    for row in before:
+        if row["outcome"] == ACCEPTED:
+            break
+        vain += 1
+    if not vain:
+        return True
+    wait = PATIENCE[min(vain, len(PATIENCE)) - 1]
+    return bool(now - before[0]["at"] >= wait - SLACK)
+
+
+def _keep(
+    connection: Connection, one: Ailing, verdict: Verdict, discovery: Discovery, now: datetime
+) -> None:
+    id = one.source.id
+    doors = [(each.candidate.door, each.candidate.why) for each in verdict.found]
+    keep_discovery(connection, id, verdict.outcome, verdict.why, doors, discovery.tried, now)
+    if verdict.outcome == ACCEPTED:
+        replaced = [door for door in one.doors if door.url in one.broken]
+        why = [(door, f"{reason}; {verdict.why}") for door, reason in doors]
+        take_doors(connection, id, why if one.past else doors, replaced, now)
+        for each in verdict.again:
+            if each.key != each.past:
+                move_page(connection, id, each.past, each.key, each.url)
+
+
+def _past(row: RowMapping) -> Past:
+    day = past_day(row["published_at"], row["published_precision"])
+    return Past(row["key"], row["title"], row["text"], day)

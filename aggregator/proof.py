@@ -1,0 +1,113 @@
+"""Is a new door the old source? What the archive has is the proof. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aggregator.stories.passages import common
+from aggregator.stories.reading import tokenize
+from scrapers.article import BUDAPEST, Article, Published
+from scrapers.doors.teaser import Teaser
+from scrapers.explore import Found
+
+ENOUGH = 2
+"""Articles that a door must find again; all of them where the archive has fewer."""
+ALIKE = 0.8
+"""The share of its words that a text must have kept to be the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An article that the archive has of a source; ``day`` is that of its publication."""
+
+    key: str
+    title: str
+    text: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An article found again: under ``key`` now, which was ``past``; ``by`` says how it is known."""
+
+    past: str
+    key: str
+    url: str
+    by: str
+
+
+def found_again(found: Found, past: Sequence[Past]) -> tuple[Again, ...]:
+    """The articles of the archive that a door shows: same address, same title and day, or text."""
+    known = {one.key: one for one in past}
+    titles: defaultdict[str, list[Past]] = defaultdict(list)
+    for one in past:
+        titles[_letters(one.title)].append(one)
+    again: dict[str, Again] = {}
+    for one in _matches(found, known, titles):
+        again.setdefault(one.past, one)
+    return tuple(again.values())
+
+
+def is_enough(again: Sequence[Again], past: Sequence[Past]) -> bool:
+    """Whether that many found again prove that the door is the same source's."""
+    return bool(again) and len(again) >= min(ENOUGH, len(past))
+
+
+def _matches(
+    found: Found, known: Mapping[str, Past], titles: Mapping[str, Sequence[Past]]
+) -> Iterator[Again]:
+    shown = found.candidate.shown
+    for key, teaser in shown.teasers.items():
+        if key in known:
+            yield Again(key, key, teaser.url, "same address")
+    for sample in found.samples:
+        if sample.key not in known and isinstance(sample.read, Article):
+            url = shown.teasers[sample.key].url if sample.key in shown.teasers else sample.read.url
+            if match := _same(sample.read, titles):
+                yield Again(match[0].key, sample.key, url, match[1])
+    for key, teaser in shown.teasers.items():
+        for one in titles.get(_letters(teaser.title), ()):
+            if key not in known and _is_telling(teaser, one):
+                yield Again(one.key, key, teaser.url, "same title and day")
+
+
+def _same(article: Article, titles: Mapping[str, Sequence[Past]]) -> tuple[Past, str] | None:
+    """The article of the archive that this one is, and by what."""
+    named = titles.get(_letters(article.title), ())
+    for one in named:
+        if one.day and one.day == day_of(article.published):
+            return one, "same title and day"
+    everything = (one for group in titles.values() for one in group)
+    for one in (*named, *everything):
+        if one.text == article.text or (one in named and _is_alike(one.text, article.text)):
+            return one, "same text"
+    return None
+
+
+def _is_telling(teaser: Teaser, one: Past) -> bool:
+    return one.day is not None and one.day == day_of(teaser.published)
+
+
+def _is_alike(old: str, new: str) -> bool:
+    shared = common(tokenize(old), tokenize(new))
+    return min(shared.a_share, shared.b_share) >= ALIKE
+
+
+def day_of(published: Published | None) -> date | None:
+    """The day of a publication moment in Budapest; ``None`` where no day is known."""
+    if published is None or published.precision == "month":
+        return None
+    return published.at.astimezone(BUDAPEST).date()
+
+
+def past_day(at: datetime | None, precision: str | None) -> date | None:
+    """The same of the columns of an article."""
+    return at.astimezone(BUDAPEST).date() if at and precision != "month" else None
+
+
+def _letters(title: str) -> str:
+    return "".join(re.findall(r"[^\W_]+", title.casefold()))

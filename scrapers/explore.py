@@ -1,0 +1,181 @@
+"""Exploring a site: the pages that discovery wants are fetched, read in workers, and proved.
+
+The proof of a door is its articles: the first few are read, and a door whose addresses lead to no
+articles is not taken.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from scrapers import urls
+from scrapers.article import Article
+from scrapers.discover import DOUBTFUL, Candidate, choose, next_addresses
+from scrapers.doors.teaser import Teaser
+from scrapers.fetch import Ask, Fetched
+from scrapers.sight import Sight
+from scrapers.source import Source
+from scrapers.workers import Refusal, Workers, read_article, see_address
+
+SAMPLES = 5
+"""Articles of a door that are read to prove it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An article that a door showed, read; or the name of why it could not be."""
+
+    key: str
+    title: str
+    read: Article | str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A door that was found, with its first articles."""
+
+    candidate: Candidate
+    samples: tuple[Sample, ...]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The samples that are articles."""
+        return tuple(one.read for one in self.samples if isinstance(one.read, Article))
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What was found of a site: its doors, the main one first, and what was tried, in order.
+
+    ``front`` is the front page, if it could be read; ``tried`` maps addresses to what they were.
+    """
+
+    found: tuple[Found, ...]
+    tried: Mapping[str, str]
+    front: Sight | None = None
+
+    @property
+    def confidence(self) -> float:
+        """How sure the main door is, 0 to 1; 0 without one."""
+        return self.found[0].candidate.confidence if self.found else 0.0
+
+
+async def discover(
+    source: Source,
+    given: str,
+    ask: Ask,
+    workers: Workers,
+    now: datetime,
+    prefer: Callable[[Teaser], bool] = lambda _teaser: False,
+) -> Discovery:
+    """Find the doors of ``source``, beginning at the address ``given``.
+
+    ``prefer`` names the articles that should be among the samples if a door shows them.
+    """
+    sights: dict[str, Sight] = {}
+
+    async def look(address: str) -> None:
+        sights[address] = await _see(await ask(address), source, workers, now)
+
+    while wanted := next_addresses(source, given, sights):
+        await asyncio.gather(*(look(address) for address in wanted))
+    rejected: set[str] = set()
+    while True:
+        taken = [
+            one
+            for one in choose(source, given, _without(sights, rejected))
+            if one.door.url not in rejected
+        ]
+        found = [
+            await _proved(one, source, ask, workers, now, prefer, few=at > 0)
+            for at, one in enumerate(taken)
+        ]
+        wrong = {one.candidate.door.url for one in found if one.candidate.confidence < DOUBTFUL}
+        if not wrong:
+            return Discovery(tuple(found), _tried(sights, rejected), sights.get(source.home))
+        rejected |= wrong
+
+
+async def _see(answer: Fetched, source: Source, workers: Workers, now: datetime) -> Sight:
+    if answer.problem:
+        return Sight(answer.url, "nothing", problem=answer.problem)
+    sight = await workers.run(
+        see_address, answer.body, answer.url, answer.content_type, source, now
+    )
+    if isinstance(sight, Refusal):
+        return Sight(answer.url, "nothing", problem=sight.reason)
+    return sight
+
+
+async def _proved(
+    candidate: Candidate,
+    source: Source,
+    ask: Ask,
+    workers: Workers,
+    now: datetime,
+    prefer: Callable[[Teaser], bool],
+    *,
+    few: bool,
+) -> Found:
+    """The candidate with its first articles; less sure by those that are none."""
+    told = [Sample(key, one.title, one) for key, one in candidate.shown.articles.items()]
+    teasers = list(candidate.shown.teasers.items())
+    teasers.sort(key=lambda one: not prefer(one[1]))
+    most = max(0, (2 if few else SAMPLES) - len(told))
+    knocked = source.model_copy(update={"doors": (*source.doors, candidate.door)})
+
+    async def read(key: str, teaser: Teaser) -> Sample:
+        answer = await ask(teaser.url)
+        if answer.problem:
+            return Sample(key, teaser.title, answer.problem)
+        article = await workers.run(
+            read_article,
+            *(answer.body, answer.url, answer.content_type, knocked, now, teaser),
+        )
+        reason = article.reason if isinstance(article, Refusal) else article
+        return Sample(key, teaser.title, reason)
+
+    read_ones = await asyncio.gather(*(read(*one) for one in teasers[:most]))
+    samples = (*told[:SAMPLES], *read_ones)
+    share = _credible(samples) / len(samples) if samples else 0.0
+    sure = candidate.confidence * (0.2 + 0.8 * min(1.0, share / 0.8))
+    return Found(replace(candidate, confidence=sure), samples)
+
+
+def _credible(samples: Sequence[Sample]) -> int:
+    """How many samples are articles of their own: other titles, other texts."""
+    read = [one.read for one in samples if isinstance(one.read, Article)]
+    return min(len({one.title for one in read}), len({one.text for one in read}))
+
+
+def _without(sights: Mapping[str, Sight], rejected: set[str]) -> dict[str, Sight]:
+    return {asked: one for asked, one in sights.items() if one.url not in rejected}
+
+
+def _tried(sights: Mapping[str, Sight], rejected: set[str]) -> dict[str, str]:
+    return {
+        asked: _outcome(sight) + (", whose links lead to no articles" * (sight.url in rejected))
+        for asked, sight in sights.items()
+    }
+
+
+def _outcome(sight: Sight) -> str:
+    many = len(sight.reading.teasers) + len(sight.reading.articles)
+    match sight.kind:
+        case "nothing":
+            return sight.problem
+        case "robots":
+            return f"names {len(sight.maps)} sitemaps"
+        case "page":
+            moved = "" if not sight.title else f" “{sight.title[:60]}”"
+            return f"a page{moved}, as a list {sight.score:.2f}"
+        case _:
+            return f"{sight.kind} with {many} entries"
+
+
+def home_of(address: str) -> str:
+    """The front page of the site that has ``address``: itself if it looks like one."""
+    return address if urls.is_front(address) else urls.join(address, "/") or address
