@@ -85,3 +85,9 @@ def with_query(address: str, name: str, value: str) -> str:
 def query_value(address: str, name: str) -> str:
     """The first value of a query parameter of an absolute address; empty without it."""
     return ada_url.URLSearchParams(ada_url.URL(address).search).get(name) or ""
+
+
+def is_front(address: str) -> bool:
+    """Whether an absolute address is a host's front page."""
+    url = ada_url.URL(address)
+    return url.pathname in ("", "/") and not url.search

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import forkserver
 from types import TracebackType
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -33,6 +33,9 @@ from scrapers.source import (
     Source,
     WordPressDoor,
 )
+
+if TYPE_CHECKING:
+    from scrapers.doors.listing import Shown
 
 SECONDS = 10.0
 """How long one page may be parsed; an ordinary one takes a twentieth of one."""
@@ -80,6 +83,19 @@ def read_article(
 
     try:
         return extract(Page.parse(body, url, content_type), source, now, teaser)
+    except Unreadable as unreadable:
+        return Refusal(unreadable.reason)
+
+
+def read_listing(
+    body: bytes, url: str, content_type: str, source: Source, now: datetime
+) -> Shown | Refusal:
+    """What a page lists, inferred, or why it cannot be read. Runs in a worker."""
+    from scrapers.doors.listing import look
+    from scrapers.page import Page, Unreadable
+
+    try:
+        return look(Page.parse(body, url, content_type), source, now)
     except Unreadable as unreadable:
         return Refusal(unreadable.reason)
 
