@@ -39,6 +39,8 @@ app = typer.Typer(
 )
 READ = ("url", "refused", "title", "published", "authors", "language", "image", "text")
 """What ``try`` shows of a page, in this order."""
+LISTED = ("url", "refused", "score", "links", "articles", "older")
+"""What ``links`` shows of a page, in this order."""
 JsonFormat = Annotated[Format, typer.Option("--format", help="How the result is written.")]
 
 
@@ -215,6 +217,35 @@ def try_(
         for record in records:
             tell_one(record, READ)
     raise typer.Exit(1 if any(record["refused"] for record in records) else 0)
+
+
+@app.command()
+def links(
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE", help="Files or addresses of listing pages.")
+    ],
+    url: Annotated[
+        list[str] | None,
+        typer.Option("--url", metavar="ADDRESS", help="The address of each file, in their order."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    sources: SourcesOption = None,
+    allow_network: NetworkOption = None,
+) -> None:
+    """Show the articles that listing pages lead to; store nothing.
+
+    With how surely each page is a list of news (0 to 1), and where its older ones are.
+    """
+    from aggregator.linking import listings
+
+    given = told(sources=sources, network=allow_network)
+    records = listings(pages, url or [], given)
+    if as_json:
+        tell(records, "jsonl", columns=())
+    else:
+        for record in records:
+            tell_one(record, LISTED)
+    raise typer.Exit(0 if all(one["links"] or one["articles"] for one in records) else 1)
 
 
 @app.command()

@@ -32,7 +32,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """An article found again: under ``key`` now, which was ``past``; ``by`` says how it is known."""
+    """An article found again, at ``key`` what was at ``past``; ``by`` says how it is known."""
 
     past: str
     key: str
@@ -41,14 +41,14 @@ class Again:
 
 
 def found_again(found: Found, past: Sequence[Past]) -> tuple[Again, ...]:
-    """The articles of the archive that a door shows: same address, same title and day, or text."""
+    """The archive's articles that a door shows: same address, same title and day, or same text."""
     known = {one.key: one for one in past}
     titles: defaultdict[str, list[Past]] = defaultdict(list)
     for one in past:
         titles[_letters(one.title)].append(one)
     again: dict[str, Again] = {}
-    for one in _matches(found, known, titles):
-        again.setdefault(one.past, one)
+    for match in _matches(found, known, titles):
+        again.setdefault(match.past, match)
     return tuple(again.values())
 
 

@@ -17,7 +17,8 @@ from scrapers.reactor import run
 from scrapers.source import Source
 from scrapers.workers import Refusal, Workers, read_article
 
-_NOWHERE = "http://file.invalid/"
+NOWHERE = "http://file.invalid/"
+"""The address of a file that was given none."""
 _LANGUAGES = ("hu", "en", "de", "sk", "ro", "cs")
 
 
@@ -27,15 +28,24 @@ def readings(pages: Sequence[str], addresses: Sequence[str], given: Told) -> lis
     ``addresses`` are those of the files, in their order. Each record has ``refused``: why nothing
     could be read, or ``None``. Raises ``ConfigError`` for a file that cannot be read.
     """
+    sources = given.sources()
+    return asyncio.run(_read(answers_of(pages, addresses, given), sources))
+
+
+def answers_of(pages: Sequence[str], addresses: Sequence[str], given: Told) -> list[Fetched]:
+    """What each of ``pages`` (files or addresses) answers, in their order.
+
+    ``addresses`` are those of the files; a file without one is at ``NOWHERE``. Raises
+    ``ConfigError`` for a file that cannot be read.
+    """
     files = [page for page in pages if urls.join(page, "") is None]
     told = dict(zip(files, addresses, strict=False))
     answers = {file: _opened(file, told.get(file)) for file in files}
     online = [page for page in pages if page not in answers]
-    sources = given.sources()
     if online:
         fetched = run(fetch(online, given.manners()))
         answers |= {answer.asked: answer for answer in fetched}
-    return asyncio.run(_read([answers[page] for page in pages], sources))
+    return [answers[page] for page in pages]
 
 
 async def _read(answers: Sequence[Fetched], sources: Sequence[Source]) -> list[dict[str, Any]]:
@@ -44,7 +54,7 @@ async def _read(answers: Sequence[Fetched], sources: Sequence[Source]) -> list[d
         results = [
             await workers.run(
                 read_article,
-                *(answer.body, answer.url, answer.content_type, _owner(answer.url, sources)),
+                *(answer.body, answer.url, answer.content_type, owner_of(answer.url, sources)),
                 *(now, None),
             )
             if answer.problem is None
@@ -58,12 +68,12 @@ def _opened(file: str, address: str | None) -> Fetched:
     if address is not None and urls.join(address, "") is None:
         raise ConfigError("--url", f"{address} is not an http or https address")
     try:
-        return Fetched(file, address or _NOWHERE, Path(file).read_bytes(), "text/html")
+        return Fetched(file, address or NOWHERE, Path(file).read_bytes(), "text/html")
     except OSError as error:
         raise Problem(file, f"cannot be read: {error.strerror}") from error
 
 
-def _owner(address: str, sources: Sequence[Source]) -> Source:
+def owner_of(address: str, sources: Sequence[Source]) -> Source:
     """The source that the page belongs to, else one that its own address makes up."""
     for source in sources:
         if source.owns(address):
@@ -78,7 +88,7 @@ def _record(answer: Fetched, result: Article | Refusal) -> dict[str, Any]:
     published = result.published
     return {
         "asked": answer.asked,
-        "url": None if result.url == _NOWHERE else result.url,
+        "url": None if result.url == NOWHERE else result.url,
         "title": result.title,
         "published": published
         and {

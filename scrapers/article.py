@@ -21,7 +21,7 @@ class Published:
 
     ``at`` is aware; with precision *day* or *month* it is the first midnight of that day or month
     in Budapest. ``found`` names the place it was read from (``json-ld``, ``meta``, ``time``,
-    ``feed``, ``byline``) and ``text`` is what stood there, letter by letter.
+    ``feed``, ``byline``, ``listing``) and ``text`` is what stood there, letter by letter.
     """
 
     at: datetime

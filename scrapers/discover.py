@@ -29,7 +29,7 @@ SURE = 0.6
 """The confidence from which on nobody need be asked whether a door is right."""
 DOUBTFUL = 0.3
 """The confidence below which a door is not taken at all."""
-LIST = 0.4
+LIST = 0.3
 """The score from which on a page counts as a list of news."""
 _COVERED = 0.5
 """The share of a list's newest records that a door must show to stand for the list."""
@@ -63,10 +63,9 @@ def next_addresses(source: Source, given: str, sights: Mapping[str, Sight]) -> t
 
     ``given`` is where to begin: a home page, a list or a feed of ``source``.
     """
-    steps = (_begin, _rooms, _deeper, _usual_feeds, _interface, _maps)
-    if given in sights and sights[given].kind in ("feed", "wordpress"):
-        steps = (_begin,)
-    for step in steps:
+    steps = [_begin, _rooms, _deeper, _usual_feeds, _interface, _maps]
+    is_door = given in sights and sights[given].kind in ("feed", "wordpress")
+    for step in steps[:1] if is_door else steps:
         wanted = [address for address in step(source, given, sights) if address not in sights]
         if wanted:
             left = MOST - len(sights)
@@ -79,8 +78,8 @@ def next_addresses(source: Source, given: str, sights: Mapping[str, Sight]) -> t
 def choose(source: Source, given: str, sights: Mapping[str, Sight]) -> tuple[Candidate, ...]:
     """The doors to take, the main one first; empty where there is none.
 
-    What is given as a feed or a list is taken if it is one. Otherwise each list of a news section is
-    stood for by the best door that shows what it shows, and that door by itself: at most ``DOORS``.
+    What is given as a feed or a list is taken if it is one. Otherwise each list of a news section
+    is stood for by the best door that shows what it shows, or by itself: at most ``DOORS``.
     """
     lists = _lists(source, given, sights)
     others = [*_feeds(source, sights, lists), *_posts(source, sights, lists)]
@@ -88,9 +87,9 @@ def choose(source: Source, given: str, sights: Mapping[str, Sight]) -> tuple[Can
     if given in sights and sights[given].kind not in ("page", "nothing"):
         named = [one for one in others if one.door.url in (given, sights[given].url)]
         return tuple(named[:1])
-    if given != source.home and given in sights:
-        if asked := _list_at(source, given, sights[given], 1.0, "it was named"):
-            return tuple(asked)
+    asked = sights.get(given) if given != source.home else None
+    if asked and (named := _list_at(source, given, asked, 1.0, "it was named")):
+        return tuple(named)
     taken: list[Candidate] = []
     for section in lists:
         if _share(section.shown, [one.shown for one in taken]) >= _COVERED or len(taken) == DOORS:
@@ -230,9 +229,9 @@ def _parts(source: Source, page: Sight) -> Iterator[str]:
         return
     here = _path(page.url).rstrip("/")
     for link in page.links:
-        if source.owns(link.url) and _path(link.url).startswith(f"{here}/") and here:
-            if section_of(link.label, link.url):
-                yield link.url
+        below = here and source.owns(link.url) and _path(link.url).startswith(f"{here}/")
+        if below and section_of(link.label, link.url):
+            yield link.url
 
 
 def _declared(page: Sight) -> Iterator[str]:

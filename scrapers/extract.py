@@ -30,8 +30,11 @@ def extract(page: Page, source: Source, now: datetime, teaser: Teaser | None = N
         raise Unreadable("no-text")
     published = read_published(page, title, source.languages, now)
     told = teaser.published if teaser else None
-    if told and believable(told.at, now) and (published is None or published.found == "byline"):
-        published = told
+    if told and believable(told.at, now):
+        # a list's date is nobody's word on this page: any date of its own goes before it
+        lesser = None if told.found == "listing" else "byline"
+        if published is None or published.found == lesser:
+            published = told
     return Article(
         source=source.id,
         url=read_address(page, source),

@@ -141,7 +141,7 @@ class Page:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The text of the body as a reader sees it: a line ends where a block or a break does."""
-        return tuple(_lines(self.tree.body))
+        return tuple(lines_of(self.tree.body))
 
     @cached_property
     def base(self) -> str:
@@ -221,17 +221,18 @@ def _is_article(kinds: object) -> bool:
     return any(str(name).endswith(("Article", "BlogPosting", "Report")) for name in names)
 
 
-def _lines(body: HtmlElement) -> Iterator[Line]:
-    text, linked, tag = "", "", "body"
+def lines_of(root: HtmlElement) -> Iterator[Line]:
+    """The text of one element as a reader sees it, without what stands behind it."""
+    text, linked, tag = "", "", str(root.tag)
     times: tuple[str, ...] = ()
     silent = links = 0
-    for event, node in iterwalk(body, ("start", "end")):
+    for event, node in iterwalk(root, ("start", "end")):
         begins = event == "start"
-        if node.tag not in _INLINE:
+        if node.tag not in _INLINE or (node is root and not begins):
             if line := clean.line(text):
                 yield Line(line, tag, clean.line(linked) == line, times)
             text, linked, times = "", "", ()
-            tag = str(node.tag if begins or node is body else node.getparent().tag)
+            tag = str(node.tag if begins or node is root else node.getparent().tag)
         silent += (node.tag in _SILENT) * (1 if begins else -1)
         links += (node.tag == "a") * (1 if begins else -1)
         if begins and node.tag == "time" and node.get("datetime"):

@@ -118,7 +118,7 @@ def _candidates(
             if moment := dates.machine_moment(marked):
                 yield "time", moment
         moment = dates.find_moment(line.text, languages)
-        if moment and _is_byline(said, moment) and not _may_be_a_clock(said, moment, now):
+        if moment and is_byline(said, moment) and not _may_be_a_clock(said, moment, now):
             yield "byline", moment
 
 
@@ -136,7 +136,7 @@ def _is_of_another(node: HtmlElement, title: str) -> bool:
     return title.casefold() not in clean.line(told).casefold()
 
 
-def _is_byline(line: str, moment: dates.Moment) -> bool:
+def is_byline(line: str, moment: dates.Moment) -> bool:
     """Whether a line with a date is a line about the date, and no sentence."""
     before, _, behind = line.partition(moment.text)
     if any(word in before.lower() for word in _EVENT) or _CLOCK.search(line):

@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 Section = Literal["news", "press", "blog", "events"]
 
-_NAMES: dict[Section, str] = {
-    # Hungarian, English, German, Slovak and Czech, Romanian, Serbian and Croatian
-    "news": """
-        hírek, hír, híreink, friss hírek, legfrissebb hírek, legfrissebb, hírarchívum, hírfolyam, hírlista,
-        aktuális, aktualitások, aktualitásaink, aktuális hírek, aktuáliáink, újdonságok, újdonságaink,
-        hírek és események, hírek események, cikkek, klaszterhírek, klaszter hírek, hírportál, közlemények,
-        news, latest news, our news, all news, news and events, news events, newsroom, news archive,
-        latest, updates, what's new, articles, stories, insights, actualities,
-        aktuelles, aktuell, neuigkeiten, nachrichten, meldungen, neues, news und termine, beiträge,
-        aktuality, aktualne, aktuálne, aktuálně, novinky, správy, spravodajstvo, zprávy, zpravodajství,
-        čo je nové, co je nového, články,
-        știri, noutăți, actualități, ultimele știri, noutati si evenimente, articole, anunțuri,
-        vesti, vijesti, novosti, aktuelnosti, aktuelno, aktualnosti, najnovije, novice, aktualno,
-        вести, новости, актуелно, новини, aktualności, wiadomości
-    """,
-    "press": """
-        sajtó, sajtószoba, sajtóhírek, sajtóközlemények, sajtóközlemény, sajtóanyagok, sajtómegjelenések,
-        média, médiamegjelenések, rólunk írták, a sajtóban,
-        press, press room, pressroom, press releases, press release, media, media centre, media center,
-        media room, in the media,
-        presse, pressemitteilungen, pressebereich, presseinformationen, medien, medieninformationen,
-        tlač, tlačové správy, pre médiá, médiá, napísali o nás, tiskové zprávy, pro média, tisk,
-        presă, comunicate de presă, comunicate, mass media,
-        saopštenja, saopštenja za javnost, mediji, pres centar, za medije, priopćenja, саопштења, медији
-    """,
-    "blog": "blog, blogunk, bejegyzések, a blog, our blog, unser blog, náš blog, блог",
-    "events": """
-        események, eseményeink, eseménynaptár, rendezvények, rendezvényeink, programok, programjaink,
-        konferenciák, esemény, események és rendezvények,
-        events, our events, upcoming events, event calendar, conferences,
-        veranstaltungen, termine, veranstaltungskalender,
-        podujatia, udalosti, akcie, akce, události, kalendár akcií, kalendář akcí,
-        evenimente, evenimentele noastre,
-        događaji, dogadjaji, događanja, manifestacije, najave, dogodki, догађаји, wydarzenia
-    """,
-}
+_FILE = Path(__file__).with_suffix(".toml")
+
 _WORTH: dict[Section, float] = {"news": 1.0, "press": 0.9, "blog": 0.85, "events": 0.75}
 _LONGEST = 6
 """Words of a label beyond which it is the title of something."""
@@ -103,7 +71,13 @@ def _runs(words: list[str]) -> Iterator[str]:
 
 @cache
 def _names() -> dict[str, Section]:
-    return {fold(name): section for section, names in _NAMES.items() for name in names.split(",")}
+    told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {
+        fold(name): section
+        for section in _WORTH
+        for names in told[section].values()
+        for name in names
+    }
 
 
 def fold(text: str) -> str:

@@ -15,8 +15,7 @@ from scrapers import clean, urls
 from scrapers.doors import feed, listing, sitemap, wordpress
 from scrapers.doors.teaser import Reading
 from scrapers.page import Page, Unreadable
-from scrapers.source import ListingDoor, Source
-from scrapers.wrapper import infer
+from scrapers.source import Source
 
 LINKS = 600
 """Links of a page that are looked at."""
@@ -95,13 +94,13 @@ def _page(body: bytes, url: str, content_type: str, source: Source, now: datetim
         page = Page.parse(body, url, content_type)
     except Unreadable as unreadable:
         return Sight(url, "nothing", problem=unreadable.reason)
-    door = ListingDoor(kind="listing", url=url)
+    listed = listing.look(page, source, now)
     title = page.tree.findtext(".//title") or ""
     return Sight(
         url,
         "page",
-        listing.read(body, url, content_type, door, source, now),
-        score=infer(page).score,
+        listing.as_reading(listed),
+        score=listed.score,
         links=tuple(islice(_links(page), LINKS)),
         feeds=tuple(_feeds(page)),
         posts=_posts(page),

@@ -35,6 +35,7 @@ from scrapers.source import (
 )
 
 if TYPE_CHECKING:
+    from scrapers.doors.listing import Shown
     from scrapers.sight import Sight
 
 SECONDS = 10.0
@@ -92,6 +93,19 @@ def see_address(body: bytes, url: str, content_type: str, source: Source, now: d
     from scrapers.sight import see
 
     return see(body, url, content_type, source, now)
+
+
+def read_listing(
+    body: bytes, url: str, content_type: str, source: Source, now: datetime
+) -> Shown | Refusal:
+    """What a page lists, inferred, or why it cannot be read. Runs in a worker."""
+    from scrapers.doors.listing import look
+    from scrapers.page import Page, Unreadable
+
+    try:
+        return look(Page.parse(body, url, content_type), source, now)
+    except Unreadable as unreadable:
+        return Refusal(unreadable.reason)
 
 
 def hindrance() -> str:

@@ -24,6 +24,7 @@ PURE = (
     *("scrapers.article", "scrapers.body", "scrapers.clean", "scrapers.dates", "scrapers.doors"),
     *("scrapers.extract", "scrapers.memory", "scrapers.page", "scrapers.published"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
+    *("scrapers.records", "scrapers.wrapper"),
 )
 HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted"}
 
@@ -279,6 +280,7 @@ OPTIONS = {
     "group": f"--all --archive {RUN}",
     "publish": f"--archive --output {RUN}",
     "try": "--url --json --sources --allow-network",
+    "links": "--url --json --sources --allow-network",
     "sources": "--archive --sources",
     "search": "--source --since --until --language --format --archive",
     "show": "--archive",

@@ -1,0 +1,164 @@
+"""Record: what a page shows of one piece of news, read from its pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from lxml.html import HtmlElement, tostring
+
+from scrapers import clean, dates
+from scrapers.article import Published
+from scrapers.page import Line, lines_of
+from scrapers.published import is_byline
+from scrapers.records.extent import Piece
+from scrapers.records.marks import is_heading, is_titled
+from scrapers.records.measure import HEADINGS
+from scrapers.records.words import is_generic
+
+LONGEST_TITLE = 300
+LONGEST_SUMMARY = 2_000
+_SHORTEST_SUMMARY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One piece of news as a listing shows it, all as plain text.
+
+    ``url`` is canonical. It is ``None`` where the news is told in full on the page itself: then
+    ``html`` is all that tells it, as it stood there, and the page's address with ``fragment`` means
+    it. ``date`` is the text of the date beside it and ``published`` its moment (``found`` is
+    *listing*); whether that is when it was published is not known from one record (see ``trust``).
+    """
+
+    url: str | None
+    title: str
+    date: str = ""
+    published: Published | None = None
+    summary: str = ""
+    html: str = ""
+    fragment: str = ""
+
+
+def read_record(
+    url: str | None, mark: HtmlElement, pieces: Sequence[Piece], languages: Sequence[str]
+) -> Record:
+    """The record whose pieces these are; ``mark`` is its link or heading."""
+    lines = list(_lines(pieces))
+    title = title_of(mark, pieces, lines)
+    published = _published(lines, title, languages)
+    date = published.text if published else ""
+    parts = (line.text for line in lines if _is_prose(line, title))
+    summary = " ".join(part.removeprefix(title).lstrip() for part in parts)[:LONGEST_SUMMARY]
+    return Record(url, title, date, published, summary)
+
+
+def html_of(pieces: Sequence[Piece]) -> str:
+    """The HTML of pieces, as it stood on the page."""
+    return "".join(
+        escape(piece, quote=False)
+        if isinstance(piece, str)
+        else tostring(piece, encoding="unicode", with_tail=False)
+        for piece in pieces
+    )
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            if text := clean.line(piece):
+                yield Line(text, "", False, ())
+        else:
+            yield from lines_of(piece)
+
+
+def title_of(mark: HtmlElement, pieces: Sequence[Piece], lines: Sequence[Line]) -> str:
+    """The headline of a record: its heading, else the words of its link, else its first line."""
+    elements = [piece for piece in pieces if not isinstance(piece, str)]
+    return next(filter(None, _titles(mark, elements, lines)), "")[:LONGEST_TITLE].strip()
+
+
+def _titles(
+    mark: HtmlElement, elements: Sequence[HtmlElement], lines: Sequence[Line]
+) -> Iterator[str]:
+    if is_heading(mark):
+        yield _text(mark)
+    yield _heading(mark)
+    own = _text(mark)
+    blocks = [line.text for line in lines_of(mark)]
+    if len(blocks) < 2 and not _says_nothing(own):
+        yield own
+    linked = [
+        one
+        for element in elements
+        for one in element.iter("a")
+        if one.get("href") == mark.get("href")
+    ]
+    for link in linked:
+        yield _heading(link)
+    words = [_text(link) for link in linked if sum(1 for _ in lines_of(link)) < 2]
+    yield max((text for text in words if not _says_nothing(text)), key=len, default="")
+    for element in elements:
+        yield _heading(element)
+    for element in (mark, *elements):
+        strong = (_text(one) for one in element.iter("strong", "b"))
+        yield next((text for text in strong if len(text) > 10 and not _says_nothing(text)), "")
+    yield from (text for text in blocks if not _says_nothing(text))
+    yield from (mark.get("title") or "", *(one.get("alt") or "" for one in mark.iter("img")))
+    yield from (line.text for line in lines if not _says_nothing(line.text))
+
+
+def _heading(element: HtmlElement) -> str:
+    """The first heading in an element, or what is named one."""
+    found = (_text(one) for one in element.iter(*HEADINGS))
+    if heading := next((text for text in found if not _says_nothing(text)), ""):
+        return heading
+    named = (one for one in element.iter() if isinstance(one.tag, str) and one is not element)
+    titles = (_text(one) for one in named if is_titled(one))
+    return next((text for text in titles if not _says_nothing(text)), "")
+
+
+def _text(node: HtmlElement) -> str:
+    return " ".join(line.text for line in lines_of(node))
+
+
+def _says_nothing(text: str) -> bool:
+    moment = dates.find_moment(text) if len(text) < 40 else None
+    return is_generic(text) or (moment is not None and len(text) <= len(moment.text) + 2)
+
+
+def _is_prose(line: Line, title: str) -> bool:
+    return (
+        len(line.text) >= _SHORTEST_SUMMARY
+        and line.text != title
+        and line.tag not in HEADINGS
+        and not is_generic(line.text)
+    )
+
+
+def _published(lines: Sequence[Line], title: str, languages: Sequence[str]) -> Published | None:
+    """The first date that stands in a record for itself, and in no sentence."""
+    for line in lines:
+        for marked in line.times:
+            if moment := dates.machine_moment(marked):
+                return _of(moment)
+    short = [line.text for line in lines if line.text != title and len(line.text) <= 80]
+    for text in short:
+        moment = dates.find_moment(text, languages)
+        if moment and is_byline(text, moment):
+            return _of(moment)
+    # day, month and year in boxes of their own
+    tiny = [text if len(text) <= 12 else "" for text in short]
+    for one, other in pairwise(tiny):
+        if one and other and (moment := dates.find_moment(f"{one} {other}", languages)):
+            return _of(moment)
+    for three in zip(tiny, tiny[1:], tiny[2:], strict=False):
+        if all(three) and (moment := dates.find_moment(" ".join(three), languages)):
+            return _of(moment)
+    return None
+
+
+def _of(moment: dates.Moment) -> Published:
+    return Published(moment.at, moment.precision, "listing", moment.text)

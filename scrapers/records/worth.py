@@ -1,0 +1,141 @@
+"""How much a kind of links is worth: how surely it leads to news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from math import prod
+
+from lxml.html import HtmlElement
+
+from scrapers.records.kinds import Kind
+from scrapers.records.marks import Mark
+from scrapers.records.measure import HEADINGS, Measure, has_date
+from scrapers.records.words import is_generic
+
+_FURNITURE_TAGS = {"nav", "footer", "aside", "header", "menu"}
+_FURNITURE_ROLES = {"navigation", "contentinfo", "complementary", "banner", "search", "menu"}
+_FURNITURE_NAMES = {
+    *("nav", "navbar", "navigation", "menu", "submenu", "topmenu", "mainmenu", "menubar"),
+    *("sidebar", "side", "sidemenu", "footer", "foot", "breadcrumb", "breadcrumbs", "pathway"),
+    *("tagcloud", "tags", "cloud", "social", "share", "sharing", "pager", "pagination"),
+    *("related", "popular", "recent", "cookie", "cookies", "lang", "languages", "language"),
+    *("sponsor", "sponsors", "partner", "partners", "calendar", "login"),
+    *("oldalsav", "lablec", "menü", "fejlec", "legolvasottabb", "kapcsolodo", "partnerek"),
+}
+_NAMES = re.compile(r"[A-Za-z\u00c0-\u017f]+")
+_INDEX = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|kategoria|kategoriak|cimke|cimkek|author|authors|szerzo|users?"
+    r"|felhasznalo|kereses|search|login|belepes|feed|rss|print)(?:[/?]|$)"
+    r"|[?&](?:replytocom|share|print|orderby|sort)=|\?(?:tag|cat|author|lang)=[^&]*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SLUG = re.compile(r"[^/?&=]+(?:[-_][^/?&=-]+){2,}|\d{3,}|/(?:19|20)\d\d/|[?&]\w*id=|[?&]p=")
+PROSE = 60
+"""Characters outside of links from which a record has a teaser."""
+_MOST_FURNITURE = 0.45  # what holds more of a page's text is no furniture, whatever it is called
+
+
+class Judge:
+    """Tells the worth of kinds on one page.
+
+    ``elsewhere`` are addresses that another page of the site links to as well: its furniture.
+    """
+
+    def __init__(
+        self,
+        body: HtmlElement,
+        measures: Mapping[HtmlElement, Measure],
+        marks: Sequence[Mark],
+        elsewhere: Collection[str] = (),
+    ) -> None:
+        self.measures = measures
+        self._all = max(1, measures[body].text)
+        self._elsewhere = elsewhere
+        self._told: dict[str, str] = {}
+        for mark in marks:
+            if len(mark.text) > len(self._told.get(mark.target, "")) and not is_generic(mark.text):
+                self._told[mark.target] = mark.text
+
+    def worth(self, kind: Kind) -> float:
+        """From 0 (a menu) to 1 (headlines with dates and teasers)."""
+        pairs = zip(kind.marks, kind.roots, strict=True)
+        headline = _mean([self._headline(mark, root) for mark, root in pairs])
+        # the same few addresses over and over are authors, sections, tags
+        single = min(1.0, kind.count / len({mark.node for mark in kind.marks}) + 0.2)
+        return headline * single * self.trust(kind) * (0.4 + 0.6 * self._evidence(kind))
+
+    def trust(self, kind: Kind) -> float:
+        """How far a kind's place and addresses are those of content: 1 where nothing is odd."""
+        furniture = _mean([self._furniture(root) for root in kind.roots])
+        foreign = _mean([not mark.own for mark in kind.marks])
+        index = _mean([_INDEX.search(mark.target) is not None for mark in kind.marks])
+        repeated = _mean([mark.target in self._elsewhere for mark in kind.marks])
+        doubts = (0.85 * furniture, 0.7 * foreign, 0.8 * index, 0.9 * repeated)
+        return prod(1 - doubt for doubt in doubts)
+
+    def is_told(self, kind: Kind) -> bool:
+        """Whether every record has more than its link: a heading, or a date with a teaser."""
+        return all(
+            _in_heading(mark.node)
+            or (self.measures[root].dates > 0 and self.measures[root].loose >= PROSE)
+            for mark, root in zip(kind.marks, kind.roots, strict=True)
+        )
+
+    def _evidence(self, kind: Kind) -> float:
+        pairs = list(zip(kind.marks, kind.roots, strict=True))
+        measures = [self.measures[root] for root in kind.roots]
+        signs = (
+            (0.4, [self._is_heading(mark, root) for mark, root in pairs]),
+            (0.5, [measure.dates > 0 for measure in measures]),
+            (0.45, [measure.loose >= PROSE for measure in measures]),
+            (0.15, [measure.pictures > 0 for measure in measures]),
+            (0.25, [_SLUG.search(_path(mark.target)) is not None for mark in kind.marks]),
+        )
+        return 1 - prod(1 - weight * _mean(share) for weight, share in signs)
+
+    def _is_heading(self, mark: Mark, root: HtmlElement) -> bool:
+        return self.measures[root].headings > 0 or _in_heading(mark.node)
+
+    def _headline(self, mark: Mark, root: HtmlElement) -> float:
+        text = mark.text
+        if is_generic(text):
+            text = self._told.get(mark.target, "")
+        heading = self._is_heading(mark, root)
+        if not text and heading:
+            return 0.7
+        letters = sum(len(word) for word in _WORD.findall(text)) + len(_WIDE.findall(text))
+        if has_date(text) and letters < 14:
+            return 0.0
+        value = min(1.0, max(0.05 * bool(letters), (letters - 8) / 24))
+        return 0.4 + 0.6 * value if heading and letters else value
+
+    def _furniture(self, root: HtmlElement) -> bool:
+        return any(
+            is_furniture(one) and self.measures[one].text < self._all * _MOST_FURNITURE
+            for one in root.iterancestors()
+            if one.tag not in ("body", "html")
+        )
+
+
+def is_furniture(node: HtmlElement) -> bool:
+    """Whether an element is named as what surrounds the content of a page."""
+    if node.tag in _FURNITURE_TAGS or (node.get("role") or "").lower() in _FURNITURE_ROLES:
+        return True
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return any(name.lower() in _FURNITURE_NAMES for name in _NAMES.findall(names))
+
+
+def _in_heading(node: HtmlElement) -> bool:
+    around = (one.tag in HEADINGS for one in node.iterancestors())
+    return any(around) or next(node.iter(*HEADINGS), None) is not None
+
+
+def _path(address: str) -> str:
+    return address.partition("//")[2].partition("/")[2]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
