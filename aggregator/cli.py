@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from aggregator.errors import NotFound, Problem
+from aggregator.errors import ConfigError, NotFound, Problem
 from aggregator.log import configure, visible
 from aggregator.options import (
     ArchiveOption,
@@ -246,6 +246,75 @@ def links(
         for record in records:
             tell_one(record, LISTED)
     raise typer.Exit(0 if all(one["links"] or one["articles"] for one in records) else 1)
+
+
+@app.command()
+def add(
+    address: Annotated[
+        str | None,
+        typer.Argument(metavar="URL", help="A home page; a list of news or a feed will do too."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; for scripts.")] = False,
+    accept: Annotated[
+        str | None,
+        typer.Option("--accept", metavar="SOURCE", help="Take the new door proposed for a source."),
+    ] = None,
+    archive: ArchiveOption = None,
+    sources: SourcesOption = None,
+    allow_network: NetworkOption = None,
+) -> None:
+    """Find where a site lets its news out, and add it as a source.
+
+    Shows the door and the first articles, and asks only when it is not sure. Exit status: 0 added;
+    1 not taken; 2 nothing found.
+    """
+    from aggregator import adding
+    from scrapers.folders import OWN
+
+    given = told(archive, sources, network=allow_network)
+    if (address is None) is (accept is None):
+        raise ConfigError("add", "give a URL, or --accept with a source")
+    if accept is not None:
+        (source,) = given.sources([accept])
+        with given.archive(make=False) as opened:
+            for line in adding.accept(opened, source, datetime.now(UTC)):
+                typer.echo(line)
+        return
+    now, manners = datetime.now(UTC), given.manners()
+    found = adding.propose(address or "", manners, given.sources(), now)
+    for line in found.told():
+        typer.echo(f"{line[: len(line) - len(line.lstrip())]}{visible(line)}")
+    if found.doubt:
+        typer.echo(f"not sure: {visible(found.doubt)}")
+        if not yes and not typer.confirm("Add it?"):
+            raise typer.Exit(1)
+    path = adding.write(found, given.config.sources or OWN)
+    typer.echo(f"Wrote {path}. Next: klaszterhirek update {found.source.id}")
+
+
+@app.command("health")
+def health_(
+    archive: ArchiveOption = None,
+    sources: SourcesOption = None,
+    form: JsonFormat = "table",
+) -> None:
+    """Tell which sources are ill, and what is proposed for them.
+
+    Exit status: 0 all is well; 1 there are findings.
+    """
+    from aggregator.findings import findings
+
+    _may_be_left()
+    given = told(archive, sources)
+    with given.archive() as opened:
+        records = findings(opened, given.sources())
+    if form != "table":
+        tell(records, form, columns=("source", "last crawl", "problem", "proposal"))
+    for record in records if form == "table" else ():
+        typer.echo(f"{record['source']}: {visible(record['problem'])}")
+        if record["proposal"]:
+            typer.echo(f"    {visible(record['proposal'])}")
+    raise typer.Exit(1 if records else 0)
 
 
 @app.command()

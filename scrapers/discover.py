@@ -29,7 +29,7 @@ SURE = 0.6
 """The confidence from which on nobody need be asked whether a door is right."""
 DOUBTFUL = 0.3
 """The confidence below which a door is not taken at all."""
-LIST = 0.3
+LIST = 0.25
 """The score from which on a page counts as a list of news."""
 _COVERED = 0.5
 """The share of a list's newest records that a door must show to stand for the list."""
@@ -81,7 +81,7 @@ def choose(source: Source, given: str, sights: Mapping[str, Sight]) -> tuple[Can
     What is given as a feed or a list is taken if it is one. Otherwise each list of a news section
     is stood for by the best door that shows what it shows, or by itself: at most ``DOORS``.
     """
-    lists = _lists(source, given, sights)
+    lists = _lists(source, given, sights) or _home_list(source, sights)
     others = [*_feeds(source, sights, lists), *_posts(source, sights, lists)]
     others += _news_maps(source, sights, lists)
     if given in sights and sights[given].kind not in ("page", "nothing"):
@@ -98,9 +98,10 @@ def choose(source: Source, given: str, sights: Mapping[str, Sight]) -> tuple[Can
         best = standing[0] if standing else section
         if best not in taken:
             taken.append(best)
-    last = [*others, *_home_list(source, given, sights), *_whole_maps(source, sights)]
-    if not taken and last:
-        taken = [max(last, key=lambda one: one.confidence)]
+    if not taken:
+        last = [*others, *_whole_maps(source, sights)]
+        sure = [one for one in last if one.confidence >= SURE]
+        taken = sure[:1] or sorted(last, key=lambda one: -one.confidence)[:1]
     return tuple(one for one in taken if one.confidence >= DOUBTFUL)
 
 
@@ -282,9 +283,11 @@ def _lists(source: Source, given: str, sights: Mapping[str, Sight]) -> list[Cand
     return list(unique.values())
 
 
-def _home_list(source: Source, given: str, sights: Mapping[str, Sight]) -> list[Candidate]:
+def _home_list(source: Source, sights: Mapping[str, Sight]) -> list[Candidate]:
     front = _front(source, sights)
-    return _list_at(source, source.home, front, 0.7, "the front page lists news") if front else []
+    told = "the front page lists news"
+    found = _list_at(source, source.home, front, 0.0, told) if front else []
+    return [one for one in found if one.confidence >= SURE]
 
 
 def _list_at(source: Source, address: str, page: Sight, worth: float, why: str) -> list[Candidate]:
@@ -295,7 +298,7 @@ def _list_at(source: Source, address: str, page: Sight, worth: float, why: str) 
     what = "whole articles" if shown.articles else "articles"
     told = f"{why}, a list of {len(shown.keys)} {what}"
     door = ListingDoor(kind="listing", url=page.url if source.owns(page.url) else address)
-    confidence = min(1.0, page.score) * (0.5 + 0.5 * worth)
+    confidence = page.score + (1 - page.score) * 0.4 * worth  # a name is half a proof
     return [Candidate(door, shown, confidence, told)]
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from cssselect import SelectorError
 from lxml import etree, html
 from parsel.csstranslator import HTMLTranslator
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from scrapers import urls
 from scrapers.checked import line_of, plain
@@ -101,6 +101,8 @@ class ListingDoor(_Checked):
 
 Door = Annotated[FeedDoor | WordPressDoor | SitemapDoor | ListingDoor, Field(discriminator="kind")]
 KINDS = ("feed", "wordpress", "sitemap", "listing")
+DOOR: TypeAdapter[Door] = TypeAdapter(Door)
+"""Makes a door of what a file or the archive says of it."""
 
 
 class Source(_Checked):

@@ -9,15 +9,12 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any, cast
 
-from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from scrapers import clean
 from scrapers.article import BUDAPEST, Article, Precision, Published
 from scrapers.doors.teaser import Teaser
-from scrapers.source import Door
-
-_DOOR: TypeAdapter[Door] = TypeAdapter(Door)
+from scrapers.source import DOOR, Door
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -82,7 +79,7 @@ def fold(text: str) -> str:
 
 def door_of(row: RowMapping) -> Door:
     """The door in its row."""
-    return _DOOR.validate_python(row["spec"] or {"kind": row["kind"], "url": row["url"]})
+    return DOOR.validate_python(row["spec"] or {"kind": row["kind"], "url": row["url"]})
 
 
 def teaser_json(teaser: Teaser) -> dict[str, Any]:

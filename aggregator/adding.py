@@ -1,0 +1,172 @@
+"""``add``: a bare home page into a source file, with its doors and the proof of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from aggregator import describe, health
+from aggregator.archive.archive import Archive
+from aggregator.archive.doors import (
+    ACCEPTED,
+    doors_in_force,
+    keep_discovery,
+    proposal,
+    recent_runs,
+    take_doors,
+)
+from aggregator.archive.sources import keep_sources
+from aggregator.errors import NotFound, Problem
+from scrapers import urls
+from scrapers.crawl import Manners
+from scrapers.discover import SURE
+from scrapers.explore import Discovery, discover, home_of
+from scrapers.fetch import Ask, Fetched, errand
+from scrapers.reactor import run
+from scrapers.source import DOOR, Source
+from scrapers.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A source that could be added: its file's name and text, and what it rests on.
+
+    ``doubt`` says why it should be looked at before it is taken; empty where nothing speaks
+    against it.
+    """
+
+    source: Source
+    discovery: Discovery
+    text: str
+    doubt: str
+
+    def told(self) -> Iterator[str]:
+        """The proposal in lines for people."""
+        yield f"{self.source.name}  {self.source.home}"
+        for at, found in enumerate(self.discovery.found):
+            one = found.candidate
+            yield f"{'and ' * bool(at)}{one.door.kind} {one.door.url}"
+            yield f"    because {one.why}; confidence {one.confidence:.2f}"
+            for sample in found.samples:
+                if isinstance(sample.read, str):
+                    yield f"    {'not read':10}  {sample.title or sample.key} ({sample.read})"
+                else:
+                    day = sample.read.published.iso()[:10] if sample.read.published else "undated"
+                    yield f"    {day:10}  {sample.read.title}"
+
+
+def propose(address: str, manners: Manners, known: Sequence[Source], now: datetime) -> Proposal:
+    """What could be added for ``address``, a home page, a list of news or a feed.
+
+    Starts the process's reactor: once per process. Raises ``Problem`` where nothing is found, with
+    what was tried; where the address cannot be read; where one of the ``known`` sources has it.
+    """
+    source, discovery = run(_explore(address, manners, known, now))
+    if not discovery.found:
+        tried = "".join(f"\n  {url}: {what}" for url, what in discovery.tried.items())
+        raise Problem(address, f"no news was found; tried:{tried}")
+    languages = describe.languages_of(discovery)
+    text = describe.source_file(
+        describe.name_of(discovery.front, source.host),
+        source.home,
+        source.aliases,
+        languages,
+        [(found.candidate.door, found.candidate.why) for found in discovery.found],
+    )
+    described = source.model_copy(
+        update={
+            "name": describe.name_of(discovery.front, source.host),
+            "languages": languages,
+            "doors": tuple(found.candidate.door for found in discovery.found),
+        }
+    )
+    return Proposal(described, discovery, text, _doubt(described, discovery))
+
+
+def write(one: Proposal, folder: Path) -> Path:
+    """Write the source's file into ``folder``; its path. ``Problem`` where that cannot be."""
+    path = folder / f"{one.source.id}.toml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(one.text)
+    except OSError as error:
+        raise Problem(path, f"cannot be written: {error.strerror}") from error
+    return path
+
+
+def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
+    """Take the doors that were proposed for ``source``; lines that tell them.
+
+    Raises ``NotFound`` where nothing is proposed.
+    """
+    with archive.write() as connection:
+        row = proposal(connection, source.id)
+        if row is None:
+            raise NotFound(source.id, "no new door is proposed for it; see klaszterhirek health")
+        keep_sources(connection, [source])
+        doors = [(DOOR.validate_python(one["door"]), one["why"]) for one in row["doors"]]
+        in_force = doors_in_force(connection, source)
+        runs = recent_runs(connection, source.id, health.RUNS)
+        broken = health.broken(runs, [door.url for door in in_force])
+        replaced = [door for door in in_force if door.url in broken]
+        take_doors(connection, source.id, doors, replaced, now)
+        why = "accepted by the operator"
+        keep_discovery(connection, source.id, ACCEPTED, why, doors, row["tried"], now)
+    return [f"{door.kind} {door.url}" for door, _ in doors]
+
+
+async def _explore(
+    address: str, manners: Manners, known: Sequence[Source], now: datetime
+) -> tuple[Source, Discovery]:
+    async def main(ask: Ask) -> tuple[Source, Discovery]:
+        answer = await _begin(address, ask)
+        source = _provisional(answer, known)
+        given = source.home if urls.is_front(answer.asked) else answer.url
+        with Workers() as workers:
+            await workers.check()
+            return source, await discover(source, given, ask, workers, now)
+
+    return await errand(manners, main, describe.LANGUAGES[:2])
+
+
+async def _begin(address: str, ask: Ask) -> Fetched:
+    """The answer at an address that somebody typed, perhaps without its scheme."""
+    schemes = ("",) if "://" in address else ("https://", "http://")
+    answer = None
+    for scheme in schemes:
+        joined = urls.join(f"{scheme}{address}", "")
+        if joined is None:
+            raise Problem(address, "is not an http or https address")
+        answer = await ask(joined)
+        if answer.problem is None:
+            return answer
+    raise Problem(address, f"cannot be read: {answer.problem if answer else ''}")
+
+
+def _provisional(answer: Fetched, known: Sequence[Source]) -> Source:
+    """The source that an answer's host makes up, until more is known of it."""
+    home = home_of(answer.url)
+    for one in known:
+        if one.owns(home) or one.owns(answer.asked):
+            told = f"is a site of {one.id} already ({one.name}); see klaszterhirek sources {one.id}"
+            raise Problem(answer.asked, told)
+    host, asked = urls.host(home), urls.host(answer.asked)
+    return Source(
+        id=describe.id_of(host, {one.id for one in known}),
+        name=host,
+        organisation=host,
+        home=home,
+        languages=describe.LANGUAGES,
+        aliases=(asked,) if asked != host else (),
+    )
+
+
+def _doubt(source: Source, discovery: Discovery) -> str:
+    if told := health.parked(discovery.front, source) or health.hacked(discovery, source):
+        return told
+    if discovery.confidence < SURE:
+        return f"the confidence is only {discovery.confidence:.2f}"
+    return ""
