@@ -523,7 +523,7 @@ def test_a_source_without_a_door_fails_with_one_line(home):
     assert done == Done(1, "", "portal: no door is known yet\n")
     with open_archive(home.archive) as archive, archive.read() as connection:
         told = connection.execute(text("SELECT problem FROM report")).scalars().all()
-    assert told == ["no door is known yet; add a [[door]] to portal.toml"]
+    assert told == ["no door is known yet"]
     assert (home.folder / "public" / "feed.atom").is_file()
 
 
