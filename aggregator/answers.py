@@ -30,7 +30,9 @@ def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, A
         {
             "source": one.id,
             "name": one.name,
+            "country": one.country,
             "home": one.home,
+            "status": one.status,
             "doors": ", ".join(door.kind for door in one.doors) or "none",
             "articles": counts.get(one.id, 0),
             "last crawl": reports[one.id].began if one.id in reports else None,
@@ -55,7 +57,13 @@ def source_details(archive: Archive, one: Source) -> dict[str, Any]:
         "sector": one.sector,
         "country": one.country,
         "languages": ", ".join(one.languages),
+        "status": one.status,
+        "former names": list(one.former_names),
         "former hosts": list(one.aliases),
+        "topics": list(one.topics),
+        "every": one.every,
+        "browser": "yes" if one.browser else "no",
+        "full text": "yes" if one.full_text else "no",
         "doors": [
             {"kind": way.kind, "address": way.url, "last read": seen.get(way.url)}
             for way in one.doors

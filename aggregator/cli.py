@@ -37,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-READ = ("url", "refused", "title", "published", "authors", "language", "image", "text")
+READ = ("url", "refused", "left_out", "title", "published", "authors", "language", "image", "text")
 """What ``try`` shows of a page, in this order."""
 LISTED = ("url", "refused", "score", "links", "articles", "older")
 """What ``links`` shows of a page, in this order."""
@@ -117,7 +117,7 @@ def update(
 
     _log(quiet, verbose, log_format)
     given = told(archive, sources, output, allow_network)
-    chosen, manners = given.sources(names), given.manners()
+    chosen, manners = given.to_crawl(names), given.manners()
     check_output(given.config.output)
     with given.archive() as opened, Watch(len(chosen), quiet=quiet) as watch:
         done = update(opened, chosen, manners, given.config, datetime.now(UTC), watch)
@@ -142,7 +142,7 @@ def crawl(
 
     _log(quiet, verbose, log_format)
     given = told(archive, sources, network=allow_network)
-    chosen, manners = given.sources(names), given.manners()
+    chosen, manners = given.to_crawl(names), given.manners()
     with given.archive() as opened, Watch(len(chosen), quiet=quiet) as watch:
         reports = crawl_sources(opened, chosen, manners, datetime.now(UTC), watch)
     if not quiet:
@@ -338,8 +338,8 @@ def sources(
             tell_one(source_details(opened, chosen[0]))
             return
         # of a table, what fits on a screen
-        wide = ("name",) if form != "table" else ()
-        columns = ("source", *wide, "doors", "articles", "last crawl", "problem")
+        wide = ("name", "country") if form != "table" else ()
+        columns = ("source", *wide, "status", "doors", "articles", "last crawl", "problem")
         tell(source_list(opened, chosen), form, columns=columns)
 
 

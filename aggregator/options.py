@@ -95,6 +95,10 @@ class Told:
                 raise NotFound(name, "there is no such source; see klaszterhirek sources")
         return tuple(source for source in found if not names or source.id in names)
 
+    def to_crawl(self, names: list[str] | None = None) -> tuple[Source, ...]:
+        """As ``sources``; without names, none whose site is no longer its organisation's."""
+        return tuple(source for source in self.sources(names) if names or not source.lost)
+
     def manners(self) -> Manners:
         """How a crawl behaves; ``ConfigError`` where nobody can be written to."""
         from aggregator.config import NAME

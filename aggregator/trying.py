@@ -15,6 +15,7 @@ from scrapers.article import Article
 from scrapers.fetch import Fetched, fetch
 from scrapers.reactor import run
 from scrapers.source import Source
+from scrapers.topics import OFF_TOPIC, on_topic
 from scrapers.workers import Refusal, Workers, read_article
 
 NOWHERE = "http://file.invalid/"
@@ -26,7 +27,8 @@ def readings(pages: Sequence[str], addresses: Sequence[str], given: Told) -> lis
     """What the article on each page says, in the order of ``pages`` (files or addresses).
 
     ``addresses`` are those of the files, in their order. Each record has ``refused``: why nothing
-    could be read, or ``None``. Raises ``ConfigError`` for a file that cannot be read.
+    could be read, or ``None``; and what was read has ``left_out``: why a crawl would not take it,
+    or ``None``. Raises ``ConfigError`` for a file that cannot be read.
     """
     sources = given.sources()
     return asyncio.run(_read(answers_of(pages, addresses, given), sources))
@@ -50,18 +52,19 @@ def answers_of(pages: Sequence[str], addresses: Sequence[str], given: Told) -> l
 
 async def _read(answers: Sequence[Fetched], sources: Sequence[Source]) -> list[dict[str, Any]]:
     now = datetime.now(UTC)
+    owners = [owner_of(answer.url, sources) for answer in answers]
     with Workers() as workers:
         results = [
             await workers.run(
                 read_article,
-                *(answer.body, answer.url, answer.content_type, owner_of(answer.url, sources)),
-                *(now, None),
+                *(answer.body, answer.url, answer.content_type),
+                *(owner.model_copy(update={"topics": ()}), now, None),
             )
             if answer.problem is None
             else Refusal(answer.problem)
-            for answer in answers
+            for answer, owner in zip(answers, owners, strict=True)
         ]
-    return [_record(*pair) for pair in zip(answers, results, strict=True)]
+    return [_record(*one) for one in zip(answers, results, owners, strict=True)]
 
 
 def _opened(file: str, address: str | None) -> Fetched:
@@ -75,14 +78,16 @@ def _opened(file: str, address: str | None) -> Fetched:
 
 def owner_of(address: str, sources: Sequence[Source]) -> Source:
     """The source that the page belongs to, else one that its own address makes up."""
-    for source in sources:
-        if source.owns(address):
-            return source
     host = urls.host(address)
+    owners = [source for source in sources if source.owns(address)]
+    # a sub-domain may be a source of its own
+    owners.sort(key=lambda source: host not in (source.host, *source.aliases))
+    if owners:
+        return owners[0]
     return Source(id="try", name=host, organisation=host, home=address, languages=_LANGUAGES)
 
 
-def _record(answer: Fetched, result: Article | Refusal) -> dict[str, Any]:
+def _record(answer: Fetched, result: Article | Refusal, owner: Source) -> dict[str, Any]:
     if isinstance(result, Refusal):
         return {"asked": answer.asked, "url": answer.url, "refused": result.reason}
     published = result.published
@@ -103,4 +108,5 @@ def _record(answer: Fetched, result: Article | Refusal) -> dict[str, Any]:
         "image": result.image,
         "language": result.language,
         "refused": None,
+        "left_out": None if on_topic(result, owner.topics) else OFF_TOPIC,
     }

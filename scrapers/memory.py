@@ -52,7 +52,8 @@ class KnownPage:
     """An address that has been asked for and answered: an article, a refusal, or gone.
 
     ``checks`` counts the askings after the first. ``missed`` says that the last answer was 404
-    or 410 without being believed yet; ``gone`` that it is.
+    or 410 without being believed yet; ``gone`` that it is. ``off_topic`` says that the page was
+    read and is not what its source is read for: only a door that shows a change asks for it again.
     """
 
     url: str
@@ -61,11 +62,12 @@ class KnownPage:
     checks: int = 0
     missed: bool = False
     gone: bool = False
+    off_topic: bool = False
 
     def due(self, now: datetime) -> bool:
         """Whether the page should be looked at again although no door shows a change."""
         step = 0 if self.missed else min(self.checks, len(RECHECK_AFTER) - 1)
-        return not self.gone and now - self.asked >= RECHECK_AFTER[step] - SLACK
+        return not (self.gone or self.off_topic) and now - self.asked >= RECHECK_AFTER[step] - SLACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from scrapers.memory import (
     Unanswered,
     Unchanged,
 )
+from scrapers.topics import OFF_TOPIC
 
 SEVERAL = 3
 """Pages that must have been asked for in vain before a source counts as failed for it."""
@@ -110,9 +111,13 @@ class Tally:
         )
 
     def _nothing_read(self) -> list[str]:
-        """A source all of whose new pages fail has failed, though its doors are fine."""
+        """A source all of whose new pages fail has failed, though its doors are fine.
+
+        A page about something else has been read, too.
+        """
         asked = self.vain.total()
-        if asked < SEVERAL or self.counts["articles"] or self.counts["unchanged"]:
+        read = self.counts["articles"] + self.counts["unchanged"] + self.dropped[OFF_TOPIC]
+        if asked < SEVERAL or read:
             return []
         names = ", ".join(f"{name}: {n}" for name, n in self.vain.most_common() if n)
         return [f"none of {asked} pages could be read ({names})"]

@@ -109,14 +109,15 @@ class Source(_Checked):
     """An organisation that publishes news.
 
     ``id`` is the name of its file and its identity in archive and commands; ``name`` is what
-    people call it. ``aliases`` are former or further hosts of the same site; ``doors`` where its
-    news comes out, pinned: without any they are found (see ``discover``). Of a source with
-    ``topics``, such as a newspaper, only articles in which one of these words occurs are taken.
-    ``status`` other than *alive* says what became of the site: a *frozen* one is not added to any
-    more, a *lapsed* or *hacked* one is no longer its organisation's and is not crawled. ``every``
-    is how often it is crawled, such as 6h or 2d; without, as often as it publishes. ``browser``
-    says that its pages are made by scripts. ``full_text`` says that the publisher permits
-    republishing whole texts.
+    people call it. ``country`` is where it works, *eu* where that is no single one. ``aliases``
+    are former or further hosts of the same site; ``doors`` where its news comes out, pinned:
+    without any they are found (see ``discover``). Of a source with ``topics``, such as a
+    newspaper, only articles in which one of these words occurs are taken. ``status`` other than
+    *alive* says what became of the site: a *frozen* one is not added to any more, a *lapsed* or
+    *hacked* one is no longer its organisation's and is crawled only when named. ``every`` is how
+    often it is crawled, such as 6h or 2d; without, as often as it publishes. ``browser`` says
+    that its pages are made by scripts. ``full_text`` says that the publisher permits republishing
+    whole texts.
     """
 
     id: str
@@ -139,6 +140,11 @@ class Source(_Checked):
     def host(self) -> str:
         """The host of the home page, without ``www.``."""
         return urls.host(self.home)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the site is no longer its organisation's: it is crawled only when named."""
+        return self.status in ("lapsed", "hacked")
 
     def owns(self, address: str) -> bool:
         """Whether ``address`` is on a host of this source: home, its sub-domains, aliases."""

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers import urls
+from scrapers.article import Article
 from scrapers.doors import wordpress
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.keeper import Keeper
@@ -37,6 +38,7 @@ from scrapers.net.robots import RobotsUnreachable
 from scrapers.plan import Asking, Plan
 from scrapers.report import CrawlReport, Tally
 from scrapers.source import Door, Source, WordPressDoor
+from scrapers.topics import OFF_TOPIC, on_topic
 from scrapers.workers import Refusal, Workers, read_article, read_door
 
 SILENT = 5
@@ -164,7 +166,7 @@ class SourceSpider(Spider):
     async def _go_on(self, looking: Looking, shown: Shown) -> AsyncIterator[Request | Finding]:
         pages = self.memory.pages
         for key, article in looking.told(shown, pages):
-            yield self._told(Kept(self.source.id, key, article.url, article, key, Validators()))
+            yield self._told(self._taken(key, article))
         for asking in self.plan.shown(shown.teasers, looking.known):
             yield self._page_request(asking)
         for address in looking.older(shown, pages):
@@ -238,6 +240,12 @@ class SourceSpider(Spider):
         if self._workers is None:  # under Scrapy's own commands, when there is something to parse
             self._workers = self._own_workers = Workers()
         return self._workers
+
+    def _taken(self, key: str, article: Article) -> PageFinding:
+        """What becomes of an article that a door tells itself."""
+        if not on_topic(article, self.source.topics):
+            return Refused(self.source.id, key, article.url, OFF_TOPIC)
+        return Kept(self.source.id, key, article.url, article, key, Validators())
 
     def _put_off(
         self, key: str, teaser: Teaser | None, reason: str, *, asked: bool = True

@@ -33,6 +33,7 @@ from scrapers.source import (
     Source,
     WordPressDoor,
 )
+from scrapers.topics import OFF_TOPIC, on_topic
 
 if TYPE_CHECKING:
     from scrapers.doors.listing import Shown
@@ -83,9 +84,10 @@ def read_article(
     from scrapers.page import Page, Unreadable
 
     try:
-        return extract(Page.parse(body, url, content_type), source, now, teaser)
+        article = extract(Page.parse(body, url, content_type), source, now, teaser)
     except Unreadable as unreadable:
         return Refusal(unreadable.reason)
+    return article if on_topic(article, source.topics) else Refusal(OFF_TOPIC)
 
 
 def see_address(body: bytes, url: str, content_type: str, source: Source, now: datetime) -> Sight:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import RowMapping
 
-from scrapers import clean
+from scrapers import clean, folding
 from scrapers.article import BUDAPEST, Article, Precision, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.source import DOOR, Door
@@ -72,9 +71,8 @@ def _moment(at: datetime | None, precision: str | None) -> Published | None:
 
 
 def fold(text: str) -> str:
-    """``text`` for searching: without case, without accents."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _storable(text)).casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+    """``text`` for searching: what can be stored of it, without case, without accents."""
+    return folding.fold(_storable(text))
 
 
 def door_of(row: RowMapping) -> Door:

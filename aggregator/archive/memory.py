@@ -30,6 +30,7 @@ from scrapers.memory import (
     Unchanged,
     Validators,
 )
+from scrapers.topics import OFF_TOPIC
 
 ATTEMPTS = 10
 """Days on which an owed page is asked for; then only a door that shows it again asks for it."""
@@ -184,6 +185,7 @@ def _known(row: RowMapping) -> KnownPage:
         checks=row["checks"],
         missed=row["missed"] is not None,
         gone=row["gone"] is not None,
+        off_topic=row["reason"] == OFF_TOPIC,
     )
 
 

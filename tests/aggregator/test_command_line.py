@@ -29,6 +29,7 @@ from scrapers.report import CrawlReport
 from scrapers.source import FeedDoor
 from tests.aggregator.archive.findings import DAY, MONDAY, PORTAL, SOURCES, kept, published
 from tests.aggregator.archive.releases import COLD_STORE, CREDITED, LABORATORY, QUOTED, release
+from tests.hostile import GARDEN, article
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-c", "from aggregator.cli import main; main()")
@@ -357,17 +358,19 @@ def test_sources_are_told_with_their_last_crawl(prepared, home):
     assert record == {
         "source": "portal",
         "name": "Hálózati Portál",
+        "country": "hu",
         "home": "https://portal.example.hu/",
+        "status": "alive",
         "doors": "feed",
         "articles": 2,
         "last crawl": "2021-06-07T05:30:00+00:00",
         "problem": "http 500",
     }
     table = prepared.told("sources", *options).splitlines()
-    assert table[0].split() == ["source", "doors", "articles", "last", "crawl", "problem"]
+    assert table[0].split() == ["source", "status", "doors", "articles", "last", "crawl", "problem"]
     assert "2021-06-07 07:30" in table[1]
     header, row = home.told("sources", *options, "--format", "csv").splitlines()
-    assert header == "source,name,doors,articles,last crawl,problem"
+    assert header == "source,name,country,status,doors,articles,last crawl,problem"
     assert "Hálózati Portál" in row
 
 
@@ -479,6 +482,23 @@ def test_init_writes_a_configuration_and_never_another(home):
     assert refused(home, "init").startswith("klaszterhirek.toml: is there already")
 
 
+# Trying
+
+
+def test_try_reads_what_a_crawl_would_leave_out_and_says_so(home):
+    for name, site, topic in (("a", "lap.example", "klaszter"), ("b", "kert.lap.example", "ágyás")):
+        text = f'name = "{name}"\norganisation = "{name}"\nhome = "http://{site}/"\n'
+        file = home.folder / "sources" / f"{name}.toml"
+        file.write_text(f'{text}topics = ["{topic}"]\n', encoding="utf-8")
+        (home.folder / f"{name}.html").write_bytes(article("Kerti hír", prose=GARDEN))
+    addresses = ("--url", "http://lap.example/x", "--url", "http://kert.lap.example/x")
+    words = ("try", "a.html", "b.html", *addresses, "--sources", "sources")
+    lines = home.told(*words, "--json").splitlines()
+    told = [(one["title"], one["refused"], one["left_out"]) for one in map(json.loads, lines)]
+    assert told == [("Kerti hír", None, "off topic"), ("Kerti hír", None, None)]
+    assert home.told(*words).count("left_out: off topic\n") == 1
+
+
 # Stages alone
 
 
@@ -503,7 +523,7 @@ def test_a_source_without_a_door_fails_with_one_line(home):
     assert done == Done(1, "", "portal: no door is known yet\n")
     with open_archive(home.archive) as archive, archive.read() as connection:
         told = connection.execute(text("SELECT problem FROM report")).scalars().all()
-    assert told == ["no door is known yet; add a [[door]] to portal.toml"]
+    assert told == ["no door is known yet"]
     assert (home.folder / "public" / "feed.atom").is_file()
 
 

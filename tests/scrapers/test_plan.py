@@ -52,6 +52,14 @@ def test_a_known_page_is_asked_for_when_its_teaser_changes_and_only_then() -> No
     assert asking.validators == SEEN
 
 
+def test_what_is_off_topic_is_asked_for_only_when_its_teaser_changes() -> None:
+    one = plan(pages={key("a"): page("a", 400, off_topic=True)})
+    shown, changed = {key("a"): teaser("a")}, {key("a"): teaser("a", "Módosult")}
+    assert list(one.first()) == []
+    assert list(one.shown(shown, door(*shown.items()))) == []
+    assert [asking.key for asking in one.shown(changed, door(*shown.items()))] == [key("a")]
+
+
 def test_a_page_that_was_gone_is_asked_for_when_a_door_shows_it_again() -> None:
     one = plan(pages={key("a"): page("a", 400, gone=True)})
     assert list(one.first()) == []

@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from scrapers.errors import SourceError
-from scrapers.folders import BUNDLED
 from scrapers.source import FeedDoor, ListingDoor, Source, load_sources, read_source
 from tests.scrapers.example import source
 from tests.scrapers.tables import DATA
@@ -139,18 +138,6 @@ def test_a_file_that_is_not_there_or_a_folder_cannot_be_read(tmp_path: Path):
 # Folders.
 
 
-def test_the_bundled_sources_load_and_have_their_homes_on_hosts_of_their_own():
-    sources = load_sources([BUNDLED])
-    assert len(sources) >= 15
-    assert [one.id for one in sources] == sorted(path.stem for path in BUNDLED.glob("*.toml"))
-    assert {"klaszterfejlesztes", "innoskart"} <= {one.id for one in sources}
-    hosts = [host for one in sources for host in (one.host, *one.aliases)]
-    assert len(hosts) == len(set(hosts))
-    for one in sources:
-        assert one.owns(one.home)
-        assert all(one.owns(door.url) for door in one.doors), one.id
-
-
 def test_the_same_file_name_in_a_later_folder_wins(tmp_path: Path):
     write(tmp_path / "first" / "b.toml", BARE.format(name="first b"))
     write(tmp_path / "first" / "a.toml", BARE.format(name="first a"))
@@ -221,6 +208,13 @@ def test_an_alias_and_the_home_are_one_identity():
         )
     }
     assert keys == {"pelda.hu/a?id=1"}
+
+
+@pytest.mark.parametrize(
+    ("status", "lost"), [("alive", False), ("frozen", False), ("lapsed", True), ("hacked", True)]
+)
+def test_a_lapsed_or_hacked_site_is_lost_and_a_frozen_one_is_not(status: str, lost: bool):
+    assert source(status=status).lost is lost
 
 
 def test_a_sub_domain_is_another_identity():

@@ -147,6 +147,13 @@ def test_no_letter_of_a_date_stops_the_others(memory, archive, letters):
 # Kept twice
 
 
+def test_what_is_off_topic_is_remembered_as_that_until_it_is_not(memory):
+    memory.keep([Refused("portal", KEY, OPENING.url, "off topic")], MONDAY)
+    assert the_page(memory).off_topic
+    memory.keep([OPENING], MONDAY + DAY)
+    assert not the_page(memory).off_topic
+
+
 @pytest.mark.parametrize(
     "finding",
     [

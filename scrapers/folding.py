@@ -1,0 +1,11 @@
+"""One place for what two spellings of a text have in common: neither case nor accents count."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """``text`` without case and without accents: *Műhely* and *MUHELY* are both *muhely*."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
