@@ -40,7 +40,7 @@ def name_of(front: Sight | None, host: str) -> str:
         return host
     parts = [clean.line(part) for part in re.split(r"\s+[-–—|»:•]\s+", front.title)]
     telling = [part for part in parts if part and fold(part) not in _HOME]
-    return front.name or max(telling, key=len, default=host)
+    return front.name or next(iter(telling), host)
 
 
 def languages_of(discovery: Discovery) -> tuple[str, ...]:

@@ -83,7 +83,9 @@ class Looking:
                 return f"all its articles are on {host}; if it is ours, add it to aliases"
             return EMPTY if before else ""
         familiar = any(key in before or key in pages for key in shown.keys)
-        strange = len(before) >= SEVERAL and shown.keys and not familiar
+        # a newspaper's list may well be all new
+        steady = len(before) >= SEVERAL and not self.source.topics
+        strange = steady and shown.keys and not familiar
         return TURNED_OVER if strange else ""
 
     def note(self, shown: Shown) -> None:

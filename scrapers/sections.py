@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
+
+from scrapers import folding
 
 Section = Literal["news", "press", "blog", "events"]
 
@@ -82,6 +83,4 @@ def _names() -> dict[str, Section]:
 
 def fold(text: str) -> str:
     """Words alone: without case, accents and signs, one space between them."""
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d").replace("ł", "l"))
-    letters = "".join(one for one in apart if not unicodedata.combining(one))
-    return " ".join(re.findall(r"\w+", letters))
+    return " ".join(re.findall(r"\w+", folding.fold(text).replace("đ", "d").replace("ł", "l")))
