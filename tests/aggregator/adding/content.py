@@ -114,7 +114,7 @@ class Content:
         values = {"site": self.told["organisation"], "home": home, "page": page, **self.texts}
         text = self.templates.get_template(template).render(values)
         charset = self.told.get("charset", "utf-8")
-        media = _MEDIA.get(Path(template).suffix, self.told.get("media", "text/html"))
+        media = _MEDIA.get(Path(template).suffix, self.told.get("media", "text/html; charset=utf-8"))
         if template.endswith(".txt"):
             media = "text/plain"
         status = page.get("status", HTTPStatus.OK) if isinstance(page, dict) else HTTPStatus.OK
