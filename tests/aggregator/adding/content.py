@@ -34,7 +34,13 @@ from aggregator.demo.samples import Answer, content, moved
 __all__ = ["Answer", "Content", "Text", "read"]
 
 NEWS, PAGES = "news", "pages"
-_MEDIA = {".rss": "application/rss+xml", ".xml": "text/xml", ".json": "application/json"}
+_MEDIA = {
+    ".html": "text/html; charset=utf-8",
+    ".rss": "application/rss+xml; charset=utf-8",
+    ".xml": "text/xml; charset=utf-8",
+    ".json": "application/json",
+    ".txt": "text/plain",
+}
 _PIXEL = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
 )
@@ -114,9 +120,9 @@ class Content:
         values = {"site": self.told["organisation"], "home": home, "page": page, **self.texts}
         text = self.templates.get_template(template).render(values)
         charset = self.told.get("charset", "utf-8")
-        media = _MEDIA.get(Path(template).suffix, self.told.get("media", "text/html; charset=utf-8"))
-        if template.endswith(".txt"):
-            media = "text/plain"
+        media = _MEDIA[Path(template).suffix]
+        if template.endswith(".html"):
+            media = self.told.get("media", media)
         status = page.get("status", HTTPStatus.OK) if isinstance(page, dict) else HTTPStatus.OK
         return content(text.encode(charset, "xmlcharrefreplace"), media, status)
 
