@@ -9,9 +9,10 @@ from sqlalchemy import RowMapping, select
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import published_of
+from aggregator.archive.doors import discoveries, door_history, doors_in_force
 from aggregator.archive.feeds import one_story
 from aggregator.archive.relations import between
-from aggregator.archive.schema import article, door, membership, source, story
+from aggregator.archive.schema import article, membership, source, story
 from aggregator.archive.search import search
 from aggregator.archive.sources import article_counts, last_reports
 from aggregator.errors import NotFound
@@ -26,6 +27,7 @@ def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, A
     """One record per source: its doors' kinds, its articles, how its last crawl went."""
     with archive.read() as connection:
         reports, counts = last_reports(connection), article_counts(connection)
+        doors = {one.id: doors_in_force(connection, one) for one in sources}
     return [
         {
             "source": one.id,
@@ -33,7 +35,7 @@ def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, A
             "country": one.country,
             "home": one.home,
             "status": one.status,
-            "doors": ", ".join(door.kind for door in one.doors) or "none",
+            "doors": ", ".join(door.kind for door in doors[one.id]) or "none",
             "articles": counts.get(one.id, 0),
             "last crawl": reports[one.id].began if one.id in reports else None,
             "problem": reports[one.id].problem if one.id in reports else None,
@@ -43,11 +45,11 @@ def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, A
 
 
 def source_details(archive: Archive, one: Source) -> dict[str, Any]:
-    """All about one source: its file, its doors and when they were last read."""
+    """All about one source: its file, every door it has had, and the last search for others."""
     with archive.read() as connection:
         report = last_reports(connection).get(one.id)
-        query = select(door.c.url, door.c.seen).where(door.c.source == one.id)
-        seen = {row.url: row.seen for row in connection.execute(query)}
+        history = [_door(row) for row in door_history(connection, one.id)]
+        searched = next(iter(discoveries(connection, one.id)), None)
         count = article_counts(connection).get(one.id, 0)
     return {
         "source": one.id,
@@ -64,14 +66,25 @@ def source_details(archive: Archive, one: Source) -> dict[str, Any]:
         "every": one.every,
         "browser": "yes" if one.browser else "no",
         "full text": "yes" if one.full_text else "no",
-        "doors": [
-            {"kind": way.kind, "address": way.url, "last read": seen.get(way.url)}
-            for way in one.doors
-        ],
+        "doors": history or [{"kind": way.kind, "address": way.url} for way in one.doors],
+        "last search": searched["at"] if searched else None,
+        "found": f"{searched['outcome']}: {searched['why']}" if searched else None,
         "articles": count,
         "last crawl": report.began if report else None,
         "dropped": [f"{name}: {times}" for name, times in report.dropped.items()] if report else [],
         "problem": report.problem if report else None,
+    }
+
+
+def _door(row: RowMapping) -> dict[str, Any]:
+    return {
+        "kind": row["kind"],
+        "address": row["url"],
+        "because": row["why"],
+        "since": row["since"],
+        "last read": row["seen"],
+        "until": row["until"],
+        "ended": row["ended"],
     }
 
 

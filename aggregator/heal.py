@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from logging import INFO
 
 from sqlalchemy import Connection, RowMapping
 
@@ -22,15 +23,25 @@ from aggregator.archive.doors import (
     take_doors,
 )
 from aggregator.log import event
-from aggregator.proof import Again, Past, found_again, is_enough, past_day
+from aggregator.proof import (
+    ENOUGH,
+    Again,
+    Past,
+    found_again,
+    is_enough,
+    is_same_text,
+    past_day,
+)
+from scrapers.article import Article
 from scrapers.crawl import Manners
 from scrapers.discover import SURE
 from scrapers.doors.teaser import Teaser
 from scrapers.explore import Discovery, Found, discover
 from scrapers.fetch import Ask, errand
+from scrapers.looking import TURNED_OVER
 from scrapers.memory import SLACK
 from scrapers.source import Door, Source
-from scrapers.workers import Workers
+from scrapers.workers import Workers, read_article
 
 PATIENCE = tuple(timedelta(days=days) for days in (0, 1, 3, 7))
 """How long after each vain discovery in a row the next one is made; the last repeats."""
@@ -84,7 +95,8 @@ async def heal(
     with Workers() as workers:
         for one in patients:
             verdict = await _heal(archive, one, manners, workers, now)
-            event("healed", source=one.source.id, outcome=verdict.outcome, why=verdict.why)
+            said = {"outcome": verdict.outcome, "why": verdict.why}
+            event("discovered", INFO, source=one.source.id, **said)
             verdicts[one.source.id] = verdict
     return verdicts
 
@@ -97,18 +109,35 @@ async def _heal(
     def known(teaser: Teaser) -> bool:
         return teaser.title in titles
 
-    async def main(ask: Ask) -> Discovery:
-        return await discover(one.source, one.source.home, ask, workers, now, prefer=known)
+    async def main(ask: Ask) -> tuple[Discovery, int]:
+        discovery = await discover(one.source, one.source.home, ask, workers, now, prefer=known)
+        return discovery, await _still_there(one, ask, workers, now)
 
-    discovery = await errand(manners, main, one.source.languages)
-    verdict = judge(one, discovery)
+    discovery, still_there = await errand(manners, main, one.source.languages)
+    verdict = judge(one, discovery, still_there)
     with archive.write() as connection:
         _keep(connection, one, verdict, discovery, now)
     return verdict
 
 
-def judge(one: Ailing, discovery: Discovery) -> Verdict:
-    """What a discovery comes to. Pure."""
+async def _still_there(one: Ailing, ask: Ask, workers: Workers, now: datetime) -> int:
+    """How many of the newest known articles are where they were, where a door has turned over."""
+    if TURNED_OVER not in one.broken.values():
+        return 0
+    count = 0
+    for past in one.past[:ENOUGH]:
+        answer = await ask(past.url)
+        details = (answer.body, answer.url, answer.content_type, one.source, now, None)
+        read = None if answer.problem else await workers.run(read_article, *details)
+        count += isinstance(read, Article) and is_same_text(past.text, read.text)
+    return count
+
+
+def judge(one: Ailing, discovery: Discovery, still_there: int = 0) -> Verdict:
+    """What a discovery comes to; ``still_there`` counts known articles at their old addresses.
+
+    Those prove that the site is what it was: a door that only shows new articles is believed then.
+    """
     if told := health.parked(discovery.front, one.source):
         return Verdict("parked", told)
     if told := health.hacked(discovery, one.source):
@@ -118,6 +147,9 @@ def judge(one: Ailing, discovery: Discovery) -> Verdict:
     if not found:
         tried = len(discovery.tried)
         return Verdict("nothing", f"no news found at {tried} addresses of {one.source.home}")
+    same = tuple(each for each in found if each.candidate.door in one.doors)
+    if same and one.past and still_there >= min(ENOUGH, len(one.past)):
+        return Verdict(ACCEPTED, "it shows only new articles; the earlier ones are in place", same)
     proofs = [(each, found_again(each, one.past)) for each in found]
     proved = [(each, again) for each, again in proofs if is_enough(again, one.past)]
     if not one.past and discovery.confidence >= SURE:
@@ -171,4 +203,4 @@ def _keep(
 
 def _past(row: RowMapping) -> Past:
     day = past_day(row["published_at"], row["published_precision"])
-    return Past(row["key"], row["title"], row["text"], day)
+    return Past(row["key"], row["url"], row["title"], row["text"], day)

@@ -25,6 +25,7 @@ class Past:
     """An article that the archive has of a source; ``day`` is that of its publication."""
 
     key: str
+    url: str
     title: str
     text: str
     day: date | None
@@ -50,6 +51,12 @@ def found_again(found: Found, past: Sequence[Past]) -> tuple[Again, ...]:
     for match in _matches(found, known, titles):
         again.setdefault(match.past, match)
     return tuple(again.values())
+
+
+def is_same_text(old: str, new: str) -> bool:
+    """Whether one text is the other, give or take a few words."""
+    shared = common(tokenize(old), tokenize(new))
+    return old == new or min(shared.a_share, shared.b_share) >= ALIKE
 
 
 def is_enough(again: Sequence[Again], past: Sequence[Past]) -> bool:
@@ -83,18 +90,13 @@ def _same(article: Article, titles: Mapping[str, Sequence[Past]]) -> tuple[Past,
             return one, "same title and day"
     everything = (one for group in titles.values() for one in group)
     for one in (*named, *everything):
-        if one.text == article.text or (one in named and _is_alike(one.text, article.text)):
+        if one.text == article.text or (one in named and is_same_text(one.text, article.text)):
             return one, "same text"
     return None
 
 
 def _is_telling(teaser: Teaser, one: Past) -> bool:
     return one.day is not None and one.day == day_of(teaser.published)
-
-
-def _is_alike(old: str, new: str) -> bool:
-    shared = common(tokenize(old), tokenize(new))
-    return min(shared.a_share, shared.b_share) >= ALIKE
 
 
 def day_of(published: Published | None) -> date | None:

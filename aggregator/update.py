@@ -7,15 +7,34 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aggregator.archive.archive import Archive
+from aggregator.archive.doors import ACCEPTED, unpin_doors
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.sources import keep_reports, keep_sources
 from aggregator.config import Config
 from aggregator.group import Grouped, group
+from aggregator.heal import ailing, heal
 from aggregator.publish import publish
 from scrapers.crawl import NOBODY, Manners, crawl
+from scrapers.memory import Finding
 from scrapers.reactor import run
 from scrapers.report import CrawlReport, Watcher
 from scrapers.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Passes on to ``watcher`` what a first crawl finds, but not that a source has failed."""
+
+    watcher: Watcher
+
+    def found(self, finding: Finding) -> None:
+        """Pass it on."""
+        self.watcher.found(finding)
+
+    def heard(self, report: CrawlReport) -> None:
+        """Pass it on, unless the source may yet be healed."""
+        if not report.problem:
+            self.watcher.heard(report)
 
 
 def crawl_sources(
@@ -31,10 +50,35 @@ def crawl_sources(
     """
     with archive.write() as connection:
         keep_sources(connection, sources)
-    reports = run(crawl(sources, ArchiveMemory(archive), manners, now, watcher))
-    with archive.write() as connection:
-        keep_reports(connection, reports)
-    return reports
+        unpin_doors(connection, sources, now)
+    return run(_crawl(archive, sources, manners, now, watcher))
+
+
+async def _crawl(
+    archive: Archive,
+    sources: Sequence[Source],
+    manners: Manners,
+    now: datetime,
+    watcher: Watcher,
+) -> tuple[CrawlReport, ...]:
+    """Crawl, heal what needs it, and crawl what was healed; the last report of each source."""
+    memory = ArchiveMemory(archive)
+
+    async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
+        reports = await crawl(some, memory, manners, now, watcher)
+        with archive.write() as connection:
+            keep_reports(connection, reports)
+        return {report.source: report for report in reports}
+
+    reports = await crawled(sources, Withheld(watcher))
+    failed = [source for source in sources if reports[source.id].problem]
+    verdicts = await heal(archive, ailing(archive, failed, now), manners, now) if failed else {}
+    healed = [one for one in failed if one.id in verdicts and verdicts[one.id].outcome == ACCEPTED]
+    again = await crawled(healed, watcher) if healed else {}
+    for one in failed:
+        if one.id not in again:
+            watcher.heard(reports[one.id])
+    return tuple((reports | again).values())
 
 
 @dataclass(frozen=True, slots=True)

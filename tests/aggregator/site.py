@@ -40,7 +40,7 @@ def news(at: int) -> News:
             f"Az első félévben {at + 21} alkalommal kerül rá sor, de ha bevál, akkor már a jövő"
             f" évben is folytatják; erről a közgyűlés dönt majd, amely {where} ül össze.",
             "A részleteket a klaszter irodája mondja el, ahol minden hétfőn délelőtt várják azokat,"
-            f" akik kérdezni szeretnének, vagy akiknek volna olyan ötlete, amely {what} mellé illik.",
+            f" akik kérdezni szeretnének, vagy volna olyan ötletük, amely mellé {what} illik.",
         ),
     )
 

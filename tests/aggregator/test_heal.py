@@ -138,8 +138,8 @@ PARKING = (
     + "</ul></body></html>"
 )
 SPAM = "".join(
-    f"<div class=hir><h3><a href='/hirek/{at}'>Best online casino bonus and free slots {at}</a></h3>"
-    f"<p>The players of the house will win in this month what they have lost in {at} others.</p></div>"
+    f"<div class=hir><h3><a href='/hirek/{at}'>Best online casino bonus, free slots {at}</a></h3>"
+    f"<p>The players of the house will win in this month what they lost in {at} others.</p></div>"
     for at in range(20, 28)
 )
 
