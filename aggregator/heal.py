@@ -76,6 +76,9 @@ class Verdict:
     again: tuple[Again, ...] = field(default=())
 
 
+NOTHING = Verdict("nothing", "")
+
+
 def ailing(archive: Archive, sources: Sequence[Source], now: datetime) -> list[Ailing]:
     """Of ``sources`` those that need another door, and whose turn it is to look for one."""
     with archive.read() as connection:
@@ -84,7 +87,11 @@ def ailing(archive: Archive, sources: Sequence[Source], now: datetime) -> list[A
 
 
 async def heal(
-    archive: Archive, patients: Sequence[Ailing], manners: Manners, now: datetime
+    archive: Archive,
+    patients: Sequence[Ailing],
+    manners: Manners,
+    workers: Workers,
+    now: datetime,
 ) -> dict[str, Verdict]:
     """Discover each source anew, keep what that comes to, and tell it by the source's id.
 
@@ -92,12 +99,11 @@ async def heal(
     few, and each asks its host for a few dozen pages.
     """
     verdicts = {}
-    with Workers() as workers:
-        for one in patients:
-            verdict = await _heal(archive, one, manners, workers, now)
-            said = {"outcome": verdict.outcome, "why": verdict.why}
-            event("discovered", INFO, source=one.source.id, **said)
-            verdicts[one.source.id] = verdict
+    for one in patients:
+        verdict = await _heal(archive, one, manners, workers, now)
+        said = {"outcome": verdict.outcome, "why": verdict.why}
+        event("discovered", INFO, source=one.source.id, **said)
+        verdicts[one.source.id] = verdict
     return verdicts
 
 

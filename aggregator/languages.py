@@ -37,7 +37,7 @@ def _share(words: Sequence[str], language: str) -> float:
     shares = {
         one: sum(word in common for word in words) / len(words) for one, common in _common().items()
     }
-    return shares[language] if shares[language] >= 0.6 * max(shares.values()) else 0.0
+    return shares[language] if shares[language] >= 0.75 * max(shares.values()) else 0.0
 
 
 @cache

@@ -12,13 +12,14 @@ from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.sources import keep_reports, keep_sources
 from aggregator.config import Config
 from aggregator.group import Grouped, group
-from aggregator.heal import ailing, heal
+from aggregator.heal import NOTHING, ailing, heal
 from aggregator.publish import publish
 from scrapers.crawl import NOBODY, Manners, crawl
 from scrapers.memory import Finding
 from scrapers.reactor import run
 from scrapers.report import CrawlReport, Watcher
 from scrapers.source import Source
+from scrapers.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,19 @@ async def _crawl(
 ) -> tuple[CrawlReport, ...]:
     """Crawl, heal what needs it, and crawl what was healed; the last report of each source."""
     memory = ArchiveMemory(archive)
+    with Workers() as workers:
 
-    async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
-        reports = await crawl(some, memory, manners, now, watcher)
-        with archive.write() as connection:
-            keep_reports(connection, reports)
-        return {report.source: report for report in reports}
+        async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
+            reports = await crawl(some, memory, manners, now, watcher, workers)
+            with archive.write() as connection:
+                keep_reports(connection, reports)
+            return {report.source: report for report in reports}
 
-    reports = await crawled(sources, Withheld(watcher))
-    failed = [source for source in sources if reports[source.id].problem]
-    verdicts = await heal(archive, ailing(archive, failed, now), manners, now) if failed else {}
-    healed = [one for one in failed if one.id in verdicts and verdicts[one.id].outcome == ACCEPTED]
-    again = await crawled(healed, watcher) if healed else {}
+        reports = await crawled(sources, Withheld(watcher))
+        failed = [one for one in sources if reports[one.id].problem]
+        verdicts = await heal(archive, ailing(archive, failed, now), manners, workers, now)
+        healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
+        again = await crawled(healed, watcher) if healed else {}
     for one in failed:
         if one.id not in again:
             watcher.heard(reports[one.id])

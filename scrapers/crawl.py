@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,8 +48,11 @@ async def crawl(
     manners: Manners,
     now: datetime,
     watcher: Watcher = NOBODY,
+    workers: Workers | None = None,
 ) -> tuple[CrawlReport, ...]:
     """Crawl ``sources``, have ``memory`` keep what is found, and report on each, in their order.
+
+    ``workers`` are those of a caller who has more for them to do.
 
     A coroutine of the asyncio reactor that is installed (see ``reactor``). What goes wrong with a
     source is in its report; an error of the memory comes out, and ``ParserUnavailable``.
@@ -56,14 +60,14 @@ async def crawl(
     guard(manners)
     runner = AsyncCrawlerRunner(settings_for(manners))
     places = asyncio.Semaphore(AT_ONCE)
-    with Workers() as workers:
-        await workers.check()
+    with nullcontext(workers) if workers else Workers() as pool:
+        await pool.check()
         async with Keeper(memory, now, watcher) as keeper:
 
             async def one(source: Source) -> CrawlReport:
                 async with places:
                     try:
-                        report = await _crawl_source(runner, source, keeper, workers, now)
+                        report = await _crawl_source(runner, source, keeper, pool, now)
                     except Exception as error:  # a fault of ours with one source stops no other
                         if keeper.writing.done():
                             raise

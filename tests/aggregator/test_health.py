@@ -1,0 +1,136 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from aggregator.health import Run, broken, hacked, parked
+from scrapers.discover import Candidate
+from scrapers.doors.teaser import Teaser
+from scrapers.explore import Discovery, Found, Sample
+from scrapers.looking import EMPTY, TURNED_OVER, Shown
+from scrapers.sight import Link, Sight
+from scrapers.source import FeedDoor
+from tests.scrapers.example import HOME, source
+
+NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
+DOOR = f"{HOME}hirek"
+
+
+def runs(*reasons: str | None, apart: timedelta = timedelta(days=1)) -> list[Run]:
+    """Runs that said so of the door, the newest first."""
+    return [
+        Run(NOW - at * apart, {DOOR: reason} if reason else {}) for at, reason in enumerate(reasons)
+    ]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        *("http 404", "http 410", "http 403", "http 301", "not-a-feed", "not-html", "no-links"),
+        *(EMPTY, TURNED_OVER, "all its articles are on mas.hu; if it is ours, add it to aliases"),
+    ],
+)
+def test_what_is_wrong_with_the_door_itself_counts_at_once(reason: str):
+    assert broken(runs(reason, None), [DOOR]) == {DOOR: reason}
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        *("http 500", "http 503", "http 429", "timeout", "host not found", "connection refused"),
+        *("robots.txt: http 503", "parser-timeout", "certificate not trusted", "connection failed"),
+    ],
+)
+def test_a_host_that_does_not_answer_is_given_days_to_come_back(reason: str):
+    assert broken(runs(reason), [DOOR]) == {}
+    assert broken(runs(reason, reason), [DOOR]) == {}
+    assert broken(runs(reason, reason, None), [DOOR]) == {}
+    assert broken(runs(reason, reason, reason), [DOOR]) == {DOOR: reason}
+    assert broken(runs(reason, reason, reason, apart=timedelta(minutes=5)), [DOOR]) == {}
+
+
+@pytest.mark.parametrize("reason", ["broken-xml", "forbidden by robots.txt"])
+def test_what_is_readable_or_forbidden_needs_no_other_door(reason: str):
+    assert broken(runs(reason, reason, reason, reason), [DOOR]) == {}
+
+
+def test_only_the_doors_in_force_are_judged():
+    assert broken(runs("http 404"), [f"{HOME}masik"]) == {}
+    assert broken([], [DOOR]) == {}
+
+
+def front(text: str = "", title: str = "", url: str = HOME, labels: tuple[str, ...] = ()) -> Sight:
+    links = tuple(Link(f"{HOME}{at}", label) for at, label in enumerate(labels))
+    return Sight(url, "page", title=title, text=text, links=links)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pelda.hu\nThis domain may be for sale.",
+        "pelda.hu domain eladó! Ajánlatot kérek",
+        "Ez a domain eladó. Domainnév eladó.",
+        "Diese Domain steht zum Verkauf.",
+        "Buy this domain\nRelated searches",
+        "The domain has expired. Is this your domain? Renew now.",
+    ],
+)
+def test_a_parking_page_is_known_by_what_it_says(text: str):
+    assert parked(front(text), source())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A klaszter hírei. Új domain alatt érhető el honlapunk.",
+        "Research in this domain of manufacturing is what the cluster supports.",
+        "Eladó gépek börzéje",
+        "",
+    ],
+)
+def test_a_page_that_speaks_of_domains_is_not_parked(text: str):
+    assert parked(front(text), source()) == ""
+    assert parked(None, source()) == ""
+
+
+def test_a_long_page_with_such_words_is_no_parking_page():
+    assert (
+        parked(front("Buy this domain. " + "A klaszter tagjai és a munka. " * 200), source()) == ""
+    )
+
+
+def test_a_home_that_leads_elsewhere_says_where():
+    assert "mas.hu" in parked(front("Hírek", url="https://mas.hu/"), source())
+
+
+def discovery(titles: list[str], seen: Sight | None = None) -> Discovery:
+    teasers = {f"pelda.hu/{at}": Teaser(f"{HOME}{at}", one) for at, one in enumerate(titles)}
+    door = FeedDoor(kind="feed", url=f"{HOME}feed")
+    candidate = Candidate(door, Shown(teasers, {}), 0.9, "the site declares it")
+    samples = tuple(Sample(key, one.title, "no-text") for key, one in teasers.items())
+    return Discovery((Found(candidate, samples),), {}, seen)
+
+
+def test_spam_among_articles_or_links_is_a_hacked_site():
+    spam = ["Best casino bonus", "Free slots today", "Online betting", "Közgyűlés lesz"]
+    assert "such as “Best casino bonus”" in hacked(discovery(spam), source())
+    assert hacked(discovery(["Közgyűlés"], front(labels=tuple(spam))), source())
+
+
+def test_a_pharmacy_a_loan_and_a_time_slot_are_no_spam():
+    titles = ["Pharmacy cluster meets", "Loans for small firms", "Time slots for B2B", "Best bets"]
+    assert hacked(discovery(titles, front(labels=tuple(titles))), source()) == ""
+
+
+def test_a_front_page_in_another_language_is_somebody_elses():
+    text = "The best of the offers that we have for you and your friends is on this page. " * 8
+    assert "not in hu" in hacked(discovery([], front(text)), source())
+    assert hacked(discovery([], front(text)), source(languages=("hu", "en"))) == ""
+
+
+def test_a_front_page_that_leads_everywhere_but_home_is_somebody_elses():
+    links = tuple(Link(f"https://s{at}.example/", "x") for at in range(20))
+    page = Sight(HOME, "page", links=(*links, Link(f"{HOME}hirek", "Hírek")))
+    assert "20 other sites" in hacked(discovery(["Közgyűlés"], page), source())
+    own = tuple(Link(f"{HOME}{at}", "x") for at in range(20))
+    page = Sight(HOME, "page", links=(*links, *own))
+    assert hacked(discovery(["Közgyűlés"], page), source()) == ""
