@@ -63,7 +63,11 @@ def propose(address: str, manners: Manners, known: Sequence[Source], now: dateti
     Starts the process's reactor: once per process. Raises ``Problem`` where nothing is found, with
     what was tried; where the address cannot be read; where one of the ``known`` sources has it.
     """
-    source, discovery = run(_explore(address, manners, known, now))
+    return proposed(address, *run(explore(address, manners, known, now)))
+
+
+def proposed(address: str, source: Source, discovery: Discovery) -> Proposal:
+    """What a discovery that began at ``address`` comes to. Pure; raises as ``propose`` does."""
     if not discovery.found:
         tried = "".join(f"\n  {url}: {what}" for url, what in discovery.tried.items())
         raise Problem(address, f"no news was found; tried:{tried}")
@@ -118,9 +122,11 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
     return [f"{door.kind} {door.url}" for door, _ in doors]
 
 
-async def _explore(
+async def explore(
     address: str, manners: Manners, known: Sequence[Source], now: datetime
 ) -> tuple[Source, Discovery]:
+    """Look for the doors of the site at ``address``; the source it would be, and what was found."""
+
     async def main(ask: Ask) -> tuple[Source, Discovery]:
         answer = await _begin(address, ask)
         source = _provisional(answer, known)

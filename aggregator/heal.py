@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +24,7 @@ from aggregator.archive.doors import (
     recent_runs,
     take_doors,
 )
+from aggregator.errors import Problem
 from aggregator.log import event
 from aggregator.proof import (
     ENOUGH,
@@ -33,7 +36,7 @@ from aggregator.proof import (
     past_day,
 )
 from scrapers.article import Article
-from scrapers.crawl import Manners
+from scrapers.crawl import AT_ONCE, Manners
 from scrapers.discover import SURE
 from scrapers.doors.teaser import Teaser
 from scrapers.explore import Discovery, Found, discover
@@ -43,6 +46,7 @@ from scrapers.memory import SLACK
 from scrapers.source import Door, Source
 from scrapers.workers import Workers, read_article
 
+_LOG = logging.getLogger(__name__)
 PATIENCE = tuple(timedelta(days=days) for days in (0, 1, 3, 7))
 """How long after each vain discovery in a row the next one is made; the last repeats."""
 
@@ -95,16 +99,25 @@ async def heal(
 ) -> dict[str, Verdict]:
     """Discover each source anew, keep what that comes to, and tell it by the source's id.
 
-    A coroutine of the installed asyncio reactor (see ``reactor``). One after the other: there are
-    few, and each asks its host for a few dozen pages.
+    A coroutine of the installed asyncio reactor (see ``reactor``).
     """
-    verdicts = {}
-    for one in patients:
-        verdict = await _heal(archive, one, manners, workers, now)
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(patient: Ailing) -> Verdict:
+        async with places:
+            try:
+                verdict = await _heal(archive, patient, manners, workers, now)
+            except Problem:  # the archive: nothing can be kept any more
+                raise
+            except Exception as error:  # a fault of ours with one source stops no other
+                _LOG.exception("discovery of %s broke down", patient.source.id)
+                verdict = Verdict("nothing", f"{type(error).__name__}: a fault of the program")
         said = {"outcome": verdict.outcome, "why": verdict.why}
-        event("discovered", INFO, source=one.source.id, **said)
-        verdicts[one.source.id] = verdict
-    return verdicts
+        event("discovered", INFO, source=patient.source.id, **said)
+        return verdict
+
+    verdicts = await asyncio.gather(*map(one, patients))
+    return {each.source.id: verdict for each, verdict in zip(patients, verdicts, strict=True)}
 
 
 async def _heal(

@@ -111,21 +111,24 @@ class SourceSpider(Spider):
                 yield seen
 
     async def start(self) -> AsyncIterator[Request]:
-        """Doors first, then owed pages, then known ones that are due."""
+        """The doors. What is owed or due is asked for when one of them is found to be in order.
+
+        A site all of whose doors are out of order may be somebody else's.
+        """
         doors = self.memory.doors_of(self.source)
         if not doors:
             self.tally.problems.append("no door is known yet")
             return
         for door in doors:
             yield self._door_request(door)
-        for asking in self.plan.first():
-            yield self._page_request(asking)
 
     async def read_door(
         self, response: Response, looking: Looking
     ) -> AsyncIterator[Request | Finding]:
         """A door's answer into the articles it tells itself and requests for those it shows."""
         if unchanged(response, looking.known.validators if looking.known else None):
+            for asking in self.plan.first():
+                yield self._page_request(asking)
             return
         reading = await self._read(response, looking.door)
         shown = self._shown(reading)
@@ -135,6 +138,8 @@ class SourceSpider(Spider):
             return
         # a door that could not be read to its end is not asked conditionally
         looking.validators = Validators() if trouble else validators(response)
+        for asking in self.plan.first():
+            yield self._page_request(asking)
         async for outcome in self._go_on(looking, shown):
             yield outcome
 
