@@ -31,7 +31,7 @@ def read_title(page: Page, shown: str = "") -> str:
     # the site's and the section's name are headings too, and stand in the window's title
     said = [
         *(heading for heading in headings if _said(heading, (*told, window))),
-        *(heading for heading in lesser if len(parts) > 1 and heading in parts),
+        *(heading for heading in lesser if _is_set_off(heading, window)),
     ]
     repeated = [
         *(heading for heading in headings if heading in told),
@@ -44,6 +44,13 @@ def read_title(page: Page, shown: str = "") -> str:
 
 def _said(heading: str, told: Iterable[str]) -> bool:
     return any(heading.casefold() in one.casefold() for one in told)
+
+
+def _is_set_off(heading: str, window: str) -> bool:
+    """Whether the window's title is the heading and, set off from it, something else."""
+    before, found, behind = window.partition(heading)
+    ends = (_BETWEEN.split(f"{before}x")[-1], _BETWEEN.split(f"x{behind}")[0])
+    return bool(found and (before or behind)) and ends == ("x", "x")
 
 
 def _without(site: str, title: str) -> str:

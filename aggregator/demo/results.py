@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from aggregator.demo.samples import Answer, content, moved
+from aggregator.demo.answer import Answer, content, moved
 
 _MEDIA = {
     ".atom": "application/atom+xml; charset=UTF-8",

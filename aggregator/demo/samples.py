@@ -4,18 +4,20 @@
 
     site.toml            its name, how its pages are encoded, which template has which address
     *.html, *.rss …      Jinja templates
+    phase2/              templates and a site.toml that take the place of those after a redesign
     articles/*.txt       one article each; listings show them by file name, last name first
     pages/*.txt          one other page each ("about us")
 
 A text file begins with a header of ``key: value`` lines (``title``, ``path``, and where they
-apply ``published``, ``modified``, ``category``, ``also``, ``phases``) and goes on, after an empty
+apply ``published``, ``modified``, ``category``, ``also``, an older address that leads there,
+``twin``, the address of its translation, ``phases``) and goes on, after an empty
 line, with paragraphs separated by empty lines; one that begins with ``<`` is HTML as it stands.
-It is a template too, which knows the ``phase``: so a site changes between two crawls.
+It is a template too, which knows the ``phase``: so a site changes between two crawls. A ``path``
+with a fragment has no page of its own: its listing tells the whole article.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -26,7 +28,11 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from aggregator.demo import wordpress
+from aggregator.demo.answer import Answer, content, moved
 
 PHASES = (1, 2)
 """The states the sites can be in: before and after their editors' next visit."""
@@ -38,11 +44,14 @@ HOSTS: tuple[str, ...] = tuple(
 )
 """The hosts that ``answer`` knows."""
 
-_KEYS = ("title", "path", "published", "modified", "category", "also", "phases")
+_KEYS = ("title", "path", "published", "modified", "category", "also", "twin", "phases")
 _MEDIA = {
     ".rss": "application/rss+xml; charset=UTF-8",
     ".css": "text/css",
+    ".json": "application/json; charset=UTF-8",
+    ".svg": "image/svg+xml",
     ".txt": "text/plain",
+    ".xml": "text/xml; charset=UTF-8",
 }
 _TRACKING = re.compile(r"utm_\w+=|fbclid=")
 _TEASER_WORDS = 40
@@ -52,37 +61,6 @@ _MONTHS = (
     *("július", "augusztus", "szeptember", "október", "november", "december"),
 )
 _WEEKDAYS = ("hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a web server says: ``headers`` without those that describe the connection."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-def content(body: bytes, media: str, status: int = HTTPStatus.OK) -> Answer:
-    """An answer with ``body``; a successful one carries a strong ETag."""
-    headers = {"Content-Type": media}
-    if status == HTTPStatus.OK:
-        headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    return Answer(status, headers, body)
-
-
-def moved(address: str) -> Answer:
-    """An answer that sends the client to ``address`` for good."""
-    return Answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": address}, b"")
-
-
-def revalidated(full: Answer, if_none_match: str | None) -> Answer:
-    """``full``, or 304 without a body where the client's ``If-None-Match`` names its ETag."""
-    tag = full.headers.get("ETag")
-    known = [each.strip().removeprefix("W/") for each in (if_none_match or "").split(",")]
-    if tag is None or not {tag, "*"} & set(known):
-        return full
-    return Answer(HTTPStatus.NOT_MODIFIED, {"ETag": tag}, b"")
 
 
 def answer(host: str, target: str, phase: int, port: int, today: date) -> Answer:
@@ -100,8 +78,10 @@ def answer(host: str, target: str, phase: int, port: int, today: date) -> Answer
         return moved(home + target)
     site = _site(bare.removesuffix(".localhost"), phase)
     target = _without_tracking(target)
-    if new := site.old_paths.get(target):
+    if new := site.moved.get(target):
         return moved(home + new)
+    if told := site.tell_posts(target, home):
+        return told
     clock = _in_words(today, weekday=True)
     return site.show(target, {"site": site.name, "home": home, "port": port, "today": clock})
 
@@ -117,6 +97,7 @@ class _Text:
     modified: str = ""
     category: str = ""
     also: str = ""
+    twin: str = ""
     phases: str = ""
 
     def values(self) -> dict[str, object]:
@@ -127,6 +108,7 @@ class _Text:
             "path": self.path,
             "category": self.category,
             "also": self.also,
+            "twin": self.twin,
             "modified": self.modified,
             "teaser": " ".join(self.blocks[0].split()[:_TEASER_WORDS]),
             "blocks": blocks,
@@ -136,7 +118,11 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A site in one phase. ``pages`` are templates by target, as ``texts`` are texts."""
+    """A site in one phase.
+
+    ``pages`` are templates by target, as ``texts`` are texts; ``moved`` says where other targets
+    lead. ``posts`` is the path of a WordPress's REST interface; without one it is empty.
+    """
 
     name: str
     charset: str
@@ -145,12 +131,21 @@ class _Site:
     pages: Mapping[str, str]
     articles: tuple[_Text, ...]
     texts: Mapping[str, tuple[str, _Text]]
-    old_paths: Mapping[str, str]
+    moved: Mapping[str, str]
+    posts: str
+
+    def tell_posts(self, target: str, home: str) -> Answer | None:
+        """What the REST interface says; ``None`` where ``target`` is none of its addresses."""
+        if not self.posts or not target.startswith(self.posts):
+            return None
+        listed, address = [article.values() for article in self.articles], home + self.posts
+        return wordpress.tell(listed, target.removeprefix(self.posts), address, home)
 
     def show(self, target: str, values: Mapping[str, object]) -> Answer:
         """The page at ``target``, or the site's own page for what it does not have."""
         listed = [article.values() for article in self.articles]
-        values = {**values, "articles": listed, "blocks": [], "title": "", "path": target}
+        unsaid = {"blocks": [], "title": "", "twin": "", "published": ""}
+        values = {**values, **unsaid, "articles": listed, "path": target}
         status = HTTPStatus.OK
         if target in self.texts:
             template, text = self.texts[target]
@@ -168,9 +163,10 @@ class _Site:
 @cache
 def _site(name: str, phase: int) -> _Site:
     folder = _SITES / name
-    told = tomllib.loads(_read(folder / "site.toml"))
+    folders = [folder / f"phase{phase}", folder]
+    told = tomllib.loads(_read(next(filter(Path.exists, (at / "site.toml" for at in folders)))))
     templates = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -188,7 +184,8 @@ def _site(name: str, phase: int) -> _Site:
         pages=told["pages"],
         articles=articles,
         texts=texts,
-        old_paths={each.also: each.path for each in articles if each.also},
+        moved={each.also: each.path for each in articles if each.also} | told.get("moved", {}),
+        posts=told.get("posts", ""),
     )
 
 
@@ -224,13 +221,14 @@ def _without_tracking(target: str) -> str:
 
 
 def _dates(moment: datetime | None) -> dict[str, object]:
-    """One moment in the spellings of the templates: ISO, RSS, words, dots, and the clock."""
+    """One moment in the spellings of the templates: ISO, RSS, words, English, dots, the clock."""
     if moment is None:
-        return dict.fromkeys(("published", "rss", "words", "dots", "clock"), "")
+        return dict.fromkeys(("published", "rss", "words", "english", "dots", "clock"), "")
     return {
         "published": moment.isoformat(),
         "rss": format_datetime(moment.astimezone(UTC)),
         "words": _in_words(moment),
+        "english": format_date(moment, "d MMMM y", locale="en"),
         "dots": f"{moment:%Y. %m. %d.}",
         "clock": f"{moment:%H:%M}",
     }

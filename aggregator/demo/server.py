@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import Self
 
 from aggregator.demo import results, samples
-from aggregator.demo.samples import HOSTS, Answer
+from aggregator.demo.answer import Answer, revalidated
+from aggregator.demo.samples import HOSTS
 
 __all__ = ["HOSTS", "Request", "SampleSites"]
 
@@ -69,7 +70,7 @@ class SampleSites:
         else:
             sites = [f"http://{host}:{self.port}/" for host in HOSTS]
             found = results.show(self.results, target, sites)
-        found = samples.revalidated(found, if_none_match)
+        found = revalidated(found, if_none_match)
         self.requests.append(Request(name, target, found.status))
         return found
 
