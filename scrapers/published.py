@@ -48,8 +48,8 @@ _EVENT = (
     ),
     *("termín", "termin"),
 )
-# a clock: "Ma 2021. június 4., péntek, Bulcsú napja van"
-_CLOCK = re.compile(r"\bmai?\b|\btoday\b|névnap|\bnapj(?:a|át)\b", re.IGNORECASE)
+# a clock: "Ma 2021. június 4., péntek, Bulcsú napja van"; but "30 mai 2024" is Romanian
+_CLOCK = re.compile(r"(?<!\d\s)\bmai?\b|\btoday\b|névnap|\bnapj(?:a|át)\b", re.IGNORECASE)
 # "4-én", "4-i": a date in a sentence
 _INFLECTED = re.compile(r"\d\.?-(?:[áéi]|t[óőé]l|ig)", re.IGNORECASE)
 # what heads a box of other articles

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from scrapers.records.kinds import Kind, roots_of
-from scrapers.records.worth import Judge
+from scrapers.records.kinds import Kind
+from scrapers.records.worth import SIGNS, Judge
 
 LEAST = 0.12
 """Kinds worth less are no news, even if the page has nothing better."""
+_LIST = 3  # records from which a list shows what its records have in common
 _ALIKE = 0.6  # of the best kind's worth: another section, a featured record
 _INSIDE = 0.75  # the same for what stands inside the records of a better kind
 
@@ -32,12 +34,28 @@ def chosen(kinds: Sequence[Kind], judge: Judge) -> list[tuple[float, Kind]]:
         asked = _ALIKE if outside * 2 > len(kind.marks) else _INSIDE
         if worth < max(LEAST, asked * best):
             continue
-        taken.append((worth, kind))
-        for mark, root in zip(kind.marks, kind.roots, strict=True):
-            claimed.setdefault(root, mark.target)
+        settled = _without_strays(kind, judge)
+        taken.append((worth, settled))
+        for place in settled.places:
+            claimed.setdefault(place.root, place.mark.target)
     return taken + [
         (worth, kind) for worth, kind in _featured(kinds, taken, judge) if worth >= 0.7 * best
     ]
+
+
+def _without_strays(kind: Kind, judge: Judge) -> Kind:
+    """The kind without links that stand alone and lack what all of a list have beside them."""
+    homes = Counter(place.root.getparent() for place in kind.places)
+    lists = [place for place in kind.places if homes[place.root.getparent()] > 1]
+    if len(lists) < _LIST:
+        return kind
+    common = {sign for sign in SIGNS if all(sign in judge.signs(place) for place in lists)}
+    kept = (
+        place
+        for place in kind.places
+        if homes[place.root.getparent()] > 1 or common <= judge.signs(place)
+    )
+    return Kind(tuple(kept))
 
 
 def _claim(node: HtmlElement, claimed: dict[HtmlElement, str]) -> str | None:
@@ -50,12 +68,12 @@ def _featured(
     """Single records of another look beside the chosen ones, which end where those begin."""
     others = [mark for _, kind in taken for mark in kind.marks]
     known = {mark.target for mark in others}
-    claimed = {root: "" for _, kind in taken for root in kind.roots}
+    claimed = {place.root: "" for _, kind in taken for place in kind.places}
     found = []
     for kind in kinds:
         mark = kind.marks[0]
         if kind.count == 1 and mark.target not in known and _claim(mark.node, claimed) is None:
-            single = Kind((mark,), roots_of([mark], others))
+            single = Kind.of([mark], others)
             if judge.is_told(single):
                 found.append((judge.worth(single), single))
     return found

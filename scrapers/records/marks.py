@@ -53,6 +53,11 @@ class Mark:
     path: tuple[str, ...]
     look: tuple[str, ...]
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is a heading, and no link."""
+        return self.target.startswith("#")
+
 
 def links_of(page: Page) -> Iterator[Mark]:
     """The links among the first ``MOST`` that may lead to articles, in document order.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from lxml.html import HtmlElement, tostring
 
@@ -14,13 +13,15 @@ from scrapers.article import Published
 from scrapers.page import Line, lines_of
 from scrapers.published import is_byline
 from scrapers.records.extent import Piece
+from scrapers.records.kinds import Place
 from scrapers.records.marks import is_heading, is_titled
 from scrapers.records.measure import HEADINGS
 from scrapers.records.words import is_generic
 
 LONGEST_TITLE = 300
-LONGEST_SUMMARY = 2_000
+LONGEST_SUMMARY = 1_000
 _SHORTEST_SUMMARY = 40
+_BOX = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,23 @@ class Record:
     fragment: str = ""
 
 
-def read_record(
-    url: str | None, mark: HtmlElement, pieces: Sequence[Piece], languages: Sequence[str]
-) -> Record:
-    """The record whose pieces these are; ``mark`` is its link or heading."""
+def read_record(place: Place, languages: Sequence[str]) -> Record:
+    """The record at a place, with dates in ``languages``; it still lacks a fragment."""
+    mark, pieces = place.mark.node, place.pieces
     lines = list(_lines(pieces))
-    title = title_of(mark, pieces, lines)
-    published = _published(lines, title, languages)
+    titles = _titles(mark, place.elements, lines)
+    title = next(filter(None, titles), "")[:LONGEST_TITLE].strip()
+    published, byline = _published(lines, title, languages)
     date = published.text if published else ""
-    parts = (line.text for line in lines if _is_prose(line, title))
-    summary = " ".join(part.removeprefix(title).lstrip() for part in parts)[:LONGEST_SUMMARY]
-    return Record(url, title, date, published, summary)
+    others = (line for line in lines if line is not byline or _is_sentence(line.text))
+    parts = (_without(date, line.text) for line in others if _is_prose(line, title))
+    summary = " ".join(parts)[:LONGEST_SUMMARY]
+    if place.mark.is_heading:
+        return Record(None, title, date, published, summary, _html(pieces))
+    return Record(place.mark.target, title, date, published, summary)
 
 
-def html_of(pieces: Sequence[Piece]) -> str:
+def _html(pieces: Sequence[Piece]) -> str:
     """The HTML of pieces, as it stood on the page."""
     return "".join(
         escape(piece, quote=False)
@@ -74,15 +78,10 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
             yield from lines_of(piece)
 
 
-def title_of(mark: HtmlElement, pieces: Sequence[Piece], lines: Sequence[Line]) -> str:
-    """The headline of a record: its heading, else the words of its link, else its first line."""
-    elements = [piece for piece in pieces if not isinstance(piece, str)]
-    return next(filter(None, _titles(mark, elements, lines)), "")[:LONGEST_TITLE].strip()
-
-
 def _titles(
     mark: HtmlElement, elements: Sequence[HtmlElement], lines: Sequence[Line]
 ) -> Iterator[str]:
+    """What may be a record's headline, the likeliest first: its heading, the words of its link."""
     if is_heading(mark):
         yield _text(mark)
     yield _heading(mark)
@@ -132,32 +131,44 @@ def _says_nothing(text: str) -> bool:
 def _is_prose(line: Line, title: str) -> bool:
     return (
         len(line.text) >= _SHORTEST_SUMMARY
+        and not (line.linked and title in line.text)
         and line.text != title
         and line.tag not in HEADINGS
         and not is_generic(line.text)
     )
 
 
-def _published(lines: Sequence[Line], title: str, languages: Sequence[str]) -> Published | None:
-    """The first date that stands in a record for itself, and in no sentence."""
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SHORTEST_SUMMARY and text.rstrip('"”“»)')[-1:] in (*".!?…",)
+
+
+def _without(date: str, text: str) -> str:
+    """``text`` without a date at its beginning."""
+    return text.removeprefix(date).lstrip(" .,:;|–—-") if date else text
+
+
+def _published(
+    lines: Sequence[Line], title: str, languages: Sequence[str]
+) -> tuple[Published | None, Line | None]:
+    """The first date that stands in a record for itself, and in no sentence; and its line."""
     for line in lines:
         for marked in line.times:
             if moment := dates.machine_moment(marked):
-                return _of(moment)
-    short = [line.text for line in lines if line.text != title and len(line.text) <= 80]
-    for text in short:
-        moment = dates.find_moment(text, languages)
-        if moment and is_byline(text, moment):
-            return _of(moment)
+                return _of(moment), line
+    others = [line for line in lines if line.text != title]
+    for line in others:
+        moment = dates.find_moment(line.text, languages)
+        if moment and is_byline(line.text, moment):
+            return _of(moment), line
     # day, month and year in boxes of their own
-    tiny = [text if len(text) <= 12 else "" for text in short]
-    for one, other in pairwise(tiny):
-        if one and other and (moment := dates.find_moment(f"{one} {other}", languages)):
-            return _of(moment)
-    for three in zip(tiny, tiny[1:], tiny[2:], strict=False):
-        if all(three) and (moment := dates.find_moment(" ".join(three), languages)):
-            return _of(moment)
-    return None
+    for count in (2, 3):
+        for at in range(len(others) - count + 1):
+            boxes = others[at : at + count]
+            if all(len(line.text) <= _BOX for line in boxes):
+                together = " ".join(line.text for line in boxes)
+                if moment := dates.find_moment(together, languages):
+                    return _of(moment), boxes[0]
+    return None, None
 
 
 def _of(moment: dates.Moment) -> Published:

@@ -35,7 +35,7 @@ _GENERIC = _phrases("""
 """)
 # with the title behind it, for screen readers
 _OPENINGS = (
-    *("tovabb olvas", "olvass tovabb", "olvasd tovabb", "bovebben a", "reszletek a"),
+    *("tovabb olvas", "olvass tovabb", "olvasd tovabb", "bovebben ", "reszletek "),
     *("read more", "read the rest", "continue reading", "learn more about", "weiterlesen"),
     *("mehr zu", "citat viac", "citaj viac", "cist dale", "citeste mai", "procitaj vise"),
 )
