@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -22,6 +23,8 @@ LONGEST_TITLE = 300
 LONGEST_SUMMARY = 1_000
 _SHORTEST_SUMMARY = 40
 _BOX = 12
+_SEPARATOR = re.compile(r"\s+[|·•/–—-]\s+")
+_DATED, _BYLINE, _SHORTEST_TITLE = 30, 25, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ def read_record(place: Place, languages: Sequence[str]) -> Record:
     mark, pieces = place.mark.node, place.pieces
     lines = list(_lines(pieces))
     titles = _titles(mark, place.elements, lines)
-    title = next(filter(None, titles), "")[:LONGEST_TITLE].strip()
-    published, byline = _published(lines, title, languages)
+    headline = next(filter(None, titles), "")[:LONGEST_TITLE].strip()
+    title, before = _undated(headline, languages)
+    published, byline = _published([line for line in lines if line.text != headline], languages)
+    published = published or before
     date = published.text if published else ""
     others = (line for line in lines if line is not byline or _is_sentence(line.text))
-    parts = (_without(date, line.text) for line in others if _is_prose(line, title))
+    parts = (_without(date, line.text) for line in others if _is_prose(line, headline))
     summary = " ".join(parts)[:LONGEST_SUMMARY]
     if place.mark.is_heading:
         return Record(None, title, date, published, summary, _html(pieces))
@@ -75,7 +80,17 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
             if text := clean.line(piece):
                 yield Line(text, "", False, ())
         else:
-            yield from lines_of(piece)
+            yield from _lines_of_card(piece)
+
+
+def _lines_of_card(element: HtmlElement) -> Iterator[Line]:
+    """The lines of an element; of a link around a whole record each child is one."""
+    words = [element.text, *(child.tail for child in element)]
+    if element.tag == "a" and len(element) > 1 and not any((one or "").strip() for one in words):
+        for child in element:
+            yield from lines_of(child)
+    else:
+        yield from lines_of(element)
 
 
 def _titles(
@@ -86,7 +101,7 @@ def _titles(
         yield _text(mark)
     yield _heading(mark)
     own = _text(mark)
-    blocks = [line.text for line in lines_of(mark)]
+    blocks = [line.text for line in _lines_of_card(mark)]
     if len(blocks) < 2 and not _says_nothing(own):
         yield own
     linked = [
@@ -97,7 +112,7 @@ def _titles(
     ]
     for link in linked:
         yield _heading(link)
-    words = [_text(link) for link in linked if sum(1 for _ in lines_of(link)) < 2]
+    words = [_text(link) for link in linked if sum(1 for _ in _lines_of_card(link)) < 2]
     yield max((text for text in words if not _says_nothing(text)), key=len, default="")
     for element in elements:
         yield _heading(element)
@@ -147,23 +162,34 @@ def _without(date: str, text: str) -> str:
     return text.removeprefix(date).lstrip(" .,:;|–—-") if date else text
 
 
+def _undated(title: str, languages: Sequence[str]) -> tuple[str, Published | None]:
+    """A headline without the date before it, and that date."""
+    moment = dates.find_moment(title[:_DATED], languages)
+    if moment and title.startswith(moment.text) and len(moment.text) < _BYLINE:
+        rest = _without(moment.text, title)
+        if len(rest) >= _SHORTEST_TITLE:
+            return rest, _of(moment)
+    return title, None
+
+
 def _published(
-    lines: Sequence[Line], title: str, languages: Sequence[str]
+    lines: Sequence[Line], languages: Sequence[str]
 ) -> tuple[Published | None, Line | None]:
     """The first date that stands in a record for itself, and in no sentence; and its line."""
     for line in lines:
         for marked in line.times:
             if moment := dates.machine_moment(marked):
                 return _of(moment), line
-    others = [line for line in lines if line.text != title]
-    for line in others:
-        moment = dates.find_moment(line.text, languages)
-        if moment and is_byline(line.text, moment):
-            return _of(moment), line
+    for line in lines:
+        # "4. Juni 2024 | Verband": dateparser reads no more than a date
+        for text in dict.fromkeys((line.text, *_SEPARATOR.split(line.text))):
+            moment = dates.find_moment(text, languages)
+            if moment and is_byline(line.text, moment):
+                return _of(moment), line
     # day, month and year in boxes of their own
     for count in (2, 3):
-        for at in range(len(others) - count + 1):
-            boxes = others[at : at + count]
+        for at in range(len(lines) - count + 1):
+            boxes = lines[at : at + count]
             if all(len(line.text) <= _BOX for line in boxes):
                 together = " ".join(line.text for line in boxes)
                 if moment := dates.find_moment(together, languages):

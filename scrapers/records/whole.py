@@ -12,7 +12,7 @@ from scrapers.page import Page
 from scrapers.records.kinds import Kind, Place, kinds_of
 from scrapers.records.marks import Mark, address_of, headings_of, is_file
 from scrapers.records.measure import Measure, measure_of
-from scrapers.records.words import is_generic
+from scrapers.records.words import is_generic, means_news
 from scrapers.records.worth import Judge
 
 PROSE = 150
@@ -25,7 +25,7 @@ def told_here(page: Page, judge: Judge) -> tuple[float, list[Place]]:
     """From 0 to 1 how surely news are told on the page in full, and where.
 
     An article with sub-headings, a list of services or questions looks the same but for the dates:
-    most records have one, or are ``article`` elements.
+    most records have one, or are elements named as news.
     """
     best: tuple[float, list[Place]] = (0.0, [])
     for kind in kinds_of(list(headings_of(page))):
@@ -43,8 +43,13 @@ def inline(kind: Kind, whole: Sequence[Place]) -> bool:
 
 def _worth(whole: Sequence[Place], judge: Judge) -> float:
     dated = sum("date" in judge.signs(one) for one in whole) / len(whole)
-    framed = sum(bool(one.root.tag == "article") for one in whole) / len(whole)
+    framed = sum(_is_framed(one) for one in whole) / len(whole)
     return 0.5 + 0.4 * dated + 0.1 * framed if max(dated, framed) >= _MOST_DATED else 0.0
+
+
+def _is_framed(one: Place) -> bool:
+    """Whether a record's element is named as a piece of news."""
+    return bool(one.root.tag == "article") or means_news(one.root.get("class") or "")
 
 
 def _is_whole(one: Place, page: Page, measures: Mapping[HtmlElement, Measure]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import prod
 
@@ -11,7 +12,7 @@ from lxml.html import HtmlElement
 from scrapers.records.kinds import Kind, Place
 from scrapers.records.marks import Mark
 from scrapers.records.measure import HEADINGS, Measure, has_date, measure_of
-from scrapers.records.words import is_generic
+from scrapers.records.words import is_generic, means_related
 
 _FURNITURE_TAGS = {"nav", "footer", "aside", "header", "menu"}
 _FURNITURE_ROLES = {"navigation", "contentinfo", "complementary", "banner", "search", "menu"}
@@ -33,8 +34,6 @@ _INDEX = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SLUG = re.compile(r"[^/?&=]+(?:[-_][^/?&=-]+){2,}|\d{3,}|/(?:19|20)\d\d/|[?&]\w*id=|[?&]p=")
-SIGNS = ("date", "prose")
-"""What a record has beside its headline."""
 PROSE = 60
 """Characters outside of links from which a record has a teaser."""
 _DATED = 14  # letters up to which a link with a date in it is but a date
@@ -82,17 +81,15 @@ class Judge:
     def is_told(self, kind: Kind) -> bool:
         """Whether every record has more than its link: a heading, or a date with a teaser."""
         return all(
-            _in_heading(mark.node) or (measure.dates > 0 and measure.loose >= PROSE)
+            _in_heading(mark.node) or (measure.dates > 0 and _has_prose(measure))
             for mark, measure in self._measured(kind)
         )
 
     def signs(self, place: Place) -> set[str]:
-        """Which of ``SIGNS`` stand in a record."""
+        """What a record has beside its headline: a *date*, *prose*."""
         measure = measure_of(place.pieces, self.measures)
-        prose = measure.loose >= PROSE
-        return {
-            sign for sign, there in zip(SIGNS, (measure.dates > 0, prose), strict=True) if there
-        }
+        there = {"date": measure.dates > 0, "prose": _has_prose(measure)}
+        return {sign for sign, is_there in there.items() if is_there}
 
     def _measured(self, kind: Kind) -> Iterator[tuple[Mark, Measure]]:
         for place in kind.places:
@@ -102,9 +99,10 @@ class Judge:
         signs = (
             (0.4, [_is_heading(mark, measure) for mark, measure in measured]),
             (0.5, [measure.dates > 0 for _, measure in measured]),
-            (0.45, [measure.loose >= PROSE for _, measure in measured]),
+            (0.45, [_has_prose(measure) for _, measure in measured]),
             (0.15, [measure.pictures > 0 for _, measure in measured]),
-            (0.25, [_SLUG.search(_path(mark.target)) is not None for mark, _ in measured]),
+            (0.2, [_SLUG.search(_path(mark.target)) is not None for mark, _ in measured]),
+            (0.2, _together([mark.target for mark, _ in measured])),
         )
         return 1 - prod(1 - weight * _mean(share) for weight, share in signs)
 
@@ -113,7 +111,7 @@ class Judge:
         if is_generic(text):
             text = self._told.get(mark.target, "")
         heading = _is_heading(mark, measure)
-        if not text and heading:
+        if not text and (heading or measure.loose >= PROSE):
             return 0.7
         letters = sum(len(word) for word in _WORD.findall(text)) + len(_WIDE.findall(text))
         if has_date(text) and letters < _DATED:
@@ -126,7 +124,16 @@ class Judge:
             is_furniture(one) and self.measures[one].text < self._all * _MOST_FURNITURE
             for one in root.iterancestors()
             if one.tag not in ("body", "html")
-        )
+        ) or _is_box(root)
+
+
+def _is_box(root: HtmlElement) -> bool:
+    """Whether the list of a record is headed as one of other articles."""
+    container = root.getparent()
+    before = container.getprevious()
+    heads = [before] if before is not None else []
+    heads += [child for child in container[:2] if child is not root]
+    return any(one.tag in HEADINGS and means_related(str(one.text_content())) for one in heads)
 
 
 def is_furniture(node: HtmlElement) -> bool:
@@ -141,9 +148,22 @@ def _is_heading(mark: Mark, measure: Measure) -> bool:
     return measure.headings > 0 or _in_heading(mark.node)
 
 
+def _has_prose(measure: Measure) -> bool:
+    return measure.loose >= PROSE or measure.text >= 2 * PROSE
+
+
 def _in_heading(node: HtmlElement) -> bool:
     around = (one.tag in HEADINGS for one in node.iterancestors())
     return any(around) or next(node.iter(*HEADINGS), None) is not None
+
+
+def _together(addresses: Sequence[str]) -> list[bool]:
+    """Which addresses share their folder, below the front page, with most of the others."""
+    folders = [
+        _path(address).partition("?")[0].rstrip("/").rpartition("/")[0] for address in addresses
+    ]
+    common = Counter(filter(None, folders)).most_common(1)
+    return [bool(common) and folder == common[0][0] for folder in folders]
 
 
 def _path(address: str) -> str:
