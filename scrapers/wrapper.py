@@ -28,6 +28,10 @@ LANGUAGES = ("hu", "en", "de", "sk", "ro", "cs", "sr")
 SURE = 0.5
 """A score from which a page is a list of news; below ``UNSURE`` it is none."""
 UNSURE = 0.25
+LARGEST_RECORD = 100_000
+"""Characters up to which something is one record of a list."""
+MOST_RECORDS = 500
+"""Records of a page beyond this many are left out."""
 _PROSE = 80
 _FEW = {0: 0.0, 1: 0.4, 2: 0.75, 3: 0.9}  # how far so few records are believed
 
@@ -69,10 +73,18 @@ def infer(page: Page, other: Page | None = None, languages: Sequence[str] = LANG
     whole = [one for one in whole if not one.holds(mark.node for mark in marks)]
     marks |= {one.mark: whole_worth for one in whole}
     order = {node: at for at, node in enumerate(page.tree.body.iter())}
-    found = sorted((*linked, *whole), key=lambda one: order[one.mark.node])
+    found = sorted(
+        (
+            one
+            for one in (*linked, *whole)
+            if measure_of(one.pieces, measures).text <= LARGEST_RECORD
+        ),
+        key=lambda one: order[one.mark.node],
+    )
     score = _score([(marks[one.mark], one) for one in found], page, measures)
-    records = tuple(_records(found, languages))
-    return Listing(records, older_pages(page), score, cut=len(links) >= MOST)
+    records = tuple(_records(found[:MOST_RECORDS], languages))
+    cut = len(links) >= MOST or len(found) > MOST_RECORDS
+    return Listing(records, older_pages(page), score, cut)
 
 
 def _linked(marks: Sequence[Mark], measures: Mapping[HtmlElement, Measure]) -> list[Place]:

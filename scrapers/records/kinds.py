@@ -70,7 +70,7 @@ def kinds_of(marks: Sequence[Mark]) -> list[Kind]:
     Those of one look are of one kind, and so are lists of different looks (odd and even, first and
     last) that stand in one container and nowhere else.
     """
-    looks: defaultdict[tuple[str, ...], list[Mark]] = defaultdict(list)
+    looks: defaultdict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         looks[mark.look].append(mark)
     merged: defaultdict[object, list[Mark]] = defaultdict(list)
@@ -81,14 +81,14 @@ def kinds_of(marks: Sequence[Mark]) -> list[Kind]:
     return [Kind.of(sorted(group, key=order.__getitem__)) for group in largest]
 
 
-def _homes(marks: Sequence[Mark]) -> dict[tuple[str, ...], object]:
+def _homes(marks: Sequence[Mark]) -> dict[int, object]:
     """For each look what its kind is known by: a container shared with other looks, or itself."""
-    paths: defaultdict[tuple[str, ...], list[Mark]] = defaultdict(list)
+    paths: defaultdict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         paths[mark.path].append(mark)
-    homes: dict[tuple[str, ...], object] = {}
+    homes: dict[int, object] = {}
     for path, group in paths.items():
-        containers: defaultdict[tuple[str, ...], Counter[HtmlElement]] = defaultdict(Counter)
+        containers: defaultdict[int, Counter[HtmlElement]] = defaultdict(Counter)
         for mark, root in zip(group, roots_of(group), strict=True):
             containers[mark.look][root.getparent()] += 1
         tops = {look: counts.most_common(1)[0] for look, counts in containers.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from math import prod
 
 from lxml.html import HtmlElement
@@ -56,6 +57,7 @@ class Judge:
         self.measures = measures
         self._all = max(1, measures[body].text)
         self._elsewhere = elsewhere
+        self._furniture: dict[HtmlElement, bool] = {}
         self._told: dict[str, str] = {}
         for mark in marks:
             if len(mark.text) > len(self._told.get(mark.target, "")) and not is_generic(mark.text):
@@ -71,7 +73,7 @@ class Judge:
 
     def trust(self, kind: Kind) -> float:
         """How far a kind's place and addresses are those of content: 1 where nothing is odd."""
-        furniture = _mean([self._furniture(place.root) for place in kind.places])
+        furniture = _mean([self._is_furniture(place.root.getparent()) for place in kind.places])
         foreign = _mean([not mark.own for mark in kind.marks])
         index = _mean([_INDEX.search(mark.target) is not None for mark in kind.marks])
         repeated = _mean([mark.target in self._elsewhere for mark in kind.marks])
@@ -119,20 +121,21 @@ class Judge:
         value = min(1.0, max(0.05 * bool(letters), (letters - 8) / 24))
         return 0.4 + 0.6 * value if heading and letters else value
 
-    def _furniture(self, root: HtmlElement) -> bool:
-        return any(
-            is_furniture(one) and self.measures[one].text < self._all * _MOST_FURNITURE
-            for one in root.iterancestors()
-            if one.tag not in ("body", "html")
-        ) or _is_box(root)
+    def _is_furniture(self, container: HtmlElement) -> bool:
+        """Whether a list in this element is a part of what surrounds the content of the page."""
+        if container not in self._furniture:
+            self._furniture[container] = is_headed_as_related(container) or any(
+                is_furniture(one) and self.measures[one].text < self._all * _MOST_FURNITURE
+                for one in (container, *container.iterancestors())
+                if one.tag not in ("body", "html")
+            )
+        return self._furniture[container]
 
 
-def _is_box(root: HtmlElement) -> bool:
-    """Whether the list of a record is headed as one of other articles."""
-    container = root.getparent()
+def is_headed_as_related(container: HtmlElement) -> bool:
+    """Whether the heading of a list, before it or first in it, is that of other articles."""
     before = container.getprevious()
-    heads = [before] if before is not None else []
-    heads += [child for child in container[:2] if child is not root]
+    heads = [*islice(container, 2), *([] if before is None else [before])]
     return any(one.tag in HEADINGS and means_related(str(one.text_content())) for one in heads)
 
 
