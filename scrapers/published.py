@@ -48,8 +48,10 @@ _EVENT = (
     ),
     *("termín", "termin"),
 )
-# a clock: "Ma 2021. június 4., péntek, Bulcsú napja van"
-_CLOCK = re.compile(r"\bmai?\b|\btoday\b|névnap|\bnapj(?:a|át)\b", re.IGNORECASE)
+# a clock: "Ma 2021. június 4., péntek, Bulcsú napja van"; but "30 mai 2024", "30. Mai 2024" are not
+_CLOCK = re.compile(
+    r"(?<!\d\s)(?<!\d\.\s)\bmai?\b|\btoday\b|névnap|\bnapj(?:a|át)\b", re.IGNORECASE
+)
 # "4-én", "4-i": a date in a sentence
 _INFLECTED = re.compile(r"\d\.?-(?:[áéi]|t[óőé]l|ig)", re.IGNORECASE)
 # what heads a box of other articles
@@ -112,7 +114,7 @@ def _candidates(
     for line in _beside_title(page, title):
         said = f"{label} {line.text}"
         label = line.text if _labels_the_next(line.text) else ""
-        if any(word in said.lower() for word in _OTHER):
+        if tells_another(said):
             continue
         for marked in line.times:
             if moment := dates.machine_moment(marked):
@@ -120,6 +122,11 @@ def _candidates(
         moment = dates.find_moment(line.text, languages)
         if moment and is_byline(said, moment) and not _may_be_a_clock(said, moment, now):
             yield "byline", moment
+
+
+def tells_another(line: str) -> bool:
+    """Whether the date in a line is, in its words, that of a change or a deadline."""
+    return any(word in line.lower() for word in _OTHER)
 
 
 def _labels_the_next(line: str) -> bool:

@@ -7,20 +7,19 @@ apart by what their links say and what stands beside them (``records.worth``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from scrapers.page import Page, lines_of
+from scrapers.page import Line, Page, lines_of
 from scrapers.records.choose import chosen
-from scrapers.records.extent import Piece, extents_of
-from scrapers.records.kinds import Kind, kinds_of, roots_of
+from scrapers.records.kinds import Kind, Place, kinds_of, roots_of
 from scrapers.records.marks import MOST, Mark, links_of
-from scrapers.records.measure import Measure, measures_of
+from scrapers.records.measure import Measure, measure_of, measures_of
 from scrapers.records.paging import older_pages
-from scrapers.records.record import Record, html_of, read_record
-from scrapers.records.whole import Whole, fragment_of, told_here
+from scrapers.records.record import Record, read_record
+from scrapers.records.whole import fragment_of, inline, told_here
 from scrapers.records.words import is_generic
 from scrapers.records.worth import Judge
 
@@ -29,6 +28,10 @@ LANGUAGES = ("hu", "en", "de", "sk", "ro", "cs", "sr")
 SURE = 0.5
 """A score from which a page is a list of news; below ``UNSURE`` it is none."""
 UNSURE = 0.25
+LARGEST_RECORD = 100_000
+"""Characters up to which something is one record of a list."""
+MOST_RECORDS = 500
+"""Records of a page beyond this many are left out."""
 _PROSE = 80
 _FEW = {0: 0.0, 1: 0.4, 2: 0.75, 3: 0.9}  # how far so few records are believed
 
@@ -51,15 +54,6 @@ class Listing:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A mark with the pieces of its record; ``whole`` says that they are the news itself."""
-
-    mark: Mark
-    pieces: tuple[Piece, ...]
-    whole: bool
-
-
 def infer(page: Page, other: Page | None = None, languages: Sequence[str] = LANGUAGES) -> Listing:
     """The records of ``page``, where its older ones are, and how surely it is a list of news.
 
@@ -70,89 +64,70 @@ def infer(page: Page, other: Page | None = None, languages: Sequence[str] = LANG
     shared = {mark.target for mark in links_of(other)} if other and other.url != page.url else ()
     measures = measures_of(page.tree.body)
     judge = Judge(page.tree.body, measures, links, shared)
-    taken = chosen(kinds_of(links), judge)
-    worth, whole = told_here(page, measures, judge)
-    taken = [(value, kind) for value, kind in taken if not _is_inline(kind, whole)]
-    linked = _linked([kind for _, kind in taken], links, measures)
-    known = {mark.node for _, kind in taken for mark in kind.marks}
-    told = [one for one in whole if not _holds(one, known)]
+    whole_worth, whole = told_here(page, judge)
+    taken = [
+        (worth, kind) for worth, kind in chosen(kinds_of(links), judge) if not inline(kind, whole)
+    ]
+    marks = {mark: worth for worth, kind in taken for mark in kind.marks}
+    linked = _linked([mark for mark in links if mark in marks], measures)
+    whole = [one for one in whole if not one.holds(mark.node for mark in marks)]
+    marks |= {one.mark: whole_worth for one in whole}
     order = {node: at for at, node in enumerate(page.tree.body.iter())}
     found = sorted(
-        (*linked, *(_Found(one.mark, one.pieces, whole=True) for one in told)),
+        (
+            one
+            for one in (*linked, *whole)
+            if measure_of(one.pieces, measures).text <= LARGEST_RECORD
+        ),
         key=lambda one: order[one.mark.node],
     )
-    best = max((value for value, _ in taken), default=0.0)
-    best = max(best, worth if told else 0.0)
-    score = best * _FEW.get(len(found), 1.0) * _dominance(page, found, measures)
-    cut = len(links) >= MOST
-    return Listing(tuple(_records(found, languages)), older_pages(page), round(score, 3), cut)
+    score = _score([(marks[one.mark], one) for one in found], page, measures)
+    records = tuple(_records(found[:MOST_RECORDS], languages))
+    cut = len(links) >= MOST or len(found) > MOST_RECORDS
+    return Listing(records, older_pages(page), score, cut)
 
 
-def _is_inline(kind: Kind, whole: Sequence[Whole]) -> bool:
-    """Whether most links of a kind stand in the text of news that are told on the page."""
-    inside = {
-        node
-        for one in whole
-        for piece in one.pieces
-        if not isinstance(piece, str)
-        for node in piece.iter("a")
-    }
-    return sum(mark.node in inside for mark in kind.marks) * 2 > len(kind.marks)
-
-
-def _holds(one: Whole, nodes: set[HtmlElement]) -> bool:
-    elements = (piece for piece in one.pieces if not isinstance(piece, str))
-    return any(node in nodes for piece in elements for node in piece.iter("a"))
-
-
-def _linked(
-    kinds: Sequence[Kind], links: Sequence[Mark], measures: Mapping[HtmlElement, Measure]
-) -> list[_Found]:
-    """The records of the links of these kinds: for each address the one that shows most."""
-    chosen_ones = {mark for kind in kinds for mark in kind.marks}
-    marks = [mark for mark in links if mark in chosen_ones]
-    best: dict[str, tuple[Mark, HtmlElement]] = {}
+def _linked(marks: Sequence[Mark], measures: Mapping[HtmlElement, Measure]) -> list[Place]:
+    """The records of these links: for each address the one that shows most."""
+    # of picture, title and "more" in one record the title
+    single: dict[tuple[str, HtmlElement], Mark] = {}
     for mark, root in zip(marks, roots_of(marks), strict=True):
-        kept = best.get(mark.target)
-        if kept is None or measures[root].text > measures[kept[1]].text:
-            best[mark.target] = mark, root
-    headed = sum(is_generic(mark.text) for mark, _ in best.values()) * 2 < len(best)
-    extents = extents_of([root for _, root in best.values()], headed=headed)
-    return [_Found(mark, extents[root], whole=False) for mark, root in best.values()]
+        key = (mark.target, root.getparent())
+        if key not in single or is_generic(single[key].text):
+            single[key] = mark
+    best: dict[str, tuple[int, Place]] = {}
+    for place in Kind.of(list(single.values())).places:
+        size = measure_of(place.pieces, measures).text
+        if place.mark.target not in best or size > best[place.mark.target][0]:
+            best[place.mark.target] = size, place
+    return [place for _, place in best.values()]
 
 
-def _records(found: Sequence[_Found], languages: Sequence[str]) -> Iterator[Record]:
+def _records(found: Sequence[Place], languages: Sequence[str]) -> Iterator[Record]:
     fragments: set[str] = set()
-    for one in found:
-        node, pieces = one.mark.node, one.pieces
-        if not one.whole:
-            yield read_record(one.mark.target, node, pieces, languages)
-            continue
-        record = read_record(None, node, pieces, languages)
-        name = fragment_of(node, pieces, record.title, fragments)
-        fragments.add(name)
-        yield replace(record, html=html_of(pieces), fragment=name)
+    for place in found:
+        record = read_record(place, languages)
+        if record.url is None:
+            record = replace(record, fragment=fragment_of(place, record.title, fragments))
+            fragments.add(record.fragment)
+        yield record
 
 
-def _dominance(
-    page: Page, found: Sequence[_Found], measures: Mapping[HtmlElement, Measure]
+def _score(
+    found: Sequence[tuple[float, Place]], page: Page, measures: Mapping[HtmlElement, Measure]
 ) -> float:
-    """How much of what there is to read on the page are its records: 1 from a half on."""
-    inside = sum(
-        len(piece) if isinstance(piece, str) else measures[piece].text
-        for one in found
-        for piece in one.pieces
-    )
-    prose = sum(
-        len(line.text) for line in page.lines if len(line.text) >= _PROSE and not line.linked
-    )
-    told = sum(
-        len(line.text)
-        for one in found
-        for piece in one.pieces
-        if not isinstance(piece, str)
-        for line in lines_of(piece)
-        if len(line.text) >= _PROSE and not line.linked
-    )
-    beside = max(0, prose - told)
-    return min(1.0, 2 * inside / (inside + beside)) if inside else 0.0
+    """What ``Listing.score`` says, of the records with the worth of their kinds."""
+    if not found:
+        return 0.0
+    worth = sum(worth for worth, _ in found) / len(found)
+    places = [place for _, place in found]
+    inside = sum(measure_of(place.pieces, measures).text for place in places)
+    told = sum(_prose(lines_of(element)) for place in places for element in place.elements)
+    beside = max(0, _prose(page.lines) - told)
+    share = min(1.0, 2 * inside / max(1, inside + beside))
+    return round(worth * _FEW.get(len(found), 1.0) * share, 3)
+
+
+def _prose(lines: Iterable[Line]) -> int:
+    """Characters of lines that are neither links nor labels."""
+    return sum(len(one.text) for one in lines if len(one.text) >= _PROSE and not one.linked)

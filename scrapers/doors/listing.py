@@ -123,7 +123,8 @@ def _article(
     page: Page, record: Record, published: Published | None, source: Source, now: datetime
 ) -> Article:
     head = f'<head><base href="{escape(page.base)}"></head>'
-    html = f"<html>{head}<body><article>{record.html}</article></body></html>"
+    told = f"<article><h1>{escape(record.title)}</h1>{record.html}</article>"
+    html = f"<html>{head}<body>{told}</body></html>"
     own = Page.parse(html.encode("utf-8", "replace"), page.url, "text/html; charset=utf-8")
     address = f"{urls.canonical(page.url) or page.url}#{record.fragment}"
     teaser = Teaser(address, record.title, published=published)

@@ -2,60 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from scrapers.records.kinds import Kind, roots_of
+from scrapers.records.kinds import Kind, Place
 from scrapers.records.worth import Judge
 
 LEAST = 0.12
 """Kinds worth less are no news, even if the page has nothing better."""
-_ALIKE = 0.6  # of the best kind's worth: another section, a featured record
+_ALIKE = 0.6  # of the best kind's worth: another section
+_POORER = 0.75  # the same for what lacks a date or a teaser that the best kind has
 _INSIDE = 0.75  # the same for what stands inside the records of a better kind
+_BULK = 3  # times as many records as the best kind has: what fills the page
+_BULKY = 0.5
+_FEATURED = 0.7  # the same for a single record
+_COMMON = 0.8  # of the records of a run have what the run is said to have
+
+Worthy = tuple[float, Kind]
 
 
-def chosen(kinds: Sequence[Kind], judge: Judge) -> list[tuple[float, Kind]]:
+def chosen(kinds: Sequence[Kind], judge: Judge) -> list[Worthy]:
     """The kinds that lead to news with their worth, the best first."""
-    ranked = sorted(
-        ((judge.worth(kind), kind) for kind in kinds if kind.count > 1),
-        key=lambda pair: pair[0] * min(1.0, 0.6 + 0.1 * pair[1].count),
-        reverse=True,
-    )
+    apart = [part for kind in kinds for part in _parts(kind, judge)]
+    ranked = [(judge.worth(kind), kind) for kind in apart if kind.count > 1]
+    ranked.sort(key=_rank, reverse=True)
     if not ranked or ranked[0][0] < LEAST:
-        return []
-    best = ranked[0][0] * min(1.0, 0.6 + 0.1 * ranked[0][1].count)
-    taken: list[tuple[float, Kind]] = []
+        return [
+            one for one in _featured(apart, [], judge) if "date" in _signs(one[1].places, judge)
+        ]
+    best, most = _rank(ranked[0]), _signs(ranked[0][1].places, judge)
+    taken: list[Worthy] = []
     claimed: dict[HtmlElement, str] = {}
     for worth, kind in ranked:
-        outside = sum(1 for mark in kind.marks if _claim(mark.node, claimed) in (None, mark.target))
-        asked = _ALIKE if outside * 2 > len(kind.marks) else _INSIDE
-        if worth < max(LEAST, asked * best):
-            continue
-        taken.append((worth, kind))
-        for mark, root in zip(kind.marks, kind.roots, strict=True):
-            claimed.setdefault(root, mark.target)
-    return taken + [
-        (worth, kind) for worth, kind in _featured(kinds, taken, judge) if worth >= 0.7 * best
-    ]
+        outside = sum(_claim(mark.node, claimed) in (None, mark.target) for mark in kind.marks)
+        asked = _ALIKE if most <= _signs(kind.places, judge) else _POORER
+        if outside * 2 <= len(kind.marks):
+            asked = _INSIDE
+        if kind.count >= _BULK * ranked[0][1].count:
+            asked = _BULKY
+        if worth >= max(LEAST, asked * best):
+            taken.append((worth, kind))
+            claimed = {place.root: place.mark.target for place in kind.places} | claimed
+    return taken + [one for one in _featured(apart, taken, judge) if one[0] >= _FEATURED * best]
 
 
-def _claim(node: HtmlElement, claimed: dict[HtmlElement, str]) -> str | None:
+def _rank(worthy: Worthy) -> float:
+    worth, kind = worthy
+    return worth * min(1.0, 0.6 + 0.1 * kind.count)
+
+
+def _parts(kind: Kind, judge: Judge) -> list[Kind]:
+    """The kind, taken apart where its links stand in lists of which some show more than others.
+
+    Without classes the links of a menu and of a list may look alike. What stands in a container
+    alone goes with the list that has the same beside its links.
+    """
+    homes: defaultdict[HtmlElement, list[Place]] = defaultdict(list)
+    for place in kind.places:
+        homes[place.root.getparent()].append(place)
+    runs = {home: _signs(places, judge) for home, places in homes.items() if len(places) > 1}
+    if not runs:
+        return [kind]
+    groups: defaultdict[object, list[Place]] = defaultdict(list)
+    for home, places in homes.items():
+        signs = runs.get(home)
+        if signs is None:
+            own = judge.signs(places[0])
+            fitting = [one for one in runs.values() if one <= own and bool(one) is bool(own)]
+            signs = max(fitting, key=len, default=None)
+        groups[home if signs is None else signs].extend(places)
+    if len(groups) == 1:
+        return [kind]
+    order = {mark: at for at, mark in enumerate(kind.marks)}
+    marks = ([place.mark for place in places] for places in groups.values())
+    return [Kind.of(sorted(group, key=order.__getitem__)) for group in marks]
+
+
+def _signs(places: Sequence[Place], judge: Judge) -> frozenset[str]:
+    """What nearly all of these records have beside their headline."""
+    counts = Counter(sign for place in places for sign in judge.signs(place))
+    return frozenset(sign for sign, count in counts.items() if count >= _COMMON * len(places))
+
+
+def _claim(node: HtmlElement, claimed: Mapping[HtmlElement, str]) -> str | None:
     return next((claimed[one] for one in (node, *node.iterancestors()) if one in claimed), None)
 
 
-def _featured(
-    kinds: Sequence[Kind], taken: Sequence[tuple[float, Kind]], judge: Judge
-) -> list[tuple[float, Kind]]:
+def _featured(kinds: Sequence[Kind], taken: Sequence[Worthy], judge: Judge) -> list[Worthy]:
     """Single records of another look beside the chosen ones, which end where those begin."""
     others = [mark for _, kind in taken for mark in kind.marks]
     known = {mark.target for mark in others}
-    claimed = {root: "" for _, kind in taken for root in kind.roots}
+    claimed = {place.root: "" for _, kind in taken for place in kind.places}
     found = []
     for kind in kinds:
         mark = kind.marks[0]
         if kind.count == 1 and mark.target not in known and _claim(mark.node, claimed) is None:
-            single = Kind((mark,), roots_of([mark], others))
+            single = Kind.of([mark], others)
             if judge.is_told(single):
                 found.append((judge.worth(single), single))
     return found

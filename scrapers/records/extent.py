@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
+from scrapers.records.measure import HEADINGS
+
 Piece: TypeAlias = "HtmlElement | str"
 """A child of a container, or the words that stand loose between two."""
 _LONGEST = 40  # pieces of a record that is spread over siblings
@@ -46,31 +48,36 @@ def _pieces(container: HtmlElement) -> Iterator[Piece]:
 
 
 def _divided(
-    pieces: list[Piece], run: Sequence[HtmlElement], *, headed: bool
+    pieces: Sequence[Piece], run: Sequence[HtmlElement], *, headed: bool
 ) -> Iterator[tuple[HtmlElement, tuple[Piece, ...]]]:
     wanted = set(run)
-    places = [
-        at for at, piece in enumerate(pieces) if not isinstance(piece, str) and piece in wanted
-    ]
+    places = [at for at, one in enumerate(pieces) if not isinstance(one, str) and one in wanted]
     gaps = [pieces[one + 1 : other] for one, other in pairwise(places)]
     before, behind = pieces[: places[0]], pieces[places[-1] + 1 :]
-    if sum(map(bool, gaps)) * 2 < len(gaps):  # neighbours: each is a record of its own
-        lead, longest = 0, 0
+    filled = [gap for gap in gaps if gap and not _is_record(gap[0], run[0])]
+    if len(filled) * 2 < len(gaps) or not filled:  # neighbours: each is a record of its own
+        lead, trail = 0, 0
     elif headed:
-        lead, longest = _lead(gaps, before, behind), max(map(len, gaps))
+        lead = _lead(filled, before, behind)
+        trail = max(map(len, filled)) - lead
     else:
-        lead, longest = max(map(len, gaps)), 0
-    lead, longest = min(lead, _LONGEST), min(longest, _LONGEST)
+        lead, trail = max(map(len, filled)), 0
     for number, at in enumerate(places):
-        begin = max(at - lead, places[number - 1] + 1 if number else 0)
+        begin = max(at - min(lead, _LONGEST), places[number - 1] + 1 if number else 0)
         following = places[number + 1] - lead if number + 1 < len(places) else len(pieces)
-        end = max(at + 1, min(following, at + 1 + longest - (lead if headed else 0)))
-        found = pieces[at]
-        assert not isinstance(found, str)
-        yield found, tuple(pieces[begin:end])
+        end = max(at + 1, min(following, at + 1 + min(trail, _LONGEST)))
+        yield run[number], tuple(pieces[begin:end])
 
 
-def _lead(gaps: Sequence[list[Piece]], before: list[Piece], behind: list[Piece]) -> int:
+def _is_record(piece: Piece, root: HtmlElement) -> bool:
+    """Whether a piece beside a record's root is the root of another record, though unmarked."""
+    if isinstance(piece, str) or _shape(piece) != _shape(root):
+        return False
+    whole = (next(one.iter(*HEADINGS), None) is not None for one in (piece, root))
+    return piece.tag in ("li", "article") or all(whole)
+
+
+def _lead(gaps: Sequence[Sequence[Piece]], before: Sequence[Piece], behind: Sequence[Piece]) -> int:
     """How many pieces stand before each root in the same way, and before the first one too."""
     lead = 0
     shortest = min(map(len, gaps))

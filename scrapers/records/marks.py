@@ -13,7 +13,7 @@ from scrapers import urls
 from scrapers.page import Page
 from scrapers.records.measure import HEADINGS
 
-MOST = 5_000
+MOST = 2_000
 """Marks of a page beyond this many are not looked at: no list of news is so long."""
 
 _FILE = re.compile(
@@ -50,8 +50,13 @@ class Mark:
     target: str
     text: str
     own: bool
-    path: tuple[str, ...]
-    look: tuple[str, ...]
+    path: int
+    look: int
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is a heading, and no link."""
+        return self.target.startswith("#")
 
 
 def links_of(page: Page) -> Iterator[Mark]:
@@ -61,6 +66,7 @@ def links_of(page: Page) -> Iterator[Mark]:
     are gone.
     """
     here, host = urls.canonical(page.url), urls.host(page.url)
+    places = _Places()
     for node in islice(page.tree.body.iter("a"), MOST):
         address = address_of(page, node)
         if address is None or address == here or is_file(address):
@@ -68,7 +74,7 @@ def links_of(page: Page) -> Iterator[Mark]:
         own = _registered(urls.host(address)) == _registered(host)
         if own and urls.is_front(address):
             continue
-        yield _mark(node, address, own=own)
+        yield Mark(node, address, _text(node), own, *places.of(node))
 
 
 def headings_of(page: Page) -> Iterator[Mark]:
@@ -78,10 +84,11 @@ def headings_of(page: Page) -> Iterator[Mark]:
     their line.
     """
     found = (node for node in page.tree.body.iter() if is_heading(node))
+    places = _Places()
     for number, node in enumerate(islice(found, MOST)):
-        mark = _mark(node, f"#{number}", own=True)
-        if _SHORTEST_TITLE <= len(mark.text) <= _LONGEST_TITLE:
-            yield mark
+        text = _text(node)
+        if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE:
+            yield Mark(node, f"#{number}", text, True, *places.of(node))
 
 
 def is_heading(node: HtmlElement) -> bool:
@@ -123,13 +130,35 @@ def _registered(host: str) -> str:
     return ".".join(labels[-3 if wide else -2 :])
 
 
-def _mark(node: HtmlElement, target: str, *, own: bool) -> Mark:
-    text = " ".join(str(node.text_content()).split())
-    chain = [node, *(one for one in node.iterancestors() if one.tag not in ("body", "html"))]
-    path = tuple(str(one.tag) for one in chain)
-    return Mark(node, target, text, own, path, tuple(f"{one.tag}.{_class(one)}" for one in chain))
+def _text(node: HtmlElement) -> str:
+    return " ".join(str(node.text_content()).split())
 
 
-def _class(node: HtmlElement) -> str:
+class _Places:
+    """Numbers the places of elements: what is reached the same way from the body is one place."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._known: dict[HtmlElement, tuple[int, int]] = {}
+
+    def of(self, node: HtmlElement) -> tuple[int, int]:
+        """The numbers of an element's place by tags alone, and with classes."""
+        chain = []
+        for one in (node, *node.iterancestors()):
+            if one in self._known:
+                break
+            chain.append(one)
+        path, look = self._known.get(one, (0, 0))
+        for one in reversed(chain):
+            path, look = self._number(path, str(one.tag)), self._number(look, _named(one))
+            self._known[one] = path, look
+        return path, look
+
+    def _number(self, above: int, name: str) -> int:
+        return self._numbers.setdefault((above, name), len(self._numbers) + 1)
+
+
+def _named(node: HtmlElement) -> str:
     names = (node.get("class") or "").split()
-    return next((_DIGITS.sub("", one) for one in names if not _VARIANT.match(one)), "")
+    telling = next((_DIGITS.sub("", one) for one in names if not _VARIANT.match(one)), "")
+    return f"{node.tag}.{telling}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import iterwalk
@@ -65,11 +66,24 @@ def measures_of(body: HtmlElement) -> dict[HtmlElement, Measure]:
             stack[-1].add(mine)
             piece = node.tail if node is not body else None
         if piece and not silent:
-            _count(stack[-1], " ".join(piece.split()), links > 0)
+            _count(stack[-1], " ".join(piece.split()), linked=links > 0)
     return found
 
 
-def _count(measure: Measure, text: str, linked: bool) -> None:
+def measure_of(
+    pieces: Iterable[HtmlElement | str], measures: Mapping[HtmlElement, Measure]
+) -> Measure:
+    """What pieces of a page hold together."""
+    found = Measure()
+    for piece in pieces:
+        if isinstance(piece, str):
+            _count(found, " ".join(piece.split()), linked=False)
+        else:
+            found.add(measures[piece])
+    return found
+
+
+def _count(measure: Measure, text: str, *, linked: bool) -> None:
     measure.text += len(text)
     measure.linked += len(text) if linked else 0
     measure.dates += int(has_date(text))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from scrapers import urls
 from scrapers.page import Page
+from scrapers.records.marks import MOST as MOST_LINKS
 from scrapers.records.marks import address_of
 from scrapers.records.words import means_older
 
@@ -43,7 +45,7 @@ def _next(page: Page) -> Iterator[str]:
     told = page.link("next")
     if told and (joined := urls.join(page.base, told)):
         yield urls.canonical(joined) or joined
-    for node in page.tree.body.iter("a"):
+    for node in islice(page.tree.body.iter("a"), MOST_LINKS):
         address = address_of(page, node)
         if address is None:
             continue
@@ -58,7 +60,7 @@ def _next(page: Page) -> Iterator[str]:
 def _numbered(page: Page) -> Iterator[tuple[int, str]]:
     """The numbered pages behind this one: the one that is not linked is this one."""
     pages: dict[int, str] = {}
-    for node in page.tree.body.iter("a"):
+    for node in islice(page.tree.body.iter("a"), MOST_LINKS):
         text = _text(node)
         if not (text.isdecimal() and len(text) <= 3):
             continue

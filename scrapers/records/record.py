@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from lxml.html import HtmlElement, tostring
 
-from scrapers import clean, dates
+from scrapers import clean
 from scrapers.article import Published
-from scrapers.page import Line, lines_of
-from scrapers.published import is_byline
+from scrapers.page import Line
+from scrapers.records.bylines import before, read_byline, without
 from scrapers.records.extent import Piece
-from scrapers.records.marks import is_heading, is_titled
+from scrapers.records.kinds import Place
 from scrapers.records.measure import HEADINGS
+from scrapers.records.titles import card_lines, headline_of, text_of
 from scrapers.records.words import is_generic
 
-LONGEST_TITLE = 300
-LONGEST_SUMMARY = 2_000
+LONGEST_SUMMARY = 1_000
 _SHORTEST_SUMMARY = 40
+_SHORTEST_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,10 @@ class Record:
     """One piece of news as a listing shows it, all as plain text.
 
     ``url`` is canonical. It is ``None`` where the news is told in full on the page itself: then
-    ``html`` is all that tells it, as it stood there, and the page's address with ``fragment`` means
-    it. ``date`` is the text of the date beside it and ``published`` its moment (``found`` is
-    *listing*); whether that is when it was published is not known from one record (see ``trust``).
+    ``html`` is what tells it, as it stood there below its headline and date, and the page's address
+    with ``fragment`` means it. ``date`` is the text of the date beside it and ``published`` its
+    moment (``found`` is *listing*); whether that is when it was published is not known from one
+    record (see ``trust``).
     """
 
     url: str | None
@@ -42,123 +44,86 @@ class Record:
     fragment: str = ""
 
 
-def read_record(
-    url: str | None, mark: HtmlElement, pieces: Sequence[Piece], languages: Sequence[str]
-) -> Record:
-    """The record whose pieces these are; ``mark`` is its link or heading."""
-    lines = list(_lines(pieces))
-    title = title_of(mark, pieces, lines)
-    published = _published(lines, title, languages)
+def read_record(place: Place, languages: Sequence[str]) -> Record:
+    """The record at a place, with dates in ``languages``; it still lacks a fragment."""
+    lines = list(_lines(place.pieces))
+    headline = headline_of(place, lines)
+    others = [line for line in lines if line.text != headline]
+    published, byline = read_byline(others, languages)
+    ahead = before(headline, languages)
+    title = without(ahead.text, headline) if ahead else headline
+    if len(title) < _SHORTEST_TITLE:
+        title, ahead = headline, None
+    published = published or ahead
     date = published.text if published else ""
-    parts = (line.text for line in lines if _is_prose(line, title))
-    summary = " ".join(part.removeprefix(title).lstrip() for part in parts)[:LONGEST_SUMMARY]
-    return Record(url, title, date, published, summary)
-
-
-def html_of(pieces: Sequence[Piece]) -> str:
-    """The HTML of pieces, as it stood on the page."""
-    return "".join(
-        escape(piece, quote=False)
-        if isinstance(piece, str)
-        else tostring(piece, encoding="unicode", with_tail=False)
-        for piece in pieces
-    )
+    said = [line for line in others if line is not byline or _is_sentence(line.text)]
+    summary = " ".join(_teaser(said, place, headline, date))[:LONGEST_SUMMARY]
+    if place.mark.is_heading:
+        html = "".join(_told(place, date))
+        return Record(None, title, date, published, summary, html)
+    return Record(place.mark.target, title, date, published, summary)
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
     for piece in pieces:
-        if isinstance(piece, str):
-            if text := clean.line(piece):
-                yield Line(text, "", False, ())
-        else:
-            yield from lines_of(piece)
+        if not isinstance(piece, str):
+            yield from card_lines(piece)
+        elif text := clean.line(piece):
+            yield Line(text, "", False, ())
 
 
-def title_of(mark: HtmlElement, pieces: Sequence[Piece], lines: Sequence[Line]) -> str:
-    """The headline of a record: its heading, else the words of its link, else its first line."""
-    elements = [piece for piece in pieces if not isinstance(piece, str)]
-    return next(filter(None, _titles(mark, elements, lines)), "")[:LONGEST_TITLE].strip()
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SHORTEST_SUMMARY and text.rstrip('"”“»)')[-1:] in (*".!?…",)
 
 
-def _titles(
-    mark: HtmlElement, elements: Sequence[HtmlElement], lines: Sequence[Line]
-) -> Iterator[str]:
-    if is_heading(mark):
-        yield _text(mark)
-    yield _heading(mark)
-    own = _text(mark)
-    blocks = [line.text for line in lines_of(mark)]
-    if len(blocks) < 2 and not _says_nothing(own):
-        yield own
-    linked = [
-        one
-        for element in elements
-        for one in element.iter("a")
-        if one.get("href") == mark.get("href")
-    ]
-    for link in linked:
-        yield _heading(link)
-    words = [_text(link) for link in linked if sum(1 for _ in lines_of(link)) < 2]
-    yield max((text for text in words if not _says_nothing(text)), key=len, default="")
-    for element in elements:
-        yield _heading(element)
-    for element in (mark, *elements):
-        strong = (_text(one) for one in element.iter("strong", "b"))
-        yield next((text for text in strong if len(text) > 10 and not _says_nothing(text)), "")
-    yield from (text for text in blocks if not _says_nothing(text))
-    yield from (mark.get("title") or "", *(one.get("alt") or "" for one in mark.iter("img")))
-    yield from (line.text for line in lines if not _says_nothing(line.text))
-
-
-def _heading(element: HtmlElement) -> str:
-    """The first heading in an element, or what is named one."""
-    found = (_text(one) for one in element.iter(*HEADINGS))
-    if heading := next((text for text in found if not _says_nothing(text)), ""):
-        return heading
-    named = (one for one in element.iter() if isinstance(one.tag, str) and one is not element)
-    titles = (_text(one) for one in named if is_titled(one))
-    return next((text for text in titles if not _says_nothing(text)), "")
-
-
-def _text(node: HtmlElement) -> str:
-    return " ".join(line.text for line in lines_of(node))
-
-
-def _says_nothing(text: str) -> bool:
-    moment = dates.find_moment(text) if len(text) < 40 else None
-    return is_generic(text) or (moment is not None and len(text) <= len(moment.text) + 2)
-
-
-def _is_prose(line: Line, title: str) -> bool:
-    return (
-        len(line.text) >= _SHORTEST_SUMMARY
-        and line.text != title
-        and line.tag not in HEADINGS
-        and not is_generic(line.text)
-    )
-
-
-def _published(lines: Sequence[Line], title: str, languages: Sequence[str]) -> Published | None:
-    """The first date that stands in a record for itself, and in no sentence."""
+def _teaser(lines: Sequence[Line], place: Place, headline: str, date: str) -> Iterator[str]:
+    """The lines of prose, without headline, date and "read more" at their ends."""
+    links = (link for element in place.elements for link in element.iter("a"))
+    ends = {text for link in links if (text := text_of(link)) and is_generic(text)}
     for line in lines:
-        for marked in line.times:
-            if moment := dates.machine_moment(marked):
-                return _of(moment)
-    short = [line.text for line in lines if line.text != title and len(line.text) <= 80]
-    for text in short:
-        moment = dates.find_moment(text, languages)
-        if moment and is_byline(text, moment):
-            return _of(moment)
-    # day, month and year in boxes of their own
-    tiny = [text if len(text) <= 12 else "" for text in short]
-    for one, other in pairwise(tiny):
-        if one and other and (moment := dates.find_moment(f"{one} {other}", languages)):
-            return _of(moment)
-    for three in zip(tiny, tiny[1:], tiny[2:], strict=False):
-        if all(three) and (moment := dates.find_moment(" ".join(three), languages)):
-            return _of(moment)
-    return None
+        if line.tag in HEADINGS or is_generic(line.text) or (line.linked and headline in line.text):
+            continue
+        text = without(date, without(headline, without(date, line.text)))
+        end = next((end for end in ends if text.endswith(end)), "")
+        text = text.removesuffix(end).rstrip()
+        if len(text) >= _SHORTEST_SUMMARY:
+            yield text
 
 
-def _of(moment: dates.Moment) -> Published:
-    return Published(moment.at, moment.precision, "listing", moment.text)
+def _told(place: Place, date: str) -> Iterator[str]:
+    """The HTML of a place's pieces without its mark and a date that stands before the text."""
+    begun = False
+    for piece in place.pieces:
+        if isinstance(piece, str):
+            text = piece if begun else without(date, piece.strip())
+            begun = begun or bool(text)
+            yield escape(text, quote=False)
+        else:
+            copy = _without_mark(piece, place.mark.node)
+            begun = begun or (copy is not None and _begin(copy, date))
+            if copy is not None:
+                yield tostring(copy, encoding="unicode", with_tail=False)
+
+
+def _without_mark(piece: HtmlElement, mark: HtmlElement) -> HtmlElement | None:
+    """A copy of a piece in which the mark is gone; ``None`` where the piece is the mark."""
+    if piece is mark:
+        return None
+    at = next((at for at, node in enumerate(piece.iter()) if node is mark), None)
+    copy: HtmlElement = deepcopy(piece)
+    if at is not None:
+        list(copy.iter())[at].drop_tree()
+    return copy
+
+
+def _begin(copy: HtmlElement, date: str) -> bool:
+    """Drop a date before the first words in ``copy``; whether there are words after that."""
+    for node in copy.iter():
+        for name in ("text", "tail") if node is not copy else ("text",):
+            words = (getattr(node, name) or "").strip()
+            if rest := without(date, words):
+                setattr(node, name, rest if rest != words else getattr(node, name))
+                return True
+            if words:
+                setattr(node, name, "")
+    return False

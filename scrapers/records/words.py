@@ -35,7 +35,7 @@ _GENERIC = _phrases("""
 """)
 # with the title behind it, for screen readers
 _OPENINGS = (
-    *("tovabb olvas", "olvass tovabb", "olvasd tovabb", "bovebben a", "reszletek a"),
+    *("tovabb olvas", "olvass tovabb", "olvasd tovabb", "bovebben ", "reszletek "),
     *("read more", "read the rest", "continue reading", "learn more about", "weiterlesen"),
     *("mehr zu", "citat viac", "citaj viac", "cist dale", "citeste mai", "procitaj vise"),
 )
@@ -54,6 +54,20 @@ _OLDER = _phrases("""
     sledeca, sledeca strana, sledece, starije, starije vesti, starije objave, stariji clanci
     следећа, следећа страна, старије, старије вести
 """)
+_RELATED = (
+    *("kapcsolodo", "hasonlo", "ajanlo", "ajanlott", "ajanljuk", "legolvasottabb", "nepszeru"),
+    *("ez is erdekelheti", "ezt olvasta mar", "related", "most read", "most popular", "popular"),
+    *("trending", "you may also", "see also", "recommended", "ahnliche", "meistgelesen"),
+    *("das konnte sie", "suvisiace", "najcitanejsie", "souvisejici", "nejctenejsi", "odporucame"),
+    *("articole similare", "cele mai citite", "recomandari", "slicne", "najcitanije"),
+)
+_NEWS = frozenset(
+    (
+        *("hir", "hirek", "news", "newsitem", "post", "entry", "hentry", "article", "cikk"),
+        *("aktualis", "aktualitas", "bejegyzes", "meldung", "nachricht", "beitrag", "clanok"),
+        *("aktualita", "sprava", "clanek", "novinka", "stire", "stiri", "noutate", "vest", "vesti"),
+    )
+)
 _ARROWS = {"»", "›", ">", "→", ">>", "››"}
 
 
@@ -76,3 +90,13 @@ def is_generic(text: str) -> bool:
 def means_older(text: str) -> bool:
     """Whether the text of a link, in a pager, is that of the next page of older records."""
     return text.strip() in _ARROWS or (len(text) <= 60 and fold(text) in _OLDER)
+
+
+def means_related(text: str) -> bool:
+    """Whether a heading is that of a box with articles chosen for something else than being new."""
+    return len(text) <= 60 and fold(text).startswith(_RELATED)
+
+
+def means_news(names: str) -> bool:
+    """Whether one of the names in a ``class`` is that of a piece of news."""
+    return not _NEWS.isdisjoint(fold(names.replace("_", " ")).split())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from math import prod
 
 from lxml.html import HtmlElement
 
-from scrapers.records.kinds import Kind
+from scrapers.records.kinds import Kind, Place
 from scrapers.records.marks import Mark
-from scrapers.records.measure import HEADINGS, Measure, has_date
-from scrapers.records.words import is_generic
+from scrapers.records.measure import HEADINGS, Measure, has_date, measure_of
+from scrapers.records.words import is_generic, means_related
 
 _FURNITURE_TAGS = {"nav", "footer", "aside", "header", "menu"}
 _FURNITURE_ROLES = {"navigation", "contentinfo", "complementary", "banner", "search", "menu"}
@@ -35,6 +37,7 @@ _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SLUG = re.compile(r"[^/?&=]+(?:[-_][^/?&=-]+){2,}|\d{3,}|/(?:19|20)\d\d/|[?&]\w*id=|[?&]p=")
 PROSE = 60
 """Characters outside of links from which a record has a teaser."""
+_DATED = 14  # letters up to which a link with a date in it is but a date
 _MOST_FURNITURE = 0.45  # what holds more of a page's text is no furniture, whatever it is called
 
 
@@ -54,6 +57,7 @@ class Judge:
         self.measures = measures
         self._all = max(1, measures[body].text)
         self._elsewhere = elsewhere
+        self._furniture: dict[HtmlElement, bool] = {}
         self._told: dict[str, str] = {}
         for mark in marks:
             if len(mark.text) > len(self._told.get(mark.target, "")) and not is_generic(mark.text):
@@ -61,15 +65,15 @@ class Judge:
 
     def worth(self, kind: Kind) -> float:
         """From 0 (a menu) to 1 (headlines with dates and teasers)."""
-        pairs = zip(kind.marks, kind.roots, strict=True)
-        headline = _mean([self._headline(mark, root) for mark, root in pairs])
+        measured = list(self._measured(kind))
+        headline = _mean([self._headline(*pair) for pair in measured])
         # the same few addresses over and over are authors, sections, tags
         single = min(1.0, kind.count / len({mark.node for mark in kind.marks}) + 0.2)
-        return headline * single * self.trust(kind) * (0.4 + 0.6 * self._evidence(kind))
+        return headline * single * self.trust(kind) * (0.4 + 0.6 * self._evidence(measured))
 
     def trust(self, kind: Kind) -> float:
         """How far a kind's place and addresses are those of content: 1 where nothing is odd."""
-        furniture = _mean([self._furniture(root) for root in kind.roots])
+        furniture = _mean([self._is_furniture(place.root.getparent()) for place in kind.places])
         foreign = _mean([not mark.own for mark in kind.marks])
         index = _mean([_INDEX.search(mark.target) is not None for mark in kind.marks])
         repeated = _mean([mark.target in self._elsewhere for mark in kind.marks])
@@ -79,45 +83,60 @@ class Judge:
     def is_told(self, kind: Kind) -> bool:
         """Whether every record has more than its link: a heading, or a date with a teaser."""
         return all(
-            _in_heading(mark.node)
-            or (self.measures[root].dates > 0 and self.measures[root].loose >= PROSE)
-            for mark, root in zip(kind.marks, kind.roots, strict=True)
+            _in_heading(mark.node) or (measure.dates > 0 and _has_prose(measure))
+            for mark, measure in self._measured(kind)
         )
 
-    def _evidence(self, kind: Kind) -> float:
-        pairs = list(zip(kind.marks, kind.roots, strict=True))
-        measures = [self.measures[root] for root in kind.roots]
+    def signs(self, place: Place) -> set[str]:
+        """What a record has beside its headline: a *date*, *prose*."""
+        measure = measure_of(place.pieces, self.measures)
+        there = {"date": measure.dates > 0, "prose": _has_prose(measure)}
+        return {sign for sign, is_there in there.items() if is_there}
+
+    def _measured(self, kind: Kind) -> Iterator[tuple[Mark, Measure]]:
+        for place in kind.places:
+            yield place.mark, measure_of(place.pieces, self.measures)
+
+    def _evidence(self, measured: Sequence[tuple[Mark, Measure]]) -> float:
         signs = (
-            (0.4, [self._is_heading(mark, root) for mark, root in pairs]),
-            (0.5, [measure.dates > 0 for measure in measures]),
-            (0.45, [measure.loose >= PROSE for measure in measures]),
-            (0.15, [measure.pictures > 0 for measure in measures]),
-            (0.25, [_SLUG.search(_path(mark.target)) is not None for mark in kind.marks]),
+            (0.4, [_is_heading(mark, measure) for mark, measure in measured]),
+            (0.5, [measure.dates > 0 for _, measure in measured]),
+            (0.45, [_has_prose(measure) for _, measure in measured]),
+            (0.15, [measure.pictures > 0 for _, measure in measured]),
+            (0.2, [_SLUG.search(_path(mark.target)) is not None for mark, _ in measured]),
+            (0.2, _together([mark.target for mark, _ in measured])),
         )
         return 1 - prod(1 - weight * _mean(share) for weight, share in signs)
 
-    def _is_heading(self, mark: Mark, root: HtmlElement) -> bool:
-        return self.measures[root].headings > 0 or _in_heading(mark.node)
-
-    def _headline(self, mark: Mark, root: HtmlElement) -> float:
+    def _headline(self, mark: Mark, measure: Measure) -> float:
         text = mark.text
         if is_generic(text):
             text = self._told.get(mark.target, "")
-        heading = self._is_heading(mark, root)
-        if not text and heading:
+        heading = _is_heading(mark, measure)
+        if not text and (heading or measure.loose >= PROSE):
             return 0.7
         letters = sum(len(word) for word in _WORD.findall(text)) + len(_WIDE.findall(text))
-        if has_date(text) and letters < 14:
+        if has_date(text) and letters < _DATED:
             return 0.0
         value = min(1.0, max(0.05 * bool(letters), (letters - 8) / 24))
         return 0.4 + 0.6 * value if heading and letters else value
 
-    def _furniture(self, root: HtmlElement) -> bool:
-        return any(
-            is_furniture(one) and self.measures[one].text < self._all * _MOST_FURNITURE
-            for one in root.iterancestors()
-            if one.tag not in ("body", "html")
-        )
+    def _is_furniture(self, container: HtmlElement) -> bool:
+        """Whether a list in this element is a part of what surrounds the content of the page."""
+        if container not in self._furniture:
+            self._furniture[container] = is_headed_as_related(container) or any(
+                is_furniture(one) and self.measures[one].text < self._all * _MOST_FURNITURE
+                for one in (container, *container.iterancestors())
+                if one.tag not in ("body", "html")
+            )
+        return self._furniture[container]
+
+
+def is_headed_as_related(container: HtmlElement) -> bool:
+    """Whether the heading of a list, before it or first in it, is that of other articles."""
+    before = container.getprevious()
+    heads = [*islice(container, 2), *([] if before is None else [before])]
+    return any(one.tag in HEADINGS and means_related(str(one.text_content())) for one in heads)
 
 
 def is_furniture(node: HtmlElement) -> bool:
@@ -128,9 +147,26 @@ def is_furniture(node: HtmlElement) -> bool:
     return any(name.lower() in _FURNITURE_NAMES for name in _NAMES.findall(names))
 
 
+def _is_heading(mark: Mark, measure: Measure) -> bool:
+    return measure.headings > 0 or _in_heading(mark.node)
+
+
+def _has_prose(measure: Measure) -> bool:
+    return measure.loose >= PROSE or measure.text >= 2 * PROSE
+
+
 def _in_heading(node: HtmlElement) -> bool:
     around = (one.tag in HEADINGS for one in node.iterancestors())
     return any(around) or next(node.iter(*HEADINGS), None) is not None
+
+
+def _together(addresses: Sequence[str]) -> list[bool]:
+    """Which addresses share their folder, below the front page, with most of the others."""
+    folders = [
+        _path(address).partition("?")[0].rstrip("/").rpartition("/")[0] for address in addresses
+    ]
+    common = Counter(filter(None, folders)).most_common(1)
+    return [bool(common) and folder == common[0][0] for folder in folders]
 
 
 def _path(address: str) -> str:
