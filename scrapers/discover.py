@@ -37,6 +37,7 @@ _TOP = 8
 
 _SECTIONS, _TWINS, _FEEDS = 6, 2, 4
 _COMMENTS = re.compile(r"comment|hozzasz|kommentar|komentar|comentari|коментар", re.IGNORECASE)
+_PRICE = re.compile(r"\d(?:[.,-]{1,2})? ?(?:Ft|HUF|€|EUR|Kč|lei|RON|din|RSD|zł|\$)(?!\w)|[€$£] ?\d")
 _FEED_PATHS = ("feed/", "rss.xml", "?format=feed&type=rss", "rss", "feed.xml", "atom.xml")
 _FEED_PATHS_OF = {
     "wordpress": ("feed/",),
@@ -297,8 +298,11 @@ def _list_at(source: Source, address: str, page: Sight, worth: float, why: str) 
     shown = replace(shown, teasers=_without_sections(source, shown.teasers))
     what = "whole articles" if shown.articles else "articles"
     told = f"{why}, a list of {len(shown.keys)} {what}"
+    priced = len(_PRICE.findall(page.text)) >= 0.5 * len(shown.keys)
     door = ListingDoor(kind="listing", url=page.url if source.owns(page.url) else address)
     confidence = page.score + (1 - page.score) * 0.4 * worth  # a name is half a proof
+    if priced:
+        return [Candidate(door, shown, 0.5 * confidence, f"{told}, with prices as in a shop")]
     return [Candidate(door, shown, confidence, told)]
 
 
@@ -354,11 +358,13 @@ def _news_maps(
 def _whole_maps(source: Source, sights: Mapping[str, Sight]) -> Iterator[Candidate]:
     """A sitemap of everything: the section of it that is named as news, or a part of posts."""
     for sight in sights.values():
-        if sight.kind != "sitemap" or not sight.reading.teasers:
+        if sight.kind != "sitemap":
             continue
-        shown = shown_by(sight.reading, source)
+        parts = [sights[part] for part in sight.reading.older if part in sights]
+        teasers = (shown_by(one.reading, source).teasers for one in (sight, *parts))
+        shown = Shown({key: one for some in teasers for key, one in some.items()}, {})
         under = _news_folder(source, shown.teasers.values())
-        if under is None and "post" not in sight.url.rsplit("/", maxsplit=1)[-1]:
+        if under is None and (parts or "post" not in sight.url.rsplit("/", maxsplit=1)[-1]):
             continue
         door = SitemapDoor(kind="sitemap", url=sight.url, under=under)
         if under:

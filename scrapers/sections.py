@@ -54,8 +54,11 @@ def _by_label(label: str) -> Named | None:
 
 
 def _by_path(address: str) -> Named | None:
-    """The last part of the path that has a section's name, and nothing but a number behind it."""
-    path = unquote(urlsplit(address).path)
+    """The section that the last part of the path names, with nothing but a number behind it."""
+    split = urlsplit(address)
+    if re.search(r"\d", split.query):  # hirek.php?id=12 is an article
+        return None
+    path = unquote(split.path)
     parts = [part for part in path.split("/") if part and not part.isdigit()]
     if not parts:
         return None
