@@ -14,7 +14,7 @@ from lxml import etree, html
 from parsel.csstranslator import HTMLTranslator
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from scrapers import urls
+from scrapers import identity, urls
 from scrapers.checked import line_of, plain
 from scrapers.errors import SourceError
 
@@ -154,8 +154,8 @@ class Source(_Checked):
         )
 
     def key(self, address: str) -> str:
-        """The key under which this source's ``address`` (canonical) is remembered."""
-        return urls.key(address, self.aliases, self.host)
+        """The key under which this source's ``address`` is remembered: one per article."""
+        return identity.key(address, self.aliases, self.host)
 
     def is_list(self, address: str) -> bool:
         """Whether ``address`` is the home page or a door: a list of articles, and none itself."""

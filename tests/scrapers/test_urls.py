@@ -61,7 +61,7 @@ def test_two_pages_have_two_keys(row: dict[str, Any]):
 def key(address: str) -> str:
     canonical = urls.canonical(address)
     assert canonical
-    return urls.key(canonical, ("regi-pelda.hu",), "pelda.hu")
+    return identity.key(canonical, ("regi-pelda.hu",), "pelda.hu")
 
 
 @given(ADDRESSES)
