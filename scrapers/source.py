@@ -14,9 +14,10 @@ from lxml import etree, html
 from parsel.csstranslator import HTMLTranslator
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from scrapers import identity, urls
+from scrapers import urls
 from scrapers.checked import line_of, plain
 from scrapers.errors import SourceError
+from scrapers.identity import key as identity
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 

@@ -11,8 +11,8 @@ import re
 from urllib.parse import unquote
 
 _FAMILIES = (
-    *("utm_", "mtm_", "matomo_", "piwik_", "hsa_", "itm_", "oly_", "vero_", "guce_", "bsft_"),
-    *("__hs", "_hs", "relatedposts_", "wt_mc", "wt.mc_", "aspsessionid"),
+    *("utm_", "mtm_", "matomo_", "piwik_", "hsa_", "guce_", "bsft_"),
+    *("gaa_", "__hs", "_hs", "relatedposts_", "wt_mc", "wt.mc_", "aspsessionid"),
 )
 """Beginnings of names, in lower case."""
 
@@ -29,13 +29,43 @@ _NAMES = frozenset(
         *("mc_cid", "mc_eid", "mc_tc", "mkt_tok", "ml_subscriber", "ml_subscriber_hash", "_kx"),
         *("_ke", "__s", "dm_i", "vgo_ee", "_bta_c", "_bta_tid", "ck_subscriber_id", "sfmc_id"),
         *("elqtrackid", "elqtrack", "elqaid", "elqat", "trk_contact", "trk_msg", "trk_module"),
-        *("trk_sid", "hsctatracking", "nr_email_referer"),
+        *(
+            "trk_sid",
+            "vero_id",
+            "vero_conv",
+            "oly_enc_id",
+            "oly_anon_id",
+            "hsctatracking",
+            "nr_email_referer",
+        ),
         # measuring
         *("_ga", "_gl", "_gac", "ga_source", "ga_medium", "ga_term", "ga_content", "ga_campaign"),
         *("pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium", "pk_content", "pk_cid"),
         *("at_medium", "at_campaign", "at_creation", "at_format", "at_recipient_id", "xtor"),
-        *("xtref", "ns_mchannel", "ns_source", "ns_campaign", "ns_linkname", "ns_fee", "sr_share"),
-        *("ref_src", "ref_url", "_branch_match_id", "usqp", "amp_js_v", "amp_gsa"),
+        *(
+            "xtref",
+            "xtcr",
+            "echobox",
+            "ns_mchannel",
+            "ns_source",
+            "ns_campaign",
+            "ns_linkname",
+            "ns_fee",
+            "sr_share",
+        ),
+        *(
+            "ref_src",
+            "ref_url",
+            "itm_source",
+            "itm_medium",
+            "itm_campaign",
+            "itm_content",
+            "itm_term",
+            "_branch_match_id",
+            "usqp",
+            "amp_js_v",
+            "amp_gsa",
+        ),
         # what content systems add on a visit: a gallery opened, a cache passed by
         *("sigplus", "doing_wp_cron", "cn-reloaded"),
         # sessions
@@ -59,7 +89,7 @@ _SESSION = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
 """Names that sites use for other things too, and the random values that they have for sessions."""
 
 _SESSION_IN_PATH = re.compile(
-    r";(?:jsessionid|phpsessid)=[^/;]*|/\([SAFX]\([0-9a-z]{24,}\)\)(?=/)", re.IGNORECASE
+    r";(?:jsessionid|phpsessid)=[^/;]*|/\([SAFX]\([0-9a-z]{24,}\)\)(?=/|$)", re.IGNORECASE
 )
 """As servlet containers and ASP.NET write it."""
 
