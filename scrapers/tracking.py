@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 _FAMILIES = (
     *("utm_", "mtm_", "matomo_", "piwik_", "hsa_", "guce_", "bsft_"),
-    *("gaa_", "__hs", "_hs", "relatedposts_", "wt_mc", "wt.mc_", "aspsessionid"),
+    *("gaa_", "__hs", "_hs", "relatedposts_", "wt_mc", "wt.mc_", "wt_zmc", "wt_cc", "aspsessionid"),
 )
 """Beginnings of names, in lower case."""
 
@@ -73,7 +73,9 @@ _NAMES = frozenset(
     }
 )
 
-_WAYS = frozenset({"ref", "source", "src", "from", "via", "place", "origin", "referrer", "referer"})
+_WAYS = frozenset(
+    {"ref", "source", "src", "from", "via", "place", "origin", "referrer", "referer", "cmp"}
+)
 _CHANNELS = frozenset(
     {
         *("rss", "srss", "rssfeed", "rss_feed", "feed", "atom", "newsletter", "hirlevel", "email"),
@@ -82,9 +84,11 @@ _CHANNELS = frozenset(
 )
 """Where a reader came from, if one of the ways says so: ``ref=rss``, but not ``ref=12``."""
 
-_SHARED = frozenset({"facebook", "twitter", "x", "linkedin", "email", "print", "pinterest"})
+_SHARED = frozenset(
+    {"facebook", "twitter", "x", "linkedin", "email", "print", "pinterest", "whatsapp", "telegram"}
+)
 
-_SESSION_NAMES = frozenset({"sid", "s", "ses", "sess", "session", "sessionid", "session_id"})
+_SESSION_NAMES = frozenset({"sid", "ses", "sess", "session", "sessionid", "session_id"})
 _SESSION = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
 """Names that sites use for other things too, and the random values that they have for sessions."""
 
@@ -106,7 +110,7 @@ def tells_of_visit(parameter: str) -> bool:
         name in _NAMES
         or name.startswith(_FAMILIES)
         or (name in _WAYS and value in _CHANNELS)
-        or (name == "share" and value in _SHARED)
+        or (name == "share" and value.removeprefix("jetpack-") in _SHARED)
         or (name in _SESSION_NAMES and bool(_SESSION.fullmatch(value)))
     )
 

@@ -18,6 +18,8 @@ from scrapers.identity.place import Place, spelled
 
 # what is read as a content system's own goes before what anybody may write
 _RULES = (web.without_index, *systems.RULES, web.without_mode, web.without_extras)
+_ROUNDS = 10
+"""One form may hide another. Nobody needs as many as this, but a trap may have hundreds."""
 
 
 def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
@@ -55,10 +57,11 @@ def _host(name: str, aliases: tuple[str, ...], home: str) -> str:
 
 
 def _simplified(place: Place) -> Place:
-    """What the rules make of ``place``, until none finds anything: each only takes away."""
-    before = None
-    while place != before:
+    """What the rules make of ``place``, until none finds anything more."""
+    for _ in range(_ROUNDS):
         before = place
         for rule in _RULES:
             place = rule(place)
+        if place == before:
+            break
     return place

@@ -6,10 +6,14 @@ import re
 
 from scrapers.identity.place import Place
 
-LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?|hun|eng|ger|deu|slo|rom|srb|cze", re.I)
+LANGUAGE = re.compile(
+    "[a-z]{2}(?:[-_][a-z]{2})?|hun|eng|ger|deu|svk|slo|ron|rou|rom|srp|srb|ces|cze"
+    "|magyar|angol|english|nemet|deutsch|german|hungarian|romana|romanian|slovensky|srpski|cesky",
+    re.IGNORECASE,
+)
 """A step of a path that tells the language of what is below it."""
 
-_INDEX = re.compile(r"(?:index|default)\.(?:php\d?|html?|shtml|phtml|aspx?|jsp|cgi)", re.I)
+_INDEX = re.compile(r"(?:index|default)\.(?:php\d?|html?|shtml|phtml|aspx?|jsp|cgi)", re.IGNORECASE)
 
 _MODES = frozenset(
     {
@@ -18,7 +22,7 @@ _MODES = frozenset(
     }
 )
 _MODE_NAMES = frozenset({"format", "view", "output", "outputtype", "mode", "layout", "tmpl"})
-_YES = frozenset({"", "1", "true", "yes", "on", "y", *_MODES})
+_YES = frozenset({"", "1", "true", "yes", "on", "y", "igen", *_MODES})
 _SUFFIX = re.compile(r"(?<=[\w)])\.(?:amp|print)(?=\.html?$|$)")
 
 _EXTRAS = frozenset({"no_cache", "nocache", "replytocom", "cpage", "noamp", "nonamp"})
