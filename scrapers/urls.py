@@ -61,9 +61,8 @@ def host(address: str) -> str:
 
 
 def is_under(address: str, section: str) -> bool:
-    """Whether ``address`` lies below ``section`` or is it, both absolute."""
-    place, above = _place(address), _place(section)
-    return place.startswith(above) and place[len(above) :][:1] in ("", "/", "?", "&")
+    """Whether ``address`` lies below the path of ``section``, both absolute; itself it does not."""
+    return _place(address).startswith(_place(section) + "/")
 
 
 def _place(address: str) -> str:
