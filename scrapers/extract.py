@@ -50,14 +50,13 @@ def extract(page: Page, source: Source, now: datetime, teaser: Teaser | None = N
 
 def read_address(page: Page, source: Source) -> str:
     """The canonical address: the page's own word within the source's hosts, else where it was."""
-    fallback = urls.canonical(page.url) or page.url
-    told = page.link("canonical") or page.meta.get("og:url")
-    joined = urls.join(page.base, told) if told else None
-    claimed = urls.canonical(joined) if joined else None
-    if claimed is None or not source.owns(claimed):
-        return fallback
-    # a site that names its front page or its list as the address of every article is mistaken
-    return fallback if source.is_list(claimed) else claimed
+    for told in (page.link("canonical"), page.meta.get("og:url")):
+        joined = urls.join(page.base, told) if told else None
+        claimed = urls.canonical(joined) if joined else None
+        # a site that names its front page or its list as the address of every article is mistaken
+        if claimed and source.owns(claimed) and not source.is_list(claimed):
+            return claimed
+    return urls.canonical(page.url) or page.url
 
 
 def read_authors(page: Page) -> tuple[str, ...]:

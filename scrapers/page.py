@@ -17,6 +17,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from w3lib.encoding import http_content_type_encoding, read_bom
 
 from scrapers import clean, urls
+from scrapers.identity.key import key
 
 LARGEST = 8 * 1024 * 1024
 """Bodies over this many bytes are refused."""
@@ -208,7 +209,8 @@ def _objects(script: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _key(address: str) -> str:
-    return urls.key(urls.canonical(address) or address)
+    """A page's key, whichever of its parts ``address`` points at."""
+    return key(urls.canonical(address) or address)
 
 
 def _letters(text: str) -> str:

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 from scrapers import urls
 from scrapers.checked import line_of, plain
 from scrapers.errors import SourceError
+from scrapers.identity import key as identity
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 
@@ -154,8 +155,8 @@ class Source(_Checked):
         )
 
     def key(self, address: str) -> str:
-        """The key under which this source's ``address`` (canonical) is remembered."""
-        return urls.key(address, self.aliases, self.host)
+        """The key under which this source's ``address`` is remembered: one per article."""
+        return identity.key(address, self.aliases, self.host)
 
     def is_list(self, address: str) -> bool:
         """Whether ``address`` is the home page or a door: a list of articles, and none itself."""

@@ -1,6 +1,7 @@
-"""One address per article: joining, tidying, and the key by which two addresses are the same.
+"""Addresses as a crawler follows and keeps them: joining, and the one form to show  (pure).
 
-Parsing and joining follow the WHATWG URL standard (as browsers do), through ada.
+When two of them lead to one article is decided in ``identity``. Parsing and joining follow the
+WHATWG URL standard (as browsers do), through ada.
 """
 
 from __future__ import annotations
@@ -9,14 +10,12 @@ import re
 
 import ada_url
 
+from scrapers.tracking import tells_of_visit, without_session
+
 LONGEST = 2_000
 """Addresses longer than this are refused: no site needs them, crawler traps make them."""
 
-_TRACKING = re.compile(
-    r"(?:utm_[a-z_]+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|_gl"
-    r"|hsctatracking|wt_mc|at_medium|at_campaign|sigplus)(?:=|$)",
-    re.IGNORECASE,
-)
+_WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 
 
 def join(base: str, reference: str) -> str | None:
@@ -31,11 +30,13 @@ def join(base: str, reference: str) -> str | None:
         return None
     if url.protocol not in ("http:", "https:") or url.username or url.password:
         return None
+    if not url.hostname.strip("."):
+        return None
     return url.href if len(url.href) <= LONGEST else None
 
 
 def canonical(address: str) -> str | None:
-    """``address`` in WHATWG normal form, without fragment and tracking tails.
+    """``address`` in WHATWG normal form, without fragment, tracking tails and session ids.
 
     Every other parameter stays, in its place and spelling: on many sites the query is the
     identity (``content.php?cid=…``). ``None`` as for ``join``. Idempotent.
@@ -45,7 +46,8 @@ def canonical(address: str) -> str | None:
         return None
     url = ada_url.URL(joined)
     url.hash = ""
-    kept = [part for part in url.search.lstrip("?").split("&") if not _TRACKING.match(part)]
+    url.pathname = without_session(url.pathname)
+    kept = [part for part in url.search.lstrip("?").split("&") if not tells_of_visit(part)]
     url.search = "&".join(kept)
     return url.href
 
@@ -53,24 +55,19 @@ def canonical(address: str) -> str | None:
 def host(address: str) -> str:
     """The host of an absolute address, lower case, without ``www.``; empty if there is none."""
     try:
-        return ada_url.URL(address).hostname.removeprefix("www.")
+        return _WWW.sub("", ada_url.URL(address).hostname.rstrip("."))
     except ValueError:
         return ""
 
 
-def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
-    """What two addresses of one page of a source have in common: compare keys, not addresses.
+def is_under(address: str, section: str) -> bool:
+    """Whether ``address`` lies below the path of ``section``, both absolute; itself it does not."""
+    return _place(address).startswith(_place(section) + "/")
 
-    ``address`` is canonical. The key is blind to scheme, ``www.``, the default port and a trailing
-    slash, and writes every host of ``aliases`` as ``home`` (both without ``www.``). Paths keep
-    their case: on real sites it matters.
-    """
+
+def _place(address: str) -> str:
     url = ada_url.URL(address)
-    name = url.hostname.removeprefix("www.")
-    if name in aliases:
-        name = home
-    port = f":{url.port}" if url.port else ""
-    return f"{name}{port}{url.pathname.rstrip('/')}{url.search}"
+    return f"{host(address)}:{url.port}{url.pathname.rstrip('/')}{url.search}"
 
 
 def with_query(address: str, name: str, value: str) -> str:

@@ -24,7 +24,7 @@ PURE = (
     *("scrapers.article", "scrapers.body", "scrapers.clean", "scrapers.dates", "scrapers.doors"),
     *("scrapers.extract", "scrapers.memory", "scrapers.page", "scrapers.published"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
-    *("scrapers.records", "scrapers.wrapper"),
+    *("scrapers.records", "scrapers.wrapper", "scrapers.identity", "scrapers.tracking"),
 )
 HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted"}
 

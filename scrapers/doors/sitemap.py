@@ -61,7 +61,7 @@ def _unpacked(body: bytes) -> bytes:
 
 
 def _is_under(address: str, under: str | None) -> bool:
-    return under is None or urls.key(address).startswith(urls.key(under) + "/")
+    return under is None or urls.is_under(address, under)
 
 
 def _teasers(entries: list[etree._Element], base: str) -> Iterator[Teaser]:

@@ -5,37 +5,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from scrapers import urls
+from tests.scrapers.nasty import ADDRESSES, HOSTS, OWN, PIECES, TRACKING
 from tests.scrapers.tables import rows
-
-TRACKING = st.builds(
-    "{}={}".format,
-    st.sampled_from(
-        ["utm_source", "utm_medium", "UTM_CAMPAIGN", "fbclid", "gclid", "mc_cid", "_ga", "sigplus"]
-    ),
-    st.text("abcXYZ019_-.", max_size=8),
-)
-OWN = st.builds(
-    "{}={}".format,
-    st.sampled_from(["id", "cid", "p", "lang", "page", "Itemid", "option", "start", "source"]),
-    st.text("abcXYZ019_-.:;,/?%", max_size=8),
-)
-HOSTS = st.sampled_from(["pelda.hu", "www.pelda.hu", "HIREK.pelda.hu", "őrség.hu", "127.0.0.1"])
-PATHS = st.text("abcŐű/.%20_-~:@!$'()*+,;= \\|^{}\"<>\t", max_size=20)
-PIECES = st.sampled_from(
-    [
-        *("http:", "https:", "HTTP:", "ftp:", "javascript:", "//", "/", "\\", "?", "#", "&", "="),
-        *("@", ":", ":80", ":443", "www.", "pelda.hu", "[::1]", "%", "%41", "..", "utm_source=1"),
-        *(" ", "\t", "\n", "\x00", "ő", "\ud800", "xn--", "0x7f.1", "a", "Z", ";"),
-    ]
-)
-ADDRESSES = (
-    st.builds(
-        lambda host, path, query, tail: f"https://{host}/{path}?{'&'.join(query)}#{tail}",
-        *(HOSTS, PATHS, st.lists(OWN | TRACKING, max_size=5), PATHS),
-    )
-    | st.lists(PIECES, max_size=12).map("".join)
-    | st.text(max_size=30).map("https://pelda.hu/{}".format)
-)
 
 
 @pytest.mark.parametrize("row", rows("urls.toml", "join"))
@@ -46,22 +17,6 @@ def test_a_reference_means_what_a_browser_would_take_it_for(row: dict[str, Any])
 @pytest.mark.parametrize("row", rows("urls.toml", "canonical"))
 def test_an_address_has_one_form_without_tracking(row: dict[str, Any]):
     assert urls.canonical(row["address"]) == row.get("url")
-
-
-@pytest.mark.parametrize("row", rows("urls.toml", "same"))
-def test_two_addresses_of_one_page_have_one_key(row: dict[str, Any]):
-    assert key(row["one"]) == key(row["other"])
-
-
-@pytest.mark.parametrize("row", rows("urls.toml", "different"))
-def test_two_pages_have_two_keys(row: dict[str, Any]):
-    assert key(row["one"]) != key(row["other"])
-
-
-def key(address: str) -> str:
-    canonical = urls.canonical(address)
-    assert canonical
-    return urls.key(canonical, ("regi-pelda.hu",), "pelda.hu")
 
 
 @given(ADDRESSES)
@@ -105,24 +60,6 @@ def test_every_parameter_of_a_site_s_own_stays_in_its_place(host: str, own: list
     assert canonical.partition("?")[2].split("&") == own
 
 
-@given(ADDRESSES)
-def test_scheme_www_and_a_trailing_slash_do_not_change_the_key(address: str):
-    canonical = urls.canonical(address)
-    assume(canonical)
-    rest = canonical.partition("://")[2]
-    assume(not rest.startswith("www.") and "[" not in rest and not rest[0].isdigit())
-    assume(":" not in rest.split("/")[0])
-    path, mark, query = rest.partition("?")
-    twins = [
-        f"http://{rest}",
-        f"https://{rest}",
-        f"https://www.{rest}",
-        f"https://{path}/{mark}{query}",
-    ]
-    keys = {urls.key(twin) for twin in twins if urls.canonical(twin) == twin}
-    assert keys == {urls.key(canonical)}
-
-
 def test_an_address_may_be_as_long_as_the_longest_and_no_longer():
     base = "https://pelda.hu/"
     longest = "a" * (urls.LONGEST - len(base))
@@ -157,3 +94,22 @@ def test_no_text_makes_the_readers_of_addresses_fail(text: str):
     joined = urls.join("https://pelda.hu/", text)
     assert joined is None or joined.startswith(("http://", "https://"))
     assert urls.host(text) == urls.host(text).lower()
+
+
+@pytest.mark.parametrize(
+    ("address", "section", "under"),
+    [
+        ("https://pelda.hu/hirek/egy", "https://pelda.hu/hirek/", True),
+        ("http://www.pelda.hu/hirek/egy", "https://pelda.hu/hirek", True),
+        ("https://pelda.hu/hirek/12-egy", "https://pelda.hu/hirek", True),
+        ("https://pelda.hu/egy", "https://www.pelda.hu", True),
+        ("https://pelda.hu/hirek", "https://pelda.hu/hirek/", False),
+        ("https://pelda.hu/hirek?page=2", "https://pelda.hu/hirek/", False),
+        ("https://pelda.hu/hirek-2020/egy", "https://pelda.hu/hirek", False),
+        ("https://pelda.hu/egy", "https://pelda.hu/hirek", False),
+        ("https://hirek.pelda.hu/hirek/egy", "https://pelda.hu/hirek", False),
+        ("https://pelda.hu:8080/hirek/egy", "https://pelda.hu/hirek", False),
+    ],
+)
+def test_a_section_holds_what_is_below_its_path(address: str, section: str, under: bool):
+    assert urls.is_under(address, section) is under
