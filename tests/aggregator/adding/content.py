@@ -29,7 +29,7 @@ from urllib.parse import parse_qsl, urlsplit
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from aggregator.demo.samples import Answer, content, moved
+from aggregator.demo.answer import Answer, content, moved
 
 __all__ = ["Answer", "Content", "Text", "read"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from aggregator.demo.samples import content, revalidated
+from aggregator.demo.answer import content, revalidated
 from tests.aggregator.adding.content import Answer, Content, read
 
 __all__ = ["contents", "serve"]
