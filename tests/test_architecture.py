@@ -281,6 +281,7 @@ OPTIONS = {
     "publish": f"--archive --output {RUN}",
     "try": "--url --json --sources --allow-network",
     "links": "--url --json --sources --allow-network",
+    "record": "--folder --archive --sources --allow-network",
     "sources": "--archive --sources",
     "search": "--source --since --until --language --format --archive",
     "show": "--archive",
