@@ -82,28 +82,28 @@ async def _record(
     folder: Path,
     now: datetime,
 ) -> list[Recorded]:
-    with Workers(seconds=SECONDS) as workers:
-        await workers.check()
-        done = []
-        for source in sources:
-            answers = await _asked(source, doors[source.id], manners, workers, now)
-            done.append(await keep(source, files[source.id], *answers, folder, workers, now))
-        return done
+    done = []
+    for source in sources:
+        answers = await _asked(source, doors[source.id], manners, now)
+        done.append(await keep(source, files[source.id], *answers, folder, now))
+    return done
 
 
 async def _asked(
-    source: Source, doors: Sequence[Door], manners: Manners, workers: Workers, now: datetime
+    source: Source, doors: Sequence[Door], manners: Manners, now: datetime
 ) -> tuple[list[tuple[Door, Fetched]], tuple[Fetched, ...]]:
     """The answers of the doors, and of the first few articles of each."""
     fetched = await fetch([_address(door) for door in doors], manners)
     answers = list(zip(doors, fetched, strict=True))
     first: list[str] = []
-    for door, answer in answers:
-        body = (answer.body, answer.url, answer.content_type)
-        reading = await workers.run(read_door, door, *body, source, now)
-        if not isinstance(reading, Refusal):
-            teasers = shown_by(reading, source).teasers.values()
-            first += [teaser.url for teaser in teasers][:FEW]
+    with Workers() as workers:
+        await workers.check()
+        for door, answer in answers:
+            body = (answer.body, answer.url, answer.content_type)
+            reading = await workers.run(read_door, door, *body, source, now)
+            if not isinstance(reading, Refusal):
+                teasers = shown_by(reading, source).teasers.values()
+                first += [teaser.url for teaser in teasers][:FEW]
     return answers, await fetch(list(dict.fromkeys(first)), manners)
 
 
@@ -117,7 +117,6 @@ async def keep(
     doors: Sequence[tuple[Door, Fetched]],
     articles: Sequence[Fetched],
     folder: Path,
-    workers: Workers,
     now: datetime,
 ) -> Recorded:
     """Write the recording of what was fetched into ``folder``, in a folder of the source's name.
@@ -138,10 +137,7 @@ async def keep(
     if not raw.doors:
         problem = "no door answered" if doors else "no door is known yet"
         return Recorded(source.id, own, missing=missing, problem=problem)
-    before = _before(own)
-    result = await workers.run(made, raw)
-    if before and not isinstance(result, Refusal) and _same(before, result[0]):
-        result = await workers.run(made, replace(raw, now=before.now))
+    result = await _made(raw, _before(own))
     if isinstance(result, Refusal):
         return Recorded(source.id, own, missing=missing, problem=result.reason)
     stripped, expected, otherwise = result
@@ -149,6 +145,19 @@ async def keep(
     diff = compared(told.read_text(encoding="utf-8"), expected) if told.exists() else ""
     changed = _write(own, {**stripped.files(), EXPECTED: expected.encode()})
     return Recorded(source.id, own, changed, diff, missing, otherwise)
+
+
+async def _made(
+    raw: Recording, before: Recording | None
+) -> tuple[Recording, str, tuple[str, ...]] | Refusal:
+    """What ``made`` returns; as of the time of the recording ``before`` where that is the same."""
+    with Workers(1, seconds=SECONDS) as workers:
+        result = await workers.run(made, raw)
+        if isinstance(result, Refusal) or before is None:
+            return result
+        if replace(result[0], now=before.now) == before:
+            return await workers.run(made, replace(raw, now=before.now))
+        return result
 
 
 def _answer(fetched: Fetched) -> Answer:
@@ -160,10 +169,6 @@ def _before(folder: Path) -> Recording | None:
         return read_recording(folder)
     except (OSError, ValueError, KeyError, SourceError):  # none, or of another version
         return None
-
-
-def _same(before: Recording, now: Recording) -> bool:
-    return replace(now, now=before.now) == before
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:

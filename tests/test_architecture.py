@@ -25,6 +25,7 @@ PURE = (
     *("scrapers.extract", "scrapers.memory", "scrapers.page", "scrapers.published"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
     *("scrapers.records", "scrapers.wrapper", "scrapers.identity", "scrapers.tracking"),
+    "scrapers.recording",
 )
 HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted"}
 

@@ -14,14 +14,14 @@ PROSE = 12
 _SYLLABLES = "bokuvelizatuminorepavedulosigafune"
 _LANGUAGES = ("hu", "en", "de", "sk", "cs", "ro", "sr_Latn", "sr_Cyrl")
 _CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
-_TOKEN = re.compile(r"(?:(?!&(?:nbsp|#160|#xa0)\b)\S)+", re.IGNORECASE)
+_GAP = re.compile(r"((?:&(?:nbsp|#160|#xa0)\b;?|\s)+)", re.IGNORECASE)
 # a letter may be written as a character reference, with or without its semicolon
 _SIGN = re.compile(r"&#?\w+;?|.", re.DOTALL)
 
 
 def words(text: str) -> int:
     """How many words there are in ``text``, in which character references may stand."""
-    return sum(any(map(str.isalpha, token)) for token in unescape(text).split())
+    return sum(any(map(str.isalnum, token)) for token in unescape(text).split())
 
 
 def placeholder(text: str) -> str:
@@ -31,14 +31,10 @@ def placeholder(text: str) -> str:
     of pages. ``text`` may hold character references: one that means a letter becomes one. Which
     letters a word gets depends on its place and length alone, so doing it twice changes nothing.
     """
-    place = 0
-
-    def replaced(token: re.Match[str]) -> str:
-        nonlocal place
-        place += 1
-        return token[0] if _stays(unescape(token[0])) else _invented(token[0], place)
-
-    return _TOKEN.sub(replaced, text)
+    return "".join(
+        token if at % 2 or _stays(unescape(token)) else _invented(token, at)
+        for at, token in enumerate(_GAP.split(text))  # every second one is a gap
+    )
 
 
 def _stays(token: str) -> bool:
@@ -47,8 +43,7 @@ def _stays(token: str) -> bool:
     return digit or "://" in token or bare in _of_dates()
 
 
-def _invented(token: str, place: int) -> str:
-    at = 2 * place
+def _invented(token: str, at: int) -> str:
     signs = []
     for sign in _SIGN.findall(token):
         letter = unescape(sign)

@@ -21,6 +21,8 @@ from scrapers.recording.prose import PROSE, placeholder, words
 
 TITLE = 30
 """A title or a link's text of more words is prose too."""
+ROUNDS = 4
+"""How often a body is stripped at most: of what went, something else may have depended."""
 _LABEL = 3
 """A text between links of at most so many words is a label: "Tags:", "by"."""
 _WRAPPED = 6
@@ -28,28 +30,43 @@ _WRAPPED = 6
 _EMPTY = "<!---->"  # not nothing: what stood on both sides must not grow together
 
 # as browsers split a page (HTML standard, 13.2.5): quotes count behind an equals sign only
-_TAG = r"""</?[a-z](?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*+>"""
-_TOKEN = re.compile(
-    rf"""
-      (?P<comment> <!--.*?(?:-->|\Z) )
-    | <!\[CDATA\[ (?P<cdata>.*?) (?:\]\]>|\Z)
-    | (?P<doctype> <!doctype[^>]*> | <\?xml[^>]*> )
-    | (?P<bogus> <[!?][^>]*(?:>|\Z) | </[^a-z>][^>]*(?:>|\Z) )
-    | (?P<opening> <(?P<raw>script|style)(?![\w-]) (?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*+> )
-      (?P<inside> .*? ) (?P<closing> </(?P=raw)(?![\w-])[^>]*> | \Z )
-    | (?P<tag> {_TAG} )
-    | (?P<text> <[^<]* | [^<]+ )
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+_REST = r"""(?>=\s*"[^"]*"|=\s*'[^']*'|=(?!\s*["'])|[^>=])*+>"""
+_RAW = rf"""
+      (?P<opening> <(?P<raw>script|style)(?![\w-]) {_REST} )
+      (?P<inside> .*? ) (?P<closing> </(?P=raw)(?![\w-])[^>]*> | \Z )"""
+_CDATA = r"<!\[CDATA\[ (?P<cdata>.*?) (?:\]\]>|\Z)"
+
+
+def _tokens(special: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+          (?P<comment> <!--.*?(?:-->|\Z) )
+        | {special}
+        | (?P<doctype> <!doctype[^>]*> | <\?xml[^>]*> )
+        | (?P<bogus> <[!?][^>]*(?:>|\Z) | </[^a-z>][^>]*(?:>|\Z) )
+        | (?P<tag> </?[a-z] {_REST} )
+        | (?P<text> <[^<]* | [^<]+ )
+        """,
+        re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    )
+
+
+_HTML_TOKEN, _XML_TOKEN = _tokens(_RAW), _tokens(_CDATA)
 _NAME = re.compile(r"</?(?:[\w-]+:)?([\w-]+)")
-_ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([\w:-]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')""")
-_WORDED = re.compile(
-    r"content|alt|title|label|aria-(?:label|description)|placeholder|summary|value|srcdoc|text"
-    r"|description|data-.+",
-    re.IGNORECASE,
+_ATTRIBUTE = re.compile(
+    r"""(?<=[\s"'/])(?:
+      (?P<name>[\w:-]+) (?P<equals>\s*=\s*) (?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' )
+    | [^\s=>]+ \s*=\s* [^\s>"']+
+    | (?P<bare> [^\s=>]+ )
+    )""",
+    re.VERBOSE,
 )
-_OF_A_TITLE = re.compile(r"""=\s*["']?[\w:.]*(?:title|headline|keywords)\b""", re.IGNORECASE)
+_WORDLESS = re.compile(r"class|style|(?:.*-)?(?:src|srcset|sizes)|on.*|d|points", re.IGNORECASE)
+_OF_A_TITLE = re.compile(
+    r"""<a\s | <meta\s [^>]* (?:name|property|itemprop) \s*=\s* ["']?
+      [\w:.-]* (?:title|headline|keywords) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 _XML = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
 _TITLES = {"title", "headline", "alternativeHeadline", "name", "keywords"}
@@ -62,6 +79,14 @@ def strip(body: bytes, content_type: str = "") -> bytes:
 
     A gzipped sitemap comes back unpacked.
     """
+    for _ in range(ROUNDS):
+        if (stripped := _once(body, content_type)) == body:
+            break
+        body = stripped
+    return body
+
+
+def _once(body: bytes, content_type: str) -> bytes:
     if body[:2] == b"\x1f\x8b":
         body = sitemap.unpacked(body)
     encoding, mark = encoding_of(body, content_type)
@@ -84,7 +109,8 @@ def _titles(body: bytes, content_type: str) -> frozenset[str]:
     except Unreadable:
         return frozenset()
     path = "//title | " + " | ".join(f"//h{n}" for n in range(1, 7))
-    told = [str(node.text_content()) for node in page.tree.xpath(path)]
+    shown = ".//text()[not(parent::script or parent::style)]"
+    told = ["".join(node.xpath(shown)) for node in page.tree.xpath(path)]
     told += [page.meta.get(name, "") for name in ("og:title", "twitter:title")]
     told += [clean.text_of(str(node.get("headline") or "")) for node in page.articles]
     return frozenset(_folded(one) for one in told if _WRAPPED < words(one) <= TITLE)
@@ -137,7 +163,7 @@ class _Stripper:
         self._out = []
         lines: list[list[_Piece]] = [[]]
         link: int | None = None
-        for at, token in enumerate(_TOKEN.finditer(text)):
+        for at, token in enumerate((_XML_TOKEN if self._xml else _HTML_TOKEN).finditer(text)):
             self._out.append(self._alone(token, block))
             if token["text"] and not self._is_nested(token):
                 lines[-1].append(_Piece(at, link))
@@ -156,21 +182,27 @@ class _Stripper:
 
     def _alone(self, token: re.Match[str], block: str) -> str:
         """A token as it stays whatever is around it."""
-        if token["comment"] or token["bogus"] or (token["cdata"] is not None and not self._xml):
+        if token["comment"] or token["bogus"]:
             return _EMPTY
-        if token["raw"]:
-            inside = token["inside"] if "ld+json" in token["opening"].lower() else ""
-            told = _json(inside, self._titles).replace("</", "<\\/")
-            return _PICTURE.sub("data:,", token["opening"]) + told + token["closing"]
         if token["tag"]:
             return self._tag(token[0])
-        if self._xml and token["cdata"]:
+        return self._of_xml(token, block) if self._xml else self._of_html(token)
+
+    def _of_html(self, token: re.Match[str]) -> str:
+        if not token["raw"]:
+            return token[0]
+        inside = token["inside"] if "ld+json" in token["opening"].lower() else ""
+        told = _json(inside, self._titles).replace("</", "<\\/")
+        return _PICTURE.sub("data:,", token["opening"]) + told + token["closing"]
+
+    def _of_xml(self, token: re.Match[str], block: str) -> str:
+        if token["cdata"]:
             return f"<![CDATA[{self._nested(token['cdata'], block)}]]>"
-        if self._is_nested(token):
-            inner = unescape(token["text"])
-            told = self._nested(inner, block)
-            return token["text"] if told == inner else escape(told, quote=False)
-        return token[0]
+        if not self._is_nested(token):
+            return token[0]
+        inner = unescape(token["text"])
+        told = self._nested(inner, block)
+        return token["text"] if told == inner else escape(told, quote=False)
 
     def _is_nested(self, token: re.Match[str]) -> bool:
         """Whether a text is markup itself, in character references, as feeds have it."""
@@ -180,14 +212,22 @@ class _Stripper:
         return _Stripper(self._titles).strip(text, block)
 
     def _tag(self, tag: str) -> str:
-        most = TITLE if _OF_A_TITLE.search(tag) or _name(tag) == "a" else PROSE
+        titled = TITLE if _OF_A_TITLE.match(tag) else PROSE
+        # a quotation in a description ends its attribute, and the rest stands there as names
+        spilt = sum(bool(one["bare"]) for one in _ATTRIBUTE.finditer(tag)) > _WRAPPED
 
         def attribute(found: re.Match[str]) -> str:
-            name, equals, double, single = found.groups()
-            told, quote = (double, '"') if double is not None else (single, "'")
-            if not _WORDED.fullmatch(name) or words(told) <= most or self._is_title(told):
+            if found["bare"]:
+                return placeholder(found[0]) if spilt else found[0]
+            told = found["double"] or found["single"] or ""
+            name = (found["name"] or "").lower()
+            most = titled if name in ("title", "content") else PROSE
+            if not name or _WORDLESS.fullmatch(name) or words(told) <= most:
                 return found[0]
-            return f"{name}{equals}{quote}{placeholder(told)}{quote}"
+            if self._is_title(told):
+                return found[0]
+            quote = '"' if found["double"] else "'"
+            return f"{found['name']}{found['equals']}{quote}{placeholder(told)}{quote}"
 
         return _PICTURE.sub("data:,", _ATTRIBUTE.sub(attribute, tag))
 
