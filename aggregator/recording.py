@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from feeds.write import write
 from scrapers.crawl import Manners
 from scrapers.doors import wordpress
 from scrapers.errors import SourceError
-from scrapers.fetch import Fetched, fetch
+from scrapers.fetch import Ask, Fetched, errand
 from scrapers.looking import shown_by
 from scrapers.reactor import run
 from scrapers.recording.expected import compared, made
@@ -91,10 +92,22 @@ async def _record(
 
 async def _asked(
     source: Source, doors: Sequence[Door], manners: Manners, now: datetime
-) -> tuple[list[tuple[Door, Fetched]], tuple[Fetched, ...]]:
+) -> tuple[list[tuple[Door, Fetched]], list[Fetched]]:
     """The answers of the doors, and of the first few articles of each."""
-    fetched = await fetch([_address(door) for door in doors], manners)
-    answers = list(zip(doors, fetched, strict=True))
+
+    async def main(ask: Ask) -> tuple[list[tuple[Door, Fetched]], list[Fetched]]:
+        fetched = await asyncio.gather(*(ask(_address(door)) for door in doors))
+        answers = list(zip(doors, fetched, strict=True))
+        first = await _first(source, answers, now)
+        return answers, await asyncio.gather(*map(ask, first))
+
+    return await errand(manners, main, source.languages)
+
+
+async def _first(
+    source: Source, answers: Sequence[tuple[Door, Fetched]], now: datetime
+) -> list[str]:
+    """The addresses of the articles that each door shows first, without those of other sites."""
     first: list[str] = []
     with Workers() as workers:
         await workers.check()
@@ -104,7 +117,7 @@ async def _asked(
             if not isinstance(reading, Refusal):
                 teasers = shown_by(reading, source).teasers.values()
                 first += [teaser.url for teaser in teasers][:FEW]
-    return answers, await fetch(list(dict.fromkeys(first)), manners)
+    return list(dict.fromkeys(first))
 
 
 def _address(door: Door) -> str:

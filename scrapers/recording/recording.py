@@ -18,15 +18,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from scrapers.recording.strip import strip
-from scrapers.source import Door, Source, read_source
+from scrapers.source import DOOR, Door, Source, read_source
 
 EXPECTED = "expected.json"
 _INDEX = "recording.json"
 _SUFFIXES = {"feed": "xml", "wordpress": "json", "sitemap": "xml", "listing": "html"}
-_DOOR: TypeAdapter[Door] = TypeAdapter(Door)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def read_recording(folder: Path) -> Recording:
 
     def door(told: Mapping[str, Any]) -> tuple[Door, Answer]:
         own = {name: value for name, value in told.items() if name != "answer"}
-        return _DOOR.validate_python(own), answer(told["answer"])
+        return DOOR.validate_python(own), answer(told["answer"])
 
     return Recording(
         source=read_source(file),
