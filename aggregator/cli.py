@@ -332,7 +332,8 @@ def record(
 ) -> None:
     """Keep what sources answer now, without their prose, for the tests.
 
-    A source's doors and the first articles of each, and beside them what is read from them.
+    A source's doors and the first articles of each, and beside them what is read from them. Exit
+    status: 0 all recorded; 1 some could not be.
     """
     from aggregator.recording import record
     from scrapers.folders import DATA

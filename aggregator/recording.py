@@ -54,7 +54,9 @@ class Recorded:
         files = f"{len(self.changed)} file{'' if len(self.changed) == 1 else 's'}"
         yield f"{self.source}: {self.problem or f'{files} changed in {self.folder}'}"
         yield from (f"  not recorded: {visible(one)}" for one in self.missing)
-        yield from (f"  reads otherwise without its prose: {one}" for one in self.otherwise)
+        yield from (
+            f"  reads otherwise without its prose: {visible(one)}" for one in self.otherwise
+        )
         lines = self.diff.splitlines()
         yield from (f"  {visible(line)}" for line in lines[:_LONGEST])
         if lines[_LONGEST:]:

@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from aggregator.archive.archive import open_archive
+from aggregator.archive.doors import take_doors
+from aggregator.archive.sources import keep_sources
 from aggregator.demo import samples
 from aggregator.demo.demo import write_sources
 from aggregator.demo.server import SampleSites
@@ -109,13 +112,23 @@ def test_without_a_door_nothing_is_written(portal: Source, tmp_path: Path, answe
     assert not (tmp_path / "new").exists()
 
 
-def test_the_command_fetches_a_source_and_records_it(tmp_path: Path):
+def without_its_door(file: Path) -> None:
+    file.write_text(file.read_text("utf-8").partition("[[door]]")[0], "utf-8")
+
+
+def test_the_command_records_a_source_through_the_door_that_was_found(tmp_path: Path):
+    address = f"sqlite:///{tmp_path / 'archive.sqlite'}"
     with SampleSites() as sites:
-        write_sources(tmp_path / "sources", sites.port)
+        sources = write_sources(tmp_path / "sources", sites.port)
+        source = next(source for source in sources if source.id == "statikus")
+        without_its_door(tmp_path / "sources" / "statikus.toml")
+        with open_archive(address) as archive, archive.write() as connection:
+            keep_sources(connection, [source])
+            take_doors(connection, source.id, [(source.doors[0], "it lists news")], (), NOW)
         command = [sys.executable, "-c", "from aggregator.cli import main; main()"]
         told = {
             "--sources": tmp_path / "sources",
-            "--archive": f"sqlite:///{tmp_path / 'archive.sqlite'}",
+            "--archive": address,
             "--folder": tmp_path / "recordings",
             "--allow-network": "127.0.0.0/8",
         }
@@ -127,6 +140,7 @@ def test_the_command_fetches_a_source_and_records_it(tmp_path: Path):
     assert done.stdout.startswith("statikus: 9 files changed in ")
     recording = read_recording(tmp_path / "recordings" / "statikus")
     assert recording.file == (tmp_path / "sources" / "statikus.toml").read_bytes()
+    assert [door for door, _ in recording.doors] == list(source.doors)
     assert len(recording.articles) == 5
     assert recording.stripped() == recording
 
