@@ -318,6 +318,34 @@ def health_(
 
 
 @app.command()
+def record(
+    names: NamesArgument = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--folder", metavar="DIR", help="Where recordings are, else in the data folder."
+        ),
+    ] = None,
+    archive: ArchiveOption = None,
+    sources: SourcesOption = None,
+    allow_network: NetworkOption = None,
+) -> None:
+    """Keep what sources answer now, without their prose, for the tests.
+
+    A source's doors and the first articles of each, and beside them what is read from them. Exit
+    status: 0 all recorded; 1 some could not be.
+    """
+    from aggregator.recording import record
+    from scrapers.folders import DATA
+
+    given = told(archive, sources, network=allow_network)
+    done = record(names, given, folder or DATA / "recordings")
+    for one in done:
+        typer.echo("\n".join(one.told()))
+    raise typer.Exit(1 if any(one.problem for one in done) else 0)
+
+
+@app.command()
 def sources(
     name: Annotated[str | None, typer.Argument(metavar="SOURCE", help="One source.")] = None,
     archive: ArchiveOption = None,

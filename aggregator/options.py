@@ -99,6 +99,14 @@ class Told:
         """As ``sources``; without names, none whose site is no longer its organisation's."""
         return tuple(source for source in self.sources(names) if names or not source.lost)
 
+    def source_file(self, source: Source) -> Path:
+        """The file that ``source`` was read from."""
+        from scrapers.folders import BUNDLED, OWN
+
+        folders = [self.config.sources] if self.config.sources else [OWN, BUNDLED]
+        files = (folder / f"{source.id}.toml" for folder in folders)
+        return next(file for file in files if file.exists())
+
     def manners(self) -> Manners:
         """How a crawl behaves; ``ConfigError`` where nobody can be written to."""
         from aggregator.config import NAME

@@ -36,7 +36,7 @@ _LATIN_1, _LATIN_2 = re.compile("[õûÕÛ]"), re.compile("[őűŐŰ]")
 _COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
 _REPAIR = str.maketrans("õûÕÛ", "őűŐŰ")
 _SILENT = {"script", "style", "noscript", "option", "textarea", "template", "title"}
-_INLINE = {
+INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins"),
     *("label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"),
     *("u", "wbr", "img", "script", "style", "noscript", "template"),
@@ -159,29 +159,38 @@ class Page:
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """The text of an HTML body whose declared encoding may be wrong or missing.
+    """The text of an HTML body whose declared encoding may be wrong or missing."""
+    encoding, mark = encoding_of(body, content_type)
+    return body[len(mark) :].decode(encoding, "replace")
+
+
+def encoding_of(body: bytes, content_type: str = "") -> tuple[str, bytes]:
+    """The encoding that a body is read in, and its byte order mark, which may be empty.
 
     In order: byte order mark; UTF-8 where the bytes are nothing else; the header's declaration;
     the document's; windows-1250, of which ISO-8859-2 is nearly a part.
     """
     encoding, mark = read_bom(body)
     if encoding and mark:
-        return body[len(mark) :].decode(encoding, "replace")
+        return encoding, mark
     try:
-        return body.decode("utf-8")
+        body.decode("utf-8")
     except UnicodeDecodeError as error:
         cut = error.start >= len(body) - 3 and error.start > 0
+    else:
+        return "utf-8", b""
     declared = http_content_type_encoding(content_type)
     inside = EncodingDetector.find_declared_encoding(body, is_html=True)
     named = [name.lower() for name in (declared, inside) if name]
     # the bytes are not UTF-8, whatever was declared, unless the page is merely cut in half
     if cut and all(name in _UTF_8 for name in named):
-        return body.decode("utf-8", "replace")
+        return "utf-8", b""
     for name in named:
         with suppress(LookupError, UnicodeDecodeError):
             if name not in _UTF_8:
-                return body.decode(name)
-    return body.decode("windows-1250", "replace")
+                body.decode(name)
+                return name, b""
+    return "windows-1250", b""
 
 
 def _hungarian(text: str) -> str:
@@ -230,7 +239,7 @@ def lines_of(root: HtmlElement) -> Iterator[Line]:
     silent = links = 0
     for event, node in iterwalk(root, ("start", "end")):
         begins = event == "start"
-        if node.tag not in _INLINE or (node is root and not begins):
+        if node.tag not in INLINE or (node is root and not begins):
             if line := clean.line(text):
                 yield Line(line, tag, clean.line(linked) == line, times)
             text, linked, times = "", "", ()

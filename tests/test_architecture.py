@@ -25,6 +25,7 @@ PURE = (
     *("scrapers.extract", "scrapers.memory", "scrapers.page", "scrapers.published"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
     *("scrapers.records", "scrapers.wrapper", "scrapers.identity", "scrapers.tracking"),
+    "scrapers.recording",
 )
 HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted"}
 
@@ -281,6 +282,7 @@ OPTIONS = {
     "publish": f"--archive --output {RUN}",
     "try": "--url --json --sources --allow-network",
     "links": "--url --json --sources --allow-network",
+    "record": "--folder --archive --sources --allow-network",
     "sources": "--archive --sources",
     "search": "--source --since --until --language --format --archive",
     "show": "--archive",

@@ -29,7 +29,7 @@ def read(body: bytes, url: str, under: str | None = None) -> Reading:
     parts are ``older``. ``trouble`` is *not-a-sitemap*, *entities* or *too-large*.
     """
     if body[:2] == b"\x1f\x8b":
-        body = _unpacked(body)
+        body = unpacked(body)
         if len(body) > LARGEST:
             return Reading(trouble="too-large")
     if declares_entities(body):
@@ -53,7 +53,8 @@ def read(body: bytes, url: str, under: str | None = None) -> Reading:
     return Reading(tuple(teasers.values())[:MOST], nameless=nameless)
 
 
-def _unpacked(body: bytes) -> bytes:
+def unpacked(body: bytes) -> bytes:
+    """A gzipped body as far as it is allowed to go: one byte beyond ``LARGEST``."""
     try:
         return zlib.decompressobj(wbits=31).decompress(body, LARGEST + 1)
     except zlib.error:

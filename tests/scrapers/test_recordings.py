@@ -1,0 +1,25 @@
+"""Every recording in ``recordings/`` is read as it was when it was made."""
+
+from pathlib import Path
+
+import pytest
+
+from scrapers.recording.expected import compared, expected
+from scrapers.recording.recording import EXPECTED, read_recording
+
+FOLDERS = sorted(Path(__file__).with_name("recordings").iterdir())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_recording_is_read_as_expected(folder: Path):
+    then = (folder / EXPECTED).read_text(encoding="utf-8")
+    diff = compared(then, expected(read_recording(folder)))
+    assert not diff, f"{folder.name} reads otherwise now\n{diff}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_recording_shows_articles_and_has_no_prose(folder: Path):
+    recording = read_recording(folder)
+    assert recording.doors
+    assert recording.articles
+    assert recording.stripped() == recording
