@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,14 +20,26 @@ from aggregator.archive.doors import (
 )
 from aggregator.archive.sources import keep_sources
 from aggregator.errors import NotFound, Problem
+from aggregator.recording import Recorded, fetch_recording, keep
 from scrapers import urls
 from scrapers.crawl import Manners
 from scrapers.discover import SURE
 from scrapers.explore import Discovery, discover, home_of
 from scrapers.fetch import Ask, Fetched, errand
 from scrapers.reactor import run
-from scrapers.source import DOOR, Source
+from scrapers.source import DOOR, Door, Source
 from scrapers.workers import Workers
+
+Answers = tuple[list[tuple[Door, Fetched]], list[Fetched]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """The source that a site would be, what was found of it, and answers for its recording."""
+
+    source: Source
+    discovery: Discovery
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +47,14 @@ class Proposal:
     """A source that could be added: its file's name and text, and what it rests on.
 
     ``doubt`` says why it should be looked at before it is taken; empty where nothing speaks
-    against it.
+    against it. ``answers`` are those of its doors and first articles, for a recording.
     """
 
     source: Source
     discovery: Discovery
     text: str
     doubt: str
+    answers: Answers
 
     def told(self) -> Iterator[str]:
         """The proposal in lines for people."""
@@ -63,11 +77,12 @@ def propose(address: str, manners: Manners, known: Sequence[Source], now: dateti
     Starts the process's reactor: once per process. Raises ``Problem`` where nothing is found, with
     what was tried; where the address cannot be read; where one of the ``known`` sources has it.
     """
-    return proposed(address, *run(explore(address, manners, known, now)))
+    return proposed(address, run(explore(address, manners, known, now)))
 
 
-def proposed(address: str, source: Source, discovery: Discovery) -> Proposal:
-    """What a discovery that began at ``address`` comes to. Pure; raises as ``propose`` does."""
+def proposed(address: str, explored: Explored) -> Proposal:
+    """What an exploration that began at ``address`` comes to. Pure; raises as ``propose`` does."""
+    source, discovery = explored.source, explored.discovery
     if not discovery.found:
         tried = "".join(f"\n  {url}: {what}" for url, what in discovery.tried.items())
         raise Problem(address, f"no news was found; tried:{tried}")
@@ -86,11 +101,14 @@ def proposed(address: str, source: Source, discovery: Discovery) -> Proposal:
             "doors": tuple(found.candidate.door for found in discovery.found),
         }
     )
-    return Proposal(described, discovery, text, _doubt(described, discovery))
+    return Proposal(described, discovery, text, _doubt(described, discovery), explored.answers)
 
 
-def write(one: Proposal, folder: Path) -> Path:
-    """Write the source's file into ``folder``; its path. ``Problem`` where that cannot be."""
+def write(one: Proposal, folder: Path, recordings: Path, now: datetime) -> tuple[Path, Recorded]:
+    """Write the source's file into ``folder`` and its recording; the file's path, and the latter.
+
+    Raises ``Problem`` where the file cannot be written.
+    """
     path = folder / f"{one.source.id}.toml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -98,7 +116,8 @@ def write(one: Proposal, folder: Path) -> Path:
             file.write(one.text)
     except OSError as error:
         raise Problem(path, f"cannot be written: {error.strerror}") from error
-    return path
+    recorded = keep(one.source, one.text.encode(), *one.answers, recordings, now)
+    return path, asyncio.run(recorded)
 
 
 def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
@@ -124,16 +143,22 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
 
 async def explore(
     address: str, manners: Manners, known: Sequence[Source], now: datetime
-) -> tuple[Source, Discovery]:
-    """Look for the doors of the site at ``address``; the source it would be, and what was found."""
+) -> Explored:
+    """Look for the doors of the site at ``address``.
 
-    async def main(ask: Ask) -> tuple[Source, Discovery]:
+    A coroutine of the installed asyncio reactor (see ``reactor``).
+    """
+
+    async def main(ask: Ask) -> Explored:
         answer = await _begin(address, ask)
         source = _provisional(answer, known)
         given = source.home if urls.is_front(answer.asked) else answer.url
         with Workers() as workers:
             await workers.check()
-            return source, await discover(source, given, ask, workers, now)
+            discovery = await discover(source, given, ask, workers, now)
+            doors = [found.candidate.door for found in discovery.found]
+            answers = await fetch_recording(source, doors, ask, workers, now)
+            return Explored(source, discovery, answers)
 
     return await errand(manners, main, describe.LANGUAGES[:2])
 

@@ -288,7 +288,11 @@ def add(
         typer.echo(f"not sure: {visible(found.doubt)}")
         if not yes and not typer.confirm("Add it?"):
             raise typer.Exit(1)
-    path = adding.write(found, given.config.sources or OWN)
+    folder, own = given.config.sources, OWN.parent / "recordings"
+    recordings = folder / "recordings" if folder else own
+    path, recorded = adding.write(found, folder or OWN, recordings, now)
+    for line in recorded.told():
+        typer.echo(line)
     typer.echo(f"Wrote {path}. Next: klaszterhirek update {found.source.id}")
 
 

@@ -95,31 +95,29 @@ async def _record(
 async def _asked(
     source: Source, doors: Sequence[Door], manners: Manners, now: datetime
 ) -> tuple[list[tuple[Door, Fetched]], list[Fetched]]:
-    """The answers of the doors, and of the first few articles of each."""
 
     async def main(ask: Ask) -> tuple[list[tuple[Door, Fetched]], list[Fetched]]:
-        fetched = await asyncio.gather(*(ask(_address(door)) for door in doors))
-        answers = list(zip(doors, fetched, strict=True))
-        first = await _first(source, answers, now)
-        return answers, await asyncio.gather(*map(ask, first))
+        with Workers() as workers:
+            await workers.check()
+            return await fetch_recording(source, doors, ask, workers, now)
 
     return await errand(manners, main, source.languages)
 
 
-async def _first(
-    source: Source, answers: Sequence[tuple[Door, Fetched]], now: datetime
-) -> list[str]:
-    """The addresses of the articles that each door shows first, without those of other sites."""
+async def fetch_recording(
+    source: Source, doors: Sequence[Door], ask: Ask, workers: Workers, now: datetime
+) -> tuple[list[tuple[Door, Fetched]], list[Fetched]]:
+    """The answers of the doors, and of the first few articles of each: what ``keep`` takes."""
+    fetched = await asyncio.gather(*(ask(_address(door)) for door in doors))
+    answers = list(zip(doors, fetched, strict=True))
     first: list[str] = []
-    with Workers() as workers:
-        await workers.check()
-        for door, answer in answers:
-            body = (answer.body, answer.url, answer.content_type)
-            reading = await workers.run(read_door, door, *body, source, now)
-            if not isinstance(reading, Refusal):
-                teasers = shown_by(reading, source).teasers.values()
-                first += [teaser.url for teaser in teasers][:FEW]
-    return list(dict.fromkeys(first))
+    for door, answer in answers:
+        body = (answer.body, answer.url, answer.content_type)
+        reading = await workers.run(read_door, door, *body, source, now)
+        if not isinstance(reading, Refusal):
+            teasers = shown_by(reading, source).teasers.values()
+            first += [teaser.url for teaser in teasers][:FEW]
+    return answers, await asyncio.gather(*map(ask, dict.fromkeys(first)))
 
 
 def _address(door: Door) -> str:

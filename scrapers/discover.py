@@ -37,7 +37,9 @@ _TOP = 8
 
 _SECTIONS, _TWINS, _FEEDS = 6, 2, 4
 _COMMENTS = re.compile(r"comment|hozzasz|kommentar|komentar|comentari|коментар", re.IGNORECASE)
-_PRICE = re.compile(r"\d(?:[.,-]{1,2})? ?(?:Ft|HUF|€|EUR|Kč|lei|RON|din|RSD|zł|\$)(?!\w)|[€$£] ?\d")
+_PRICE = re.compile(
+    r"\d(?:[.,-]{1,2})? ?(?:Ft|HUF|€|EUR|Kč|lei|RON|din|RSD|zł|\$)(?![a-z])|[€$£] ?\d"
+)
 _FEED_PATHS = ("feed/", "rss.xml", "?format=feed&type=rss", "rss", "feed.xml", "atom.xml")
 _FEED_PATHS_OF = {
     "wordpress": ("feed/",),

@@ -275,6 +275,8 @@ def test_searching_loads_neither_the_crawler_nor_the_reader_nor_migrations(tmp_p
 RUN = "--quiet --verbose --log-format"
 OPTIONS = {
     "init": "",
+    "add": "--yes --accept --archive --sources --allow-network",
+    "health": "--archive --sources --format",
     "demo": f"--serve {RUN}",
     "update": f"--archive --sources --output --allow-network {RUN}",
     "crawl": f"--archive --sources --allow-network {RUN}",

@@ -45,7 +45,7 @@ async def _all(addresses: Sequence[str]) -> dict[str, dict[str, Any]]:
 async def _one(address: str) -> dict[str, Any]:
     manners = Manners("tests", gap=0.0, allow=LOOPBACK)
     try:
-        return _told(proposed(address, *await explore(address, manners, (), NOW)))
+        return _told(proposed(address, await explore(address, manners, (), NOW)))
     except Problem as problem:
         return {"doors": [], "shown": [], "problem": str(problem), "doubt": str(problem)}
 
