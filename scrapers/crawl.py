@@ -23,6 +23,8 @@ from scrapers.workers import Workers
 
 AT_ONCE = 25
 """Sources crawled at the same time in one process."""
+BROWSERS = 2
+"""Of them those that need a browser: each starts one, of some 300 MB."""
 NOBODY = Nobody()
 _LOG = logging.getLogger(__name__)
 
@@ -59,13 +61,13 @@ async def crawl(
     """
     guard(manners)
     runner = AsyncCrawlerRunner(settings_for(manners))
-    places = asyncio.Semaphore(AT_ONCE)
+    places, browsers = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(BROWSERS)
     with nullcontext(workers) if workers else Workers() as pool:
         await pool.check()
         async with Keeper(memory, now, watcher) as keeper:
 
             async def one(source: Source) -> CrawlReport:
-                async with places:
+                async with browsers if source.browser else nullcontext(), places:
                     try:
                         report = await _crawl_source(runner, source, keeper, pool, now)
                     except Exception as error:  # a fault of ours with one source stops no other

@@ -31,6 +31,7 @@ from scrapers.memory import (
     Unchanged,
     Validators,
 )
+from scrapers.net import browser
 from scrapers.net.failures import is_final, is_silence, reason_of
 from scrapers.net.gate import Busy
 from scrapers.net.revalidation import conditions, unchanged, validators
@@ -81,6 +82,8 @@ class SourceSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """As Scrapy asks for it."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.source.browser and not browser.missing():
+            browser.use(crawler.settings, spider.source.languages)
         crawler.signals.connect(spider.failed, signal=signals.spider_error)
         return spider
 
@@ -92,6 +95,8 @@ class SourceSpider(Spider):
         """Called by Scrapy at the end."""
         if self._own_workers:
             self._own_workers.__exit__(None, None, None)
+        for refusal, number in browser.refused(self.crawler.stats).items():
+            self.tally.dropped[f"part of a page: {refusal}"] += number
         if self.keeper is None and (problem := self.report().problem):
             self.logger.error("%s: %s", self.source.id, problem)
 
@@ -115,6 +120,9 @@ class SourceSpider(Spider):
 
         A site all of whose doors are out of order may be somebody else's.
         """
+        if self.source.browser and (missing := browser.missing()):
+            self.tally.problems.append(missing)
+            return
         doors = self.memory.doors_of(self.source)
         if not doors:
             self.tally.problems.append("no door is known yet")
@@ -303,7 +311,9 @@ class SourceSpider(Spider):
     def _request(self, url: str, known: Validators | None, **options: Any) -> Request:
         headers = {"Accept-Language": accept_language(self.source.languages)}
         headers |= conditions(known) if known else {}
-        return Request(url, headers=headers, dont_filter=True, **options)
+        request = Request(url, headers=headers, dont_filter=True, **options)
+        request.meta[browser.RENDERED] = self.source.browser
+        return request
 
     def _trouble(self, door: Door, reason: str) -> None:
         self.tally.doors.setdefault(door.url, reason)

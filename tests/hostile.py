@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -40,9 +40,13 @@ def feed(*paths: str) -> bytes:
 
 
 class HostileSites:
-    """The server; a context manager. ``requests`` are (host, path) in their order."""
+    """The server; a context manager. ``requests`` are (host, path) in their order.
 
-    def __init__(self) -> None:
+    Without ``sites`` it has those of this module.
+    """
+
+    def __init__(self, sites: Mapping[str, Callable[[Any], None]] | None = None) -> None:
+        self.sites = SITES if sites is None else sites
         self.requests: list[tuple[str, str]] = []
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.port = self._server.server_port
@@ -81,7 +85,7 @@ def _handler(sites: HostileSites) -> type[BaseHTTPRequestHandler]:
                 if self.path == "/robots.txt" and host not in ROBOTS:
                     self.send(404, b"")
                 else:
-                    SITES[host](self)
+                    sites.sites[host](self)
 
         def send(self, status: int, body: bytes, kind: str = "text/html", **headers: str) -> None:
             self.send_response(status)
@@ -267,7 +271,7 @@ def _busy(handler: Any) -> None:
     handler.send(503, b"", Retry_After="3600")
 
 
-ROBOTS = {"robots-fails", "robots-forbids", "hangs"}
+ROBOTS = {"robots-fails", "robots-forbids", "hangs", "robots", "closed"}
 SITES: dict[str, Callable[[Any], None]] = {
     "fine": _fine,
     "fails": _fails,

@@ -50,17 +50,19 @@ class HostGate:
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
 
     @asynccontextmanager
-    async def passing(self, host: str, gap: float) -> AsyncIterator[None]:
+    async def passing(self, host: str, gap: float | None) -> AsyncIterator[None]:
         """Wait for a place and for the host's gap (seconds), and hold the place meanwhile.
 
-        Raises ``Busy`` where the host has asked for a rest of more than ``LONGEST_WAIT``.
+        Without a ``gap`` for nothing but a place: so the parts of a page follow on it. Raises
+        ``Busy`` where the host has asked for a rest of more than ``LONGEST_WAIT``.
         """
         state, loop = self._hosts[host], asyncio.get_running_loop()
         async with state.places:
             self._refuse_if_held(host)
-            start = max(loop.time(), state.free_at)
-            state.free_at = start + max(gap, state.delay)
-            await asyncio.sleep(start - loop.time())
+            if gap is not None:
+                start = max(loop.time(), state.free_at)
+                state.free_at = start + max(gap, state.delay)
+                await asyncio.sleep(start - loop.time())
             # somebody may have been told to hold off meanwhile
             while (held := state.held_until - loop.time()) > 0:
                 self._refuse_if_held(host)
@@ -86,6 +88,8 @@ class HostGate:
 
 GATE = HostGate()
 """The gate of this process."""
+PART = "part_of_a_page"
+"""The key in a request's meta that says: asked for by a page just shown, so it waits for no gap."""
 
 
 class GatedHandler(HTTP11DownloadHandler):
@@ -100,7 +104,7 @@ class GatedHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """The answer, once the host may be asked; 429 and 503 hold it as long as it says."""
         host = urls.host(request.url)
-        async with GATE.passing(host, self._gap):
+        async with GATE.passing(host, None if request.meta.get(PART) else self._gap):
             response = await super().download_request(request)
         if response.status in (429, 503) and (told := response.headers.get("Retry-After")):
             GATE.hold(host, retry_after(told.decode("latin-1"), datetime.now().astimezone()))

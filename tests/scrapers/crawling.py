@@ -2,16 +2,17 @@
 
     python -m tests.scrapers.crawling < plan.json
 
-The plan names ``port``, ``hosts`` and the networks to ``allow``; what comes out is one JSON object
-with reports and findings.
+The plan names ``port``, ``hosts``, the networks to ``allow`` and whether the hosts need a
+``browser``; what comes out is one JSON object with reports and findings.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from scrapers.crawl import Manners, crawl
 from scrapers.memory import DoorSeen, Finding, Forgetful, Kept
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
-from scrapers.source import FeedDoor, Source
+from scrapers.source import FeedDoor, ListingDoor, Source
 
 
 class Listening(Forgetful):
@@ -30,12 +31,28 @@ class Listening(Forgetful):
         self.findings += findings
 
 
-def crawled(port: int, hosts: Sequence[str], allow: str = "127.0.0.0/8") -> dict[str, Any]:
-    """Crawl the feed at /feed of each host in another process: reports and findings by host."""
-    plan = json.dumps({"port": port, "hosts": list(hosts), "allow": allow})
+def crawled(
+    port: int,
+    hosts: Sequence[str],
+    allow: str = "127.0.0.0/8",
+    *,
+    browser: bool = False,
+    environment: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Crawl the feed at /feed of each host in another process: reports and findings by host.
+
+    With ``browser`` the front page, rendered, is the door.
+    """
+    plan = json.dumps({"port": port, "hosts": list(hosts), "allow": allow, "browser": browser})
     command = [sys.executable, "-m", "tests.scrapers.crawling"]
     done = subprocess.run(
-        command, input=plan, capture_output=True, text=True, timeout=120, check=False
+        command,
+        input=plan,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     result: dict[str, Any] = json.loads(done.stdout)
@@ -52,7 +69,12 @@ def main() -> None:
             name=host,
             organisation=host,
             home=home,
-            door=(FeedDoor(kind="feed", url=f"{home}feed"),),
+            browser=plan["browser"],
+            door=(
+                ListingDoor(kind="listing", url=home, links="#news a")
+                if plan["browser"]
+                else FeedDoor(kind="feed", url=f"{home}feed"),
+            ),
         )
         for host, home in homes.items()
     ]
