@@ -271,7 +271,7 @@ def _busy(handler: Any) -> None:
     handler.send(503, b"", Retry_After="3600")
 
 
-ROBOTS = {"robots-fails", "robots-forbids", "hangs", "robots", "closed"}
+ROBOTS = {"robots-fails", "robots-forbids", "hangs", "robots"}
 SITES: dict[str, Callable[[Any], None]] = {
     "fine": _fine,
     "fails": _fails,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.hostile import PROSE, article
+from tests.hostile import PROSE
 
 LIST = """
 fetch('%s').then(answer => answer.json()).then(news => {
@@ -53,13 +53,6 @@ def _robots(handler: Any) -> None:
         shell("fetch('/hidden.json');")(handler)
 
 
-def _closed(handler: Any) -> None:
-    if handler.path == "/robots.txt":
-        handler.send(200, b"User-agent: *\nDisallow: /", "text/plain")
-    else:
-        shell()(handler)
-
-
 def _redirects(handler: Any) -> None:
     if handler.path == "/a":
         handler.send(302, b"", Location="http://10.0.0.1/admin")
@@ -80,26 +73,35 @@ def _endless(handler: Any) -> None:
 
 def _huge(handler: Any) -> None:
     if handler.path == "/a":
-        handler.send(200, page("document.body.hidden = true; document.body.textContent = 'x'.repeat(9000000)"))
+        handler.send(
+            200,
+            page("document.body.hidden = true; document.body.textContent = 'x'.repeat(9000000)"),
+        )
     else:
         shell()(handler)
 
 
 def _greedy(handler: Any) -> None:
     if handler.path == "/a":
-        handler.send(200, page("const all = []; while (true) all.push(new Array(1e6).fill(all))"))
+        handler.send(200, page("const all = []; while (true) all.push({x: [all.length]})"))
     else:
         shell()(handler)
 
 
-def _plain(handler: Any) -> None:
-    if handler.path == "/":
-        handler.send(200, page("", '<ul id="news"><li><a href="/a">Hír</a></li></ul>'))
-    else:
-        handler.send(200, article("Szkript nélkül"))
+def _crowded(handler: Any) -> None:
+    if handler.path.startswith("/slow"):
+        UNDER_WAY.append(1)
+        handler.wait(0.2)
+        AT_ONCE.append(len(UNDER_WAY))
+        UNDER_WAY.pop()
+    shell("for (let i = 0; i < 8; i++) fetch('/slow.json?' + i);")(handler)
 
 
-# every way out of a page that a script knows; what is asked for where is in the requests
+UNDER_WAY: list[int] = []
+AT_ONCE: list[int] = []
+"""How many requests for slow things were under way when one of them ended."""
+
+# the ways out of a page that a script knows: one is open, that of scripts
 WAYS_OUT = """
 alert('x');
 window.open('http://out.localhost:PORT/window');
@@ -107,9 +109,9 @@ for (const way of ['preconnect', 'prefetch', 'dns-prefetch', 'icon', 'manifest']
   const link = document.createElement('link');
   link.rel = way; link.href = 'http://out.localhost:PORT/' + way; document.head.append(link);
 }
-for (const [name, key] of [['img', 'src'], ['iframe', 'src'], ['video', 'src'], ['object', 'data']]) {
+for (const name of ['img', 'iframe', 'video', 'embed', 'script']) {
   const part = document.createElement(name);
-  part[key] = 'http://out.localhost:PORT/' + name; document.body.append(part);
+  part.src = 'http://out.localhost:PORT/' + name; document.body.append(part);
 }
 const form = document.createElement('form');
 form.action = 'http://out.localhost:PORT/form'; form.target = '_blank'; form.method = 'post';
@@ -127,17 +129,15 @@ setTimeout(() => { location = 'http://out.localhost:PORT/elsewhere' }, 200);
 
 SITES: dict[str, Callable[[Any], None]] = {
     "scripted": shell(),
-    "plain": _plain,
     "private": shell("fetch('http://10.0.0.1/secret.json'); fetch('http://192.168.1.1:8080/');"),
     "redirects": _redirects,
     "robots": _robots,
-    "closed": _closed,
     "endless": _endless,
     "huge": _huge,
     "greedy": _greedy,
     "leaks": shell(WAYS_OUT),
-    "asks-another": shell("", "http://data.localhost:PORT/news.json"),
-    "busy": shell("for (let i = 0; i < 8; i++) fetch('/slow.json?' + i);"),
-    "data": shell(),
-    "out": shell(),
+    "elsewhere": shell("", "http://data.localhost:PORT/news.json"),
+    "crowded": _crowded,
 }
+HELPING: dict[str, Callable[[Any], None]] = {"data": shell(), "out": shell()}
+"""Hosts that pages ask for something."""

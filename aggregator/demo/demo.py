@@ -20,8 +20,9 @@ from aggregator.publish import FORMATS, check_output
 from aggregator.update import Updated, update
 from aggregator.watch import Watch
 from scrapers.crawl import Manners
+from scrapers.net import browser
 from scrapers.net.addresses import networks
-from scrapers.source import Source, load_sources
+from scrapers.source import Source, load_sources, read_source
 
 LOOPBACK = networks("127.0.0.0/8")
 FIRST_PORT, LAST_PORT = 1_024, 65_535
@@ -50,12 +51,15 @@ def run_demo(folder: Path, *, serve: bool, quiet: bool) -> int:
         ) from error
     check_output(config.output)
     with sites, open_archive(config.archive) as archive:
-        sources = write_sources(folder / "sources", port)
+        missing = browser.missing()
+        sources = write_sources(folder / "sources", port, scripted=missing is None)
         manners = Manners(config.contact, gap=GAP, allow=LOOPBACK)
         with Watch(len(sources), quiet=quiet) as watch:
             done = update(archive, sources, manners, config, datetime.now(UTC), watch)
         if not quiet:
             typer.echo(told(archive, done, config, serve=serve))
+            if missing:
+                typer.echo(f"left out is the site whose pages scripts make: it {missing}")
         if serve:
             _wait()
     return 1 if done.problems else 0
@@ -80,13 +84,18 @@ def remembered_port(folder: Path) -> int:
     return port
 
 
-def write_sources(folder: Path, port: int) -> tuple[Source, ...]:
-    """The sample sites' source files with their port filled in, written to ``folder`` and read."""
+def write_sources(folder: Path, port: int, *, scripted: bool = False) -> tuple[Source, ...]:
+    """The sample sites' source files with their port filled in, written to ``folder`` and read.
+
+    Those whose pages are made by scripts are among them only where ``scripted``.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for template in sorted((Path(__file__).parent / "sources").glob("*.toml")):
             text = template.read_text(encoding="utf-8").replace("{{port}}", str(port))
             (folder / template.name).write_text(text, encoding="utf-8")
+            if not scripted and read_source(folder / template.name).browser:
+                (folder / template.name).unlink()
     except OSError as error:
         raise _unusable(folder, error) from error
     return load_sources([folder])

@@ -48,6 +48,7 @@ _KEYS = ("title", "path", "published", "modified", "category", "also", "twin", "
 _MEDIA = {
     ".rss": "application/rss+xml; charset=UTF-8",
     ".css": "text/css",
+    ".js": "text/javascript; charset=UTF-8",
     ".json": "application/json; charset=UTF-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",

@@ -45,8 +45,9 @@ def missing() -> str | None:
         return "needs a browser: pip install 'klaszterhirek[browser]'"
     if chromium() is None:
         told = os.environ.get(VARIABLE)
-        where = f"{told} of {VARIABLE} is no program" if told else f"or name one in {VARIABLE}"
-        return f"needs a browser: install Chromium (apt-get install chromium), {where}"
+        if told:
+            return f"needs a browser: {VARIABLE} names no program ({told})"
+        return f"needs a browser: apt-get install chromium, or name one in {VARIABLE}"
     return None
 
 
@@ -64,6 +65,7 @@ def use(settings: BaseSettings, languages: Sequence[str]) -> None:
     handlers = {**settings["DOWNLOAD_HANDLERS"], "http": _HANDLER, "https": _HANDLER}
     values = {
         "DOWNLOAD_HANDLERS": handlers,
+        "PLAYWRIGHT_BROWSER_PROVIDER": "scrapers.net.rendering.ConfinedBrowser",
         "PLAYWRIGHT_LAUNCH_OPTIONS": launch_options(),
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 0,  # the time over the whole page is limited
         "KLASZTERHIREK_BROWSER_LOCALE": languages[0],

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from contextlib import suppress
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
@@ -24,6 +25,7 @@ from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
+from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 from scrapers import urls
 from scrapers.net.browser import RENDERED, count_refused
@@ -43,6 +45,8 @@ PARTS = 200
 """Parts of one page."""
 PARTS_SIZE = 32 * 1024 * 1024
 """Bytes of all parts of one page, and of the scripts kept for the next pages of a source."""
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of one process of the browser; a page has one."""
 
 _NEEDED = frozenset({"script", "stylesheet", "fetch", "xhr"})
 # no alerts, no further windows, no forms sent, no downloads
@@ -77,9 +81,10 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self.config.target_closed_max_retries = 0  # a page that breaks it would break it again
         self._fetching = GatedHandler(crawler)
-        self._patience = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
-        self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self.patience = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self.largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._turn = asyncio.Lock()
         self._scripts: dict[str, Response] = {}
         self._context = {
@@ -130,16 +135,17 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
             "playwright_page_methods": [PageMethod(visit.settle)],
         }
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self.patience):
                 made = await super().download_request(request.replace(meta=asking))
         except TimeoutError:
             await visit.break_off()
             raise DownloadTimeoutError("the page keeps the browser busy") from None
         except PlaywrightError as error:
             await visit.break_off()
-            what = "the page" if hasattr(self, "browser") else "Chromium does not start"
-            raise Unrendered(f"{what}: {_last_line(error)}") from None
-        if len(made.body) > self._largest:
+            if not hasattr(self, "browser"):
+                raise Unrendered(f"Chromium does not start: {_why(error)}") from None
+            raise Unrendered("page breaks the browser") from None
+        if len(made.body) > self.largest:
             raise IgnoreRequest(TOO_LARGE)
         headers = answer.headers.copy()
         for name in ("ETag", "Last-Modified"):  # they tell of the page without its scripts' work
@@ -180,6 +186,37 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
             request = answer
 
 
+class ConfinedBrowser(PlaywrightBrowserProvider):  # type: ignore[misc]
+    """A browser whose processes each get no more than ``MEMORY``, where the system can see to it.
+
+    The limit is inherited: it is this process's own while what starts the browser is started.
+    """
+
+    _starting = asyncio.Lock()
+
+    async def start(self) -> None:
+        """As scrapy-playwright asks for it."""
+        async with self._starting:
+            with _confined():
+                await super().start()
+
+
+@contextmanager
+def _confined() -> Iterator[None]:
+    try:
+        import resource
+    except ImportError:  # Windows
+        yield
+        return
+    soft, hard = before = resource.getrlimit(resource.RLIMIT_DATA)
+    lowest = min((MEMORY, *(one for one in before if one != resource.RLIM_INFINITY)))
+    resource.setrlimit(resource.RLIMIT_DATA, (lowest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
 _OPEN: WeakKeyDictionary[Crawler, RenderingHandler] = WeakKeyDictionary()
 
 
@@ -190,7 +227,7 @@ class Visit:
         self._handler, self._document, self._request = handler, document, request
         self._page: Page | None = None
         self._shown = False
-        self._parts = self._size = 0
+        self._parts = self._size = self._loading = 0
 
     async def begin(self, page: Page, _: Request) -> None:
         """Take a page that is still empty."""
@@ -200,13 +237,12 @@ class Visit:
     async def settle(self, page: Page) -> None:
         """Return when the page has all it asked for and changes no more, or its time is over."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(SETTLING):
-                await page.wait_for_load_state("networkidle")
-                before, size = -1, await _size(page)
-                while size != before:
+            async with asyncio.timeout(min(SETTLING, self._handler.patience / 3)):
+                before, now = -1, await _size(page)
+                while self._loading or now != before:
                     await asyncio.sleep(STILL)
-                    before, size = size, await _size(page)
-        if await _size(page) > self._handler._largest:
+                    before, now = now, await _size(page)
+        if await _size(page) > self._handler.largest:
             raise IgnoreRequest(TOO_LARGE)
 
     async def break_off(self) -> None:
@@ -221,7 +257,7 @@ class Visit:
             try:
                 answer = await self._answer_for(wanted)
             except Unwanted:
-                await route.abort("blockedbyclient")
+                await route.abort("aborted")  # any other error would take the page's place
             except Exception as error:  # whatever it is: the page goes without
                 count_refused(self._handler.stats, reason_of(error, wanted.url))
                 await route.abort("blockedbyclient")
@@ -245,7 +281,11 @@ class Visit:
         self._parts += 1
         if self._parts > PARTS or self._size > PARTS_SIZE:
             raise IgnoreRequest("page has too many parts")
-        answer = await self._handler.part(wanted, self._request)
+        self._loading += 1
+        try:
+            answer = await self._handler.part(wanted, self._request)
+        finally:
+            self._loading -= 1
         self._size += len(answer.body)
         return answer
 
@@ -282,6 +322,9 @@ async def _size(page: Page) -> int:
     return size if isinstance(size, int) else 0
 
 
-def _last_line(error: PlaywrightError) -> str:
-    lines = [line.strip(" -╔║╚═") for line in error.message.splitlines()]
-    return next((line for line in lines if line), "no reason told")
+def _why(error: PlaywrightError) -> str:
+    """Why a browser did not start, out of Playwright's long report."""
+    if "No usable sandbox" in error.message:
+        return "the system grants it no sandbox"
+    ended = re.search(r"exitCode=\w+, signal=\w+", error.message)
+    return ended[0] if ended else error.message.splitlines()[0][:200]

@@ -221,7 +221,8 @@ def test_an_edited_article_says_its_new_words_from_its_phase_on(
 
 def test_each_site_has_three_articles_of_a_length_that_can_be_compared() -> None:
     counts = [each["source"] for each in GOLD["article"] if 1 in each["phases"]]
-    assert {f"{name}.localhost" for name in counts} == set(HOSTS)
+    # test_scripted_site.py knows what is on the site whose pages scripts make
+    assert {f"{name}.localhost" for name in counts} | {"napfeny.localhost"} == set(HOSTS)
     assert min(counts.count(name) for name in counts) >= 3
     for ref, each in BY_REF.items():
         source, _, path = ref.partition(" ")

@@ -2,8 +2,9 @@
 
     python -m tests.scrapers.crawling < plan.json
 
-The plan names ``port``, ``hosts``, the networks to ``allow`` and whether the hosts need a
-``browser``; what comes out is one JSON object with reports and findings.
+The plan names ``port``, ``hosts``, the networks to ``allow``, the ``patience`` with one answer and
+those hosts whose front page, rendered in a ``browser``, is the door; what comes out is one JSON
+object with reports and findings.
 """
 
 from __future__ import annotations
@@ -36,14 +37,20 @@ def crawled(
     hosts: Sequence[str],
     allow: str = "127.0.0.0/8",
     *,
-    browser: bool = False,
+    browser: Sequence[str] = (),
+    patience: float = 6,
     environment: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Crawl the feed at /feed of each host in another process: reports and findings by host.
 
-    With ``browser`` the front page, rendered, is the door.
+    The front page, rendered, is the door of those that need a ``browser``.
     """
-    plan = json.dumps({"port": port, "hosts": list(hosts), "allow": allow, "browser": browser})
+    plan = json.dumps(
+        {
+            **{"port": port, "hosts": list(hosts), "allow": allow},
+            **{"browser": list(browser), "patience": patience},
+        }
+    )
     command = [sys.executable, "-m", "tests.scrapers.crawling"]
     done = subprocess.run(
         command,
@@ -51,7 +58,7 @@ def crawled(
         env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -69,16 +76,16 @@ def main() -> None:
             name=host,
             organisation=host,
             home=home,
-            browser=plan["browser"],
+            browser=host in plan["browser"],
             door=(
                 ListingDoor(kind="listing", url=home, links="#news a")
-                if plan["browser"]
+                if host in plan["browser"]
                 else FeedDoor(kind="feed", url=f"{home}feed"),
             ),
         )
         for host, home in homes.items()
     ]
-    manners = Manners("tests", gap=0.0, patience=6, allow=networks(plan["allow"]))
+    manners = Manners("tests", gap=0.0, patience=plan["patience"], allow=networks(plan["allow"]))
     memory = Listening()
     reports = run(crawl(sources, memory, manners, datetime.now(UTC)))
     told = {

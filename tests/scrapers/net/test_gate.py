@@ -56,7 +56,9 @@ class Visits:
     most: int = 0
     busy: int = 0
 
-    async def visit(self, host: str = "pelda.hu", gap: float = 0.0, stay: float = 0.0) -> None:
+    async def visit(
+        self, host: str = "pelda.hu", gap: float | None = 0.0, stay: float = 0.0
+    ) -> None:
         try:
             async with self.gate.passing(host, gap):
                 self.starts.append(asyncio.get_running_loop().time())
@@ -70,6 +72,18 @@ class Visits:
 
 def gaps(starts: list[float]) -> list[float]:
     return [later - earlier for earlier, later in pairwise(starts)]
+
+
+def test_the_parts_of_a_page_wait_for_a_place_but_for_no_gap():
+    visits = Visits()
+
+    async def main() -> None:
+        await visits.visit(gap=60.0)
+        await asyncio.gather(*(visits.visit(gap=None, stay=1.0) for _ in range(4)))
+
+    run(main())
+    assert visits.most == CONNECTIONS
+    assert visits.starts == [0.0, 0.0, 0.0, 1.0, 1.0]
 
 
 def test_a_host_has_no_more_than_two_requests_at_once():
