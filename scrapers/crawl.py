@@ -24,7 +24,7 @@ from scrapers.workers import Workers
 AT_ONCE = 25
 """Sources crawled at the same time in one process."""
 BROWSERS = 2
-"""Of them those that need a browser: each starts one, of some 300 MB."""
+"""Of them those that need a browser: each starts one, of some 400 MB."""
 NOBODY = Nobody()
 _LOG = logging.getLogger(__name__)
 
