@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Route
@@ -164,7 +163,10 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
                 method=wanted.method,
                 headers=_sent(wanted.headers, page),
                 body=wanted.post_data_buffer,
-                meta={PART: True, "dont_retry": True, "download_timeout": PART_PATIENCE},
+                meta={
+                    **{PART: True, "dont_retry": True, "download_timeout": PART_PATIENCE},
+                    "dont_redirect": wanted.method != "GET",
+                },
                 dont_filter=True,
             )
         )
@@ -217,7 +219,7 @@ def _confined() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-_OPEN: WeakKeyDictionary[Crawler, RenderingHandler] = WeakKeyDictionary()
+_OPEN: dict[Crawler, RenderingHandler] = {}
 
 
 class Visit:
@@ -318,7 +320,7 @@ def _passed_on(answer: Response) -> dict[str, str]:
 
 
 async def _size(page: Page) -> int:
-    size = await page.evaluate("document.documentElement.outerHTML.length")
+    size = await page.evaluate("document.documentElement?.outerHTML.length")
     return size if isinstance(size, int) else 0
 
 
