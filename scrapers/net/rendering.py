@@ -23,7 +23,6 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
-from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 from scrapers import urls
@@ -131,26 +130,25 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
             "playwright_context_kwargs": self._context,
             "playwright_page_init_callback": visit.begin,
             "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
-            "playwright_page_methods": [PageMethod(visit.settle)],
+            "playwright_include_page": True,
         }
         try:
             async with asyncio.timeout(self.patience):
-                made = await super().download_request(request.replace(meta=asking))
+                await super().download_request(request.replace(meta=asking))
+                url, body = await visit.made()
         except TimeoutError:
-            await visit.break_off()
             raise DownloadTimeoutError("the page keeps the browser busy") from None
         except PlaywrightError as error:
-            await visit.break_off()
             if not hasattr(self, "browser"):
                 raise Unrendered(f"Chromium does not start: {_why(error)}") from None
             raise Unrendered("page breaks the browser") from None
-        if len(made.body) > self.largest:
-            raise IgnoreRequest(TOO_LARGE)
+        finally:
+            await visit.end()
         headers = answer.headers.copy()
         for name in ("ETag", "Last-Modified"):  # they tell of the page without its scripts' work
             headers.pop(name, None)
-        headers["Content-Type"] = f"text/html; charset={made.encoding}"
-        return answer.replace(url=made.url, headers=headers, body=made.body, encoding=made.encoding)
+        headers["Content-Type"] = "text/html; charset=utf-8"
+        return answer.replace(url=url, headers=headers, body=body, encoding="utf-8")
 
     async def part(self, wanted: Wanted, page: Request) -> Response:
         """The answer to what a page wants; raises what any request may raise."""
@@ -228,7 +226,7 @@ class Visit:
     def __init__(self, handler: RenderingHandler, document: Response, request: Request) -> None:
         self._handler, self._document, self._request = handler, document, request
         self._page: Page | None = None
-        self._shown = False
+        self._shown = self._done = False
         self._parts = self._size = self._loading = 0
 
     async def begin(self, page: Page, _: Request) -> None:
@@ -236,7 +234,17 @@ class Visit:
         self._page, self._shown = page, False
         await page.route("**/*", self._answer)
 
-    async def settle(self, page: Page) -> None:
+    async def made(self) -> tuple[str, bytes]:
+        """The page's address and its HTML in UTF-8, when its scripts are through."""
+        assert self._page
+        await self._settle(self._page)
+        body = (await self._page.content()).encode("utf-8", "replace")
+        if len(body) > self._handler.largest:
+            raise IgnoreRequest(TOO_LARGE)
+        self._done = True
+        return self._page.url, body
+
+    async def _settle(self, page: Page) -> None:
         """Return when the page has all it asked for and changes no more, or its time is over."""
         with suppress(TimeoutError):
             async with asyncio.timeout(min(SETTLING, self._handler.patience / 3)):
@@ -244,15 +252,18 @@ class Visit:
                 while self._loading or now != before:
                     await asyncio.sleep(STILL)
                     before, now = now, await _size(page)
-        if await _size(page) > self._handler.largest:
+        if await _size(page) > self._handler.largest:  # before all of it comes over
             raise IgnoreRequest(TOO_LARGE)
 
-    async def break_off(self) -> None:
-        """Leave a page that may still be at work; the next one gets processes of its own."""
+    async def end(self) -> None:
+        """Close the page; with its context where it may still be at work.
+
+        The next page then gets processes of its own.
+        """
         if self._page:
             with suppress(PlaywrightError, TimeoutError):
                 async with asyncio.timeout(PART_PATIENCE):
-                    await self._page.context.close()
+                    await (self._page if self._done else self._page.context).close()
 
     async def _answer(self, route: Route, wanted: Wanted) -> None:
         with suppress(PlaywrightError):  # the page may be gone when the answer comes
@@ -271,8 +282,9 @@ class Visit:
 
     async def _answer_for(self, wanted: Wanted) -> Response:
         if wanted.is_navigation_request():
-            # frames are no part of the text; where a script would lead is not followed
-            if self._shown:
+            if wanted.frame.parent_frame:  # no part of the text, but the page waits for it
+                return HtmlResponse(wanted.url, headers={"Content-Type": "text/html"})
+            if self._shown:  # where a script would lead is not followed
                 raise Unwanted
             self._shown = True
             return self._document
