@@ -44,8 +44,8 @@ def test_it_ends_with_lines_that_say_what_was_found_and_what_was_left_out(
 ) -> None:
     lines = first.stdout.splitlines()
     assert (first.returncode, first.stderr, len(lines)) == (0, "", 6)
-    assert lines[0].startswith("22 articles of 5 sites")
-    assert lines[1] == "18 stories, with 3 reprints and 1 quotation put to their originals"
+    assert lines[0].startswith("57 articles of 12 sites")
+    assert lines[1] == "51 stories, with 4 reprints and 2 quotations put to their originals"
     assert lines[2] == "problems: none"
     assert str(folder / "output") in lines[4]
     assert lines[5].startswith("left out is the site whose pages scripts make: it needs a browser")
