@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from aggregator import describe, health
@@ -26,6 +27,7 @@ from scrapers.crawl import Manners
 from scrapers.discover import SURE
 from scrapers.explore import Discovery, discover, home_of
 from scrapers.fetch import Ask, Fetched, errand
+from scrapers.net import browser
 from scrapers.reactor import run
 from scrapers.source import DOOR, Door, Source
 from scrapers.workers import Workers
@@ -85,7 +87,9 @@ def proposed(address: str, explored: Explored) -> Proposal:
     source, discovery = explored.source, explored.discovery
     if not discovery.found:
         tried = "".join(f"\n  {url}: {what}" for url, what in discovery.tried.items())
-        raise Problem(address, f"no news was found; tried:{tried}")
+        hint = browser.missing()
+        hint = f"; if scripts make its pages, it {hint}" if hint else ""
+        raise Problem(address, f"no news was found{hint}; tried:{tried}")
     languages = describe.languages_of(discovery)
     text = describe.source_file(
         describe.name_of(discovery.front, source.host),
@@ -93,6 +97,7 @@ def proposed(address: str, explored: Explored) -> Proposal:
         source.aliases,
         languages,
         [(found.candidate.door, found.candidate.why) for found in discovery.found],
+        browser=source.browser,
     )
     described = source.model_copy(
         update={
@@ -144,14 +149,14 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
 async def explore(
     address: str, manners: Manners, known: Sequence[Source], now: datetime
 ) -> Explored:
-    """Look for the doors of the site at ``address``.
+    """Look for the doors of the site at ``address``; with a browser where nothing shows without.
 
     A coroutine of the installed asyncio reactor (see ``reactor``).
     """
 
-    async def main(ask: Ask) -> Explored:
+    async def main(ask: Ask, *, rendered: bool = False) -> Explored:
         answer = await _begin(address, ask)
-        source = _provisional(answer, known)
+        source = _provisional(answer, known).model_copy(update={"browser": rendered})
         given = source.home if urls.is_front(answer.asked) else answer.url
         with Workers() as workers:
             await workers.check()
@@ -160,7 +165,11 @@ async def explore(
             answers = await fetch_recording(source, doors, ask, workers, now)
             return Explored(source, discovery, answers)
 
-    return await errand(manners, main, describe.LANGUAGES[:2])
+    languages = describe.LANGUAGES[:2]
+    plain = await errand(manners, main, languages)
+    if plain.discovery.found or browser.missing():
+        return plain
+    return await errand(manners, partial(main, rendered=True), languages, rendered=True)
 
 
 async def _begin(address: str, ask: Ask) -> Fetched:

@@ -66,9 +66,12 @@ def source_file(
     aliases: Sequence[str],
     languages: Sequence[str],
     doors: Sequence[tuple[Door, str]],
+    *,
+    browser: bool = False,
 ) -> str:
     """The TOML of a source: ``doors`` each with why they were taken."""
-    return "".join(f"{line}\n" for line in _lines(name, home, aliases, languages, doors))
+    lines = _lines(name, home, aliases, languages, doors, browser=browser)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(
@@ -77,6 +80,8 @@ def _lines(
     aliases: Sequence[str],
     languages: Sequence[str],
     doors: Sequence[tuple[Door, str]],
+    *,
+    browser: bool,
 ) -> Iterator[str]:
     yield f"name = {_text(name)}"
     yield f"organisation = {_text(name)}"
@@ -86,6 +91,8 @@ def _lines(
     yield f"languages = [{', '.join(map(_text, languages))}]"
     if aliases:
         yield f"aliases = [{', '.join(map(_text, aliases))}]"
+    if browser:
+        yield "browser = true"
     for door, why in doors:
         yield ""
         yield f"# {clean.line(why)}"

@@ -43,6 +43,7 @@ from scrapers.explore import Discovery, Found, discover
 from scrapers.fetch import Ask, errand
 from scrapers.looking import TURNED_OVER
 from scrapers.memory import SLACK
+from scrapers.net import browser
 from scrapers.source import Door, Source
 from scrapers.workers import Workers, read_article
 
@@ -86,7 +87,8 @@ NOTHING = Verdict("nothing", "")
 def ailing(archive: Archive, sources: Sequence[Source], now: datetime) -> list[Ailing]:
     """Of ``sources`` those that need another door, and whose turn it is to look for one."""
     with archive.read() as connection:
-        found = (_ailing(connection, source, now) for source in sources)
+        able = [source for source in sources if not (source.browser and browser.missing())]
+        found = (_ailing(connection, source, now) for source in able)
         return [one for one in found if one]
 
 
@@ -132,7 +134,8 @@ async def _heal(
         discovery = await discover(one.source, one.source.home, ask, workers, now, prefer=known)
         return discovery, await _still_there(one, ask, workers, now)
 
-    discovery, still_there = await errand(manners, main, one.source.languages)
+    languages, rendered = one.source.languages, one.source.browser
+    discovery, still_there = await errand(manners, main, languages, rendered=rendered)
     verdict = judge(one, discovery, still_there)
     with archive.write() as connection:
         _keep(connection, one, verdict, discovery, now)

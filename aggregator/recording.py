@@ -101,7 +101,7 @@ async def _asked(
             await workers.check()
             return await fetch_recording(source, doors, ask, workers, now)
 
-    return await errand(manners, main, source.languages)
+    return await errand(manners, main, source.languages, rendered=source.browser)
 
 
 async def fetch_recording(

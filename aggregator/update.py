@@ -49,20 +49,23 @@ def crawl_sources(
 
     Starts the process's reactor: once per process.
     """
-    with archive.write() as connection:
-        keep_sources(connection, sources)
-        unpin_doors(connection, sources, now)
-    return run(_crawl(archive, sources, manners, now, watcher))
+    return run(crawl_and_heal(archive, sources, manners, now, watcher))
 
 
-async def _crawl(
+async def crawl_and_heal(
     archive: Archive,
     sources: Sequence[Source],
     manners: Manners,
     now: datetime,
-    watcher: Watcher,
+    watcher: Watcher = NOBODY,
 ) -> tuple[CrawlReport, ...]:
-    """Crawl, heal what needs it, and crawl what was healed; the last report of each source."""
+    """Crawl, heal what needs it, and crawl what was healed; the last report of each source.
+
+    A coroutine of the installed asyncio reactor (see ``reactor``).
+    """
+    with archive.write() as connection:
+        keep_sources(connection, sources)
+        unpin_doors(connection, sources, now)
     memory = ArchiveMemory(archive)
     with Workers() as workers:
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerRunner
 
 from scrapers.crawl import Manners, guard, settings_for
+from scrapers.net import browser
 from scrapers.net.failures import reason_of
 from scrapers.spider import accept_language, content_type
 
@@ -50,18 +51,26 @@ async def fetch(addresses: Sequence[str], manners: Manners) -> tuple[Fetched, ..
 
 
 async def errand(
-    manners: Manners, main: Callable[[Ask], Awaitable[T]], languages: Sequence[str] = ("hu", "en")
+    manners: Manners,
+    main: Callable[[Ask], Awaitable[T]],
+    languages: Sequence[str] = ("hu", "en"),
+    *,
+    rendered: bool = False,
 ) -> T:
     """What ``main`` returns, which is given a way to ask for pages; ``languages`` are preferred.
 
+    ``rendered`` pages are as their scripts make them; only where nothing is ``browser.missing``.
     A coroutine of the installed asyncio reactor (see ``reactor``).
     """
     guard(manners)
     settings = settings_for(manners)
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
+    if rendered:
+        browser.use(settings, languages)
     crawler = AsyncCrawlerRunner(settings).create_crawler(_Errand)
     outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-    await crawler.crawl_async(main=main, outcome=outcome, languages=languages)
+    meta = {browser.RENDERED: True} if rendered else {}
+    await crawler.crawl_async(main=main, outcome=outcome, languages=languages, meta=meta)
     if not outcome.done():
         outcome.set_exception(RuntimeError("the crawl ended before its errand"))
     return outcome.result()
@@ -75,10 +84,12 @@ class _Errand(Spider):
         main: Callable[[Ask], Awaitable[Any]] | None = None,
         outcome: asyncio.Future[Any] | None = None,
         languages: Sequence[str] = (),
+        meta: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._main, self._outcome, self._languages = main, outcome, languages
+        self._meta = dict(meta or {})
 
     async def start(self) -> AsyncIterator[Request]:
         assert self._main
@@ -93,7 +104,7 @@ class _Errand(Spider):
     async def ask(self, address: str) -> Fetched:
         """The answer to a request for ``address``, as a crawl would have it."""
         headers = {"Accept-Language": accept_language(self._languages)}
-        request = Request(address, headers=headers, dont_filter=True)
+        request = Request(address, headers=headers, dont_filter=True, meta=dict(self._meta))
         engine = self.crawler.engine
         assert engine
         try:

@@ -1,40 +1,64 @@
-"""One update in a process of its own, at a time of the test's choosing.
+"""Updates at a time of the test's choosing, in a process beside the tests.
 
-python -m tests.aggregator.updating < plan.json
+A reactor starts once per process, so one process does all of them, one after the other: a JSON
+object a line in, another out.
+
+    python -m tests.aggregator.updating
 """
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import json
 import subprocess
 import sys
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from aggregator.archive.archive import open_archive
 from aggregator.config import Config
 from aggregator.demo.demo import LOOPBACK
-from aggregator.update import update
+from aggregator.group import group
+from aggregator.publish import publish
+from aggregator.update import Updated, crawl_and_heal
 from scrapers.crawl import Manners
+from scrapers.reactor import run
 from scrapers.source import load_sources
 
 
 def updated(folder: Path, now: datetime) -> dict[str, Any]:
     """Update the archive in ``folder`` from its ``sources`` as if it were ``now``."""
-    plan = json.dumps({"folder": str(folder), "now": now.isoformat()})
-    command = [sys.executable, "-m", "tests.aggregator.updating"]
-    done = subprocess.run(
-        command, input=plan, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
+    child = _child()
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write(json.dumps({"folder": str(folder), "now": now.isoformat()}) + "\n")
+    child.stdin.flush()
+    line = child.stdout.readline()
+    assert line, "the update broke down; see its error output"
+    result: dict[str, Any] = json.loads(line)
     return result
 
 
-def main() -> None:
-    plan = json.load(sys.stdin)
-    folder = Path(plan["folder"])
+@cache
+def _child() -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.aggregator.updating"]
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+    atexit.register(child.kill)
+    return child
+
+
+async def _main() -> None:
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        plan = json.loads(line)
+        told = await _updated(Path(plan["folder"]), datetime.fromisoformat(plan["now"]))
+        print(json.dumps(told), flush=True)
+
+
+async def _updated(folder: Path, now: datetime) -> dict[str, Any]:
     config = Config(
         contact="tests",
         address="https://hirek.example/feeds/",
@@ -44,8 +68,10 @@ def main() -> None:
     sources = load_sources([folder / "sources"])
     manners = Manners(config.contact, gap=0.0, allow=LOOPBACK)
     with open_archive(config.archive) as archive:
-        done = update(archive, sources, manners, config, datetime.fromisoformat(plan["now"]))
-    told = {
+        reports = await crawl_and_heal(archive, sources, manners, now)
+        grouped = group(archive, config.address, now)
+        done = Updated(reports, grouped, publish(archive, config, now))
+    return {
         "problems": [f"{one.source}: {one.problem}" for one in done.problems],
         "articles": sum(one.articles for one in done.reports),
         "owed": sum(one.owed for one in done.reports),
@@ -54,8 +80,7 @@ def main() -> None:
         "minted": done.grouped.minted,
         "changed": list(done.changed),
     }
-    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":
-    main()
+    run(_main())
