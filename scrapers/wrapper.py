@@ -7,12 +7,12 @@ apart by what their links say and what stands beside them (``records.worth``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from scrapers.page import Line, Page, lines_of
+from scrapers.page import Page
 from scrapers.records.choose import chosen
 from scrapers.records.kinds import Kind, Place, kinds_of, roots_of
 from scrapers.records.marks import MOST, Mark, links_of
@@ -32,7 +32,6 @@ LARGEST_RECORD = 100_000
 """Characters up to which something is one record of a list."""
 MOST_RECORDS = 500
 """Records of a page beyond this many are left out."""
-_PROSE = 80
 _FEW = {0: 0.0, 1: 0.4, 2: 0.75, 3: 0.9}  # how far so few records are believed
 
 
@@ -81,7 +80,7 @@ def infer(page: Page, other: Page | None = None, languages: Sequence[str] = LANG
         ),
         key=lambda one: order[one.mark.node],
     )
-    score = _score([(marks[one.mark], one) for one in found], page, measures)
+    score = _score([(marks[one.mark], one) for one in found], page.tree.body, measures)
     records = tuple(_records(found[:MOST_RECORDS], languages))
     cut = len(links) >= MOST or len(found) > MOST_RECORDS
     return Listing(records, older_pages(page), score, cut)
@@ -114,20 +113,16 @@ def _records(found: Sequence[Place], languages: Sequence[str]) -> Iterator[Recor
 
 
 def _score(
-    found: Sequence[tuple[float, Place]], page: Page, measures: Mapping[HtmlElement, Measure]
+    found: Sequence[tuple[float, Place]],
+    body: HtmlElement,
+    measures: Mapping[HtmlElement, Measure],
 ) -> float:
     """What ``Listing.score`` says, of the records with the worth of their kinds."""
     if not found:
         return 0.0
     worth = sum(worth for worth, _ in found) / len(found)
-    places = [place for _, place in found]
-    inside = sum(measure_of(place.pieces, measures).text for place in places)
-    told = sum(_prose(lines_of(element)) for place in places for element in place.elements)
-    beside = max(0, _prose(page.lines) - told)
-    share = min(1.0, 2 * inside / max(1, inside + beside))
+    inside = [measure_of(place.pieces, measures) for _, place in found]
+    text = sum(measure.text for measure in inside)
+    beside = measures[body].prose - sum(measure.prose for measure in inside)
+    share = min(1.0, 2 * text / max(1, text + max(0, beside)))
     return round(worth * _FEW.get(len(found), 1.0) * share, 3)
-
-
-def _prose(lines: Iterable[Line]) -> int:
-    """Characters of lines that are neither links nor labels."""
-    return sum(len(one.text) for one in lines if len(one.text) >= _PROSE and not one.linked)

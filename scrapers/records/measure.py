@@ -16,15 +16,19 @@ _DATE = re.compile(
     r"|\b\d{1,2}\.?\s+\w{3,12}\.?,?\s+(?:19|20)\d\d\b|\b\w{3,12}\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d\s\w{3,12}\s\d{1,2}\b"
 )
+_PROSE = 80
 _LONGEST_DATED = 120  # a date in longer text is told in passing
 
 
 @dataclass(slots=True)
 class Measure:
-    """What an element holds: characters, those of them in links, dates, headings, pictures."""
+    """What an element holds: characters, those of them in links, those of them in long runs that
+    are no links; dates, headings, pictures.
+    """
 
     text: int = 0
     linked: int = 0
+    prose: int = 0
     dates: int = 0
     headings: int = 0
     pictures: int = 0
@@ -33,6 +37,7 @@ class Measure:
         """Count what ``other`` holds as well."""
         self.text += other.text
         self.linked += other.linked
+        self.prose += other.prose
         self.dates += other.dates
         self.headings += other.headings
         self.pictures += other.pictures
@@ -86,6 +91,7 @@ def measure_of(
 def _count(measure: Measure, text: str, *, linked: bool) -> None:
     measure.text += len(text)
     measure.linked += len(text) if linked else 0
+    measure.prose += len(text) if not linked and len(text) >= _PROSE else 0
     measure.dates += int(has_date(text))
 
 

@@ -221,3 +221,20 @@ def test_the_authors_are_those_of_the_page_else_of_the_feed():
     )
     told = page("<h1>{title}</h1>{prose}", '<meta name="author" content="Lap Szerkesztő">')
     assert extract(told, source(), NOW, teaser).authors == ("Lap Szerkesztő",)
+
+
+LISTED = Published(datetime(2021, 6, 3, tzinfo=BUDAPEST), "day", "listing", "2021. június 3.")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<h1>{title}</h1>{prose}", "listing"),
+        ("<h1>{title}</h1><p>2021. június 4.</p>{prose}", "byline"),
+        ("<h1>{title}</h1><p><time datetime='2021-06-05'>ma</time></p>{prose}", "time"),
+    ],
+)
+def test_the_date_that_a_list_shows_comes_after_any_of_the_page_itself(body: str, found: str):
+    published = extract(page(body), source(), NOW, Teaser(URL, TITLE, published=LISTED)).published
+    assert published is not None
+    assert published.found == found

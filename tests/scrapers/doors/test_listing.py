@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrapers import wrapper
 from scrapers.doors import listing
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.source import ListingDoor
@@ -168,3 +169,132 @@ def test_any_page_is_read_or_refused_by_name(body: str):
     assert reading.trouble in (None, "no-links", "empty", "binary")
     assert bool(reading.teasers) is (reading.trouble is None)
     assert len({one.url for one in reading.teasers}) == len(reading.teasers)
+
+
+# Without a selector
+
+
+LISTED = "https://www.pelda.hu/hirek/"
+
+
+def inferred(body: str, title: str = "Hírek") -> Reading:
+    door = ListingDoor(kind="listing", url=URL)
+    html = f"<html lang='hu'><head><title>{title}</title></head><body>{body}</body></html>"
+    return listing.read(html.encode(), URL, "text/html; charset=utf-8", door, source(), NOW)
+
+
+def listed(*told: tuple[str, str]) -> str:
+    """A list of records, each of an address and the text of its date."""
+    return "".join(
+        f"<div><h3><a href='{name}'>Új csarnok épül: {name}</a></h3><p>{date}</p></div>"
+        for name, date in told
+    )
+
+
+def test_a_list_is_read_without_a_selector():
+    reading = inferred(listed(("egy", "2024. május 4."), ("ketto", "2024. április 9.")))
+    assert reading.trouble is None
+    assert [(one.url, one.title) for one in reading.teasers] == [
+        (LISTED + "egy", "Új csarnok épül: egy"),
+        (LISTED + "ketto", "Új csarnok épül: ketto"),
+    ]
+    assert [
+        one.published and (one.published.iso(), one.published.found) for one in reading.teasers
+    ] == [
+        ("2024-05-04", "listing"),
+        ("2024-04-09", "listing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ((("a", "2024. május 4."), ("b", "2024. június 9.")), "Hírek"),  # oldest first
+        ((("a", "2027. május 4."), ("b", "2024. április 9.")), "Hírek"),  # in the future
+        ((("a", "2024. május 4."), ("b", "2024. április 9.")), "Rendezvényeink"),
+        ((("a", "2024. május 4."), ("b", "2024. április 9.")), "Events | Mintaklaszter"),
+        ((("a", "2024. május 4."), ("b", ""), ("c", "")), "Hírek"),  # hardly any has one
+        ((("a", "Frissítve: 2024. május 4."), ("b", "Frissítve: 2024. április 9.")), "Hírek"),
+        ((("a", "Határidő: 2024. május 4."), ("b", "Határidő: 2024. április 9.")), "Hírek"),
+    ],
+)
+def test_dates_that_may_be_of_something_else_are_none_of_publication(
+    told: tuple[tuple[str, str], ...], title: str
+):
+    reading = inferred(listed(*told), title)
+    assert len(reading.teasers) == len(told)
+    assert [one.published for one in reading.teasers] == [None] * len(told)
+
+
+def test_a_pinned_first_record_does_not_spoil_the_dates():
+    told = ["2021. január 3.", "2024. május 4.", "2024. május 2.", "2024. április 9."]
+    reading = inferred(listed(*zip("abcd", told, strict=True)))
+    assert all(one.published for one in reading.teasers)
+
+
+NEWS = (
+    "A tagok közösen vesznek gépet, és a gép órabérét évente egyszer állapítják meg az üléseken, "
+    "amelyekre két vendéget is hozhatnak magukkal, ha ezt egy héttel korábban bejelentik."
+)
+
+
+def told_here(*ids: str) -> str:
+    return "".join(
+        f"<div id='{name}'><h3>Új csarnok épül: {name}</h3><p>2024. május {9 - n}.</p>"
+        f"<p>{NEWS} <a href='/tagok'>A tagok</a></p></div>"
+        for n, name in enumerate(ids)
+    )
+
+
+def test_news_told_on_the_page_are_articles_with_a_fragment_and_no_teasers():
+    reading = inferred(told_here("hir-7", "hir-6"))
+    assert (reading.teasers, reading.trouble) == ((), None)
+    first, second = reading.articles
+    assert (first.url, second.url) == (LISTED + "#hir-7", LISTED + "#hir-6")
+    assert (first.source, first.title, first.language) == ("pelda", "Új csarnok épül: hir-7", "hu")
+    assert first.text == f"{NEWS} A tagok"
+    assert first.published and first.published.iso() == "2024-05-09"
+    assert '<a href="https://www.pelda.hu/tagok"' in first.html
+
+
+def test_the_dates_of_events_told_on_the_page_are_none_of_publication():
+    reading = inferred(told_here("a-1", "b-1"), "Események")
+    assert [one.published for one in reading.articles] == [None, None]
+
+
+def test_two_news_of_one_title_are_two_articles():
+    body = told_here("x", "y").replace(" id='x'", "").replace(" id='y'", "")
+    body = body.replace("épül: y", "épül: x")
+    assert [one.url.partition("#")[2] for one in inferred(body).articles] == [
+        "uj-csarnok-epul-x",
+        "uj-csarnok-epul-x-2",
+    ]
+
+
+def test_scripts_of_a_record_do_not_reach_its_article():
+    body = told_here("a-1", "b-1").replace("</p></div>", "</p><script>alert(1)</script></div>")
+    assert all("alert" not in one.html + one.text for one in inferred(body).articles)
+
+
+def test_older_pages_are_told():
+    body = listed(("egy", "2024. május 4."), ("ketto", "2024. április 9."))
+    pager = "<a href='?start=10'>Következő</a>"
+    assert inferred(body + pager).older == (LISTED + "?start=10",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><a href='/rolunk'>Rólunk</a></li><li><a href='/tagok'>Tagok</a></li></ul>",
+        f"<h1>A gépről</h1><h2>Mit tud?</h2><p>{NEWS}</p><h2>Hol van?</h2><p>{NEWS}</p>",
+        "<p>Az oldal felújítás alatt áll.</p>",
+    ],
+)
+def test_a_page_that_lists_no_news_has_no_links(body: str):
+    assert inferred(body) == Reading(trouble="no-links")
+
+
+def test_a_list_longer_than_is_looked_at_says_so():
+    reading = inferred(listed(*((f"hir-{n}", "2024. május 4.") for n in range(3_000))))
+    assert reading.trouble == "too-many-links"
+    assert len(reading.teasers) == wrapper.MOST_RECORDS
