@@ -6,7 +6,8 @@ All are compared folded: lower case, without accents, digits and signs.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from scrapers import folding
 
 
 def _phrases(lines: str) -> frozenset[str]:
@@ -72,10 +73,8 @@ _ARROWS = {"»", "›", ">", "→", ">>", "››"}
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case, its words alone, without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    return " ".join(re.findall(r"[^\W\d_]+", letters))
+    """The words of ``text`` without case and accents, digits and signs."""
+    return " ".join(re.findall(r"[^\W\d_]+", folding.fold(text)))
 
 
 def is_generic(text: str) -> bool:

@@ -250,6 +250,58 @@ def test_a_page_that_is_not_there_is_told(home):
     assert line.startswith("none.html: cannot be read")
 
 
+LISTED = """<html lang="hu"><head><meta charset="utf-8"><title>Hírek</title></head><body>
+<div><h3><a href="merolabor">Közös mérőlabor nyílik</a></h3><p>2021. június 6.</p></div>
+<div><h3><a href="hutohaz">Új hűtőház épül a \x1b[2Jvárosban</a></h3><p>2021. május 4.</p></div>
+<a href="?start=2">Következő</a></body></html>"""
+
+
+def page(home: Home, html: str, name: str = "hirek.html") -> str:
+    """The name of a file with this page."""
+    (home.folder / name).write_text(html, encoding="utf-8")
+    return name
+
+
+def test_links_shows_what_a_listing_page_leads_to(home):
+    file, address = page(home, LISTED), "https://portal.example.hu/hirek/"
+    told = home.told("links", file, "--url", address, "--sources", "sources")
+    assert told.splitlines() == [
+        "url: https://portal.example.hu/hirek/",
+        *(line for line in told.splitlines() if line.startswith("score: 0.")),
+        "links:",
+        "  url: https://portal.example.hu/hirek/merolabor",
+        "  title: Közös mérőlabor nyílik",
+        "  date: 2021-06-06",
+        "  url: https://portal.example.hu/hirek/hutohaz",
+        "  title: Új hűtőház épül a [2Jvárosban",
+        "  date: 2021-05-04",
+        "older:",
+        "  https://portal.example.hu/hirek/?start=2",
+    ]
+
+
+def test_links_in_json_is_a_line_for_each_page_and_status_one_where_one_has_none(home):
+    files = page(home, LISTED), page(home, "<p>Felújítás alatt</p>", "ures.html")
+    done = home.run("links", *files, "--json", "--sources", "sources")
+    assert (done.code, done.err) == (1, "")
+    one, none = map(json.loads, done.out.splitlines())
+    assert [link["url"] for link in one["links"]] == [
+        "http://file.invalid/merolabor",
+        "http://file.invalid/hutohaz",
+    ]
+    assert 0.25 < one["score"] < 1
+    assert (one["asked"], one["url"], one["refused"], one["articles"]) == (files[0], None, None, [])
+    assert none == {
+        "asked": files[1], "url": None, "score": 0.0, "links": [], "articles": [], "older": [],
+        "refused": "no-links",
+    }  # fmt: skip
+
+
+def test_a_listing_page_that_is_not_there_is_told(home):
+    line = refused(home, "links", "none.html", "--sources", "sources")
+    assert line.startswith("none.html: cannot be read")
+
+
 # What the archive answers
 
 
