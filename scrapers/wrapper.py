@@ -64,9 +64,11 @@ def infer(page: Page, other: Page | None = None, languages: Sequence[str] = LANG
     measures = measures_of(page.tree.body)
     judge = Judge(page.tree.body, measures, links, shared)
     whole_worth, whole = told_here(page, judge)
-    taken = [
-        (worth, kind) for worth, kind in chosen(kinds_of(links), judge) if not inline(kind, whole)
-    ]
+    kinds = (
+        *kinds_of([mark for mark in links if mark.own]),
+        *kinds_of([mark for mark in links if not mark.own]),
+    )
+    taken = [(worth, kind) for worth, kind in chosen(kinds, judge) if not inline(kind, whole)]
     marks = {mark: worth for worth, kind in taken for mark in kind.marks}
     linked = _linked([mark for mark in links if mark in marks], measures)
     whole = [one for one in whole if not one.holds(mark.node for mark in marks)]
@@ -125,4 +127,4 @@ def _score(
     text = sum(measure.text for measure in inside)
     beside = measures[body].prose - sum(measure.prose for measure in inside)
     share = min(1.0, 2 * text / max(1, text + max(0, beside)))
-    return round(worth * _FEW.get(len(found), 1.0) * share, 3)
+    return round(worth * _FEW.get(len(found), 1.0) * share**2, 3)

@@ -18,6 +18,7 @@ _INSIDE = 0.75  # the same for what stands inside the records of a better kind
 _BULK = 3  # times as many records as the best kind has: what fills the page
 _BULKY = 0.5
 _FEATURED = 0.7  # the same for a single record
+_ALONE = 0.5  # worth of a record that is the only one of its page
 _COMMON = 0.8  # of the records of a run have what the run is said to have
 
 Worthy = tuple[float, Kind]
@@ -29,9 +30,8 @@ def chosen(kinds: Sequence[Kind], judge: Judge) -> list[Worthy]:
     ranked = [(judge.worth(kind), kind) for kind in apart if kind.count > 1]
     ranked.sort(key=_rank, reverse=True)
     if not ranked or ranked[0][0] < LEAST:
-        return [
-            one for one in _featured(apart, [], judge) if "date" in _signs(one[1].places, judge)
-        ]
+        alone = _featured(apart, [], judge)
+        return [one for one in alone if one[0] >= _ALONE and "date" in _signs(one[1].places, judge)]
     best, most = _rank(ranked[0]), _signs(ranked[0][1].places, judge)
     taken: list[Worthy] = []
     claimed: dict[HtmlElement, str] = {}

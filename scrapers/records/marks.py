@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from scrapers import urls
 from scrapers.page import Page
 from scrapers.records.measure import HEADINGS
+from scrapers.records.words import is_generic
 
 MOST = 2_000
 """Marks of a page beyond this many are not looked at: no list of news is so long."""
@@ -62,8 +63,8 @@ class Mark:
 def links_of(page: Page) -> Iterator[Mark]:
     """The links among the first ``MOST`` that may lead to articles, in document order.
 
-    Not those to the page itself, the front page, files, or nowhere. Tracking tails and fragments
-    are gone.
+    Not those to the page itself, the front page, files, or nowhere, nor those within a sentence.
+    Tracking tails and fragments are gone.
     """
     here, host = urls.canonical(page.url), urls.host(page.url)
     places = _Places()
@@ -74,7 +75,9 @@ def links_of(page: Page) -> Iterator[Mark]:
         own = _registered(urls.host(address)) == _registered(host)
         if own and urls.is_front(address):
             continue
-        yield Mark(node, address, _text(node), own, *places.of(node))
+        text = _text(node)
+        if is_generic(text) or not _is_in_sentence(node, text):
+            yield Mark(node, address, text, own, *places.of(node))
 
 
 def headings_of(page: Page) -> Iterator[Mark]:
@@ -89,6 +92,15 @@ def headings_of(page: Page) -> Iterator[Mark]:
         text = _text(node)
         if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE:
             yield Mark(node, f"#{number}", text, True, *places.of(node))
+
+
+def _is_in_sentence(node: HtmlElement, text: str) -> bool:
+    """Whether the words of a link continue those before it, or are continued behind it."""
+    before = node.getprevious()
+    ahead = ((node.getparent().text if before is None else before.tail) or "").rstrip()
+    behind = (node.tail or "").lstrip()
+    goes_on = text[:1].islower() or behind[:1].islower()
+    return len(ahead) > 0 and (ahead[-1].isalpha() or ahead[-1] == ",") and goes_on
 
 
 def is_heading(node: HtmlElement) -> bool:

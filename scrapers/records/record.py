@@ -48,7 +48,7 @@ def read_record(place: Place, languages: Sequence[str]) -> Record:
     """The record at a place, with dates in ``languages``; it still lacks a fragment."""
     lines = list(_lines(place.pieces))
     headline = headline_of(place, lines)
-    others = [line for line in lines if line.text != headline]
+    others = list(_beside(headline, lines))
     published, byline = read_byline(others, languages)
     ahead = before(headline, languages)
     title = without(ahead.text, headline) if ahead else headline
@@ -72,6 +72,14 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
             yield Line(text, "", False, ())
 
 
+def _beside(headline: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without the headline, on which a date may stand with nothing between."""
+    for line in lines:
+        if line.text != headline:
+            rest = line.text.removeprefix(headline) if headline else line.text
+            yield line._replace(text=rest.removesuffix(headline).strip() if headline else rest)
+
+
 def _is_sentence(text: str) -> bool:
     return len(text) >= _SHORTEST_SUMMARY and text.rstrip('"”“»)')[-1:] in (*".!?…",)
 
@@ -81,7 +89,7 @@ def _teaser(lines: Sequence[Line], place: Place, headline: str, date: str) -> It
     links = (link for element in place.elements for link in element.iter("a"))
     ends = {text for link in links if (text := text_of(link)) and is_generic(text)}
     for line in lines:
-        if line.tag in HEADINGS or is_generic(line.text) or (line.linked and headline in line.text):
+        if line.tag in HEADINGS or is_generic(line.text) or not line.text:
             continue
         text = without(date, without(headline, without(date, line.text)))
         end = next((end for end in ends if text.endswith(end)), "")
