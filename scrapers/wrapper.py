@@ -25,9 +25,8 @@ from scrapers.records.worth import Judge
 
 LANGUAGES = ("hu", "en", "de", "sk", "ro", "cs", "sr")
 """Languages in which dates are looked for where those of the source are not known."""
-SURE = 0.5
-"""A score from which a page is a list of news; below ``UNSURE`` it is none."""
 UNSURE = 0.25
+"""A score below which a page is no list of news."""
 LARGEST_RECORD = 100_000
 """Characters up to which something is one record of a list."""
 MOST_RECORDS = 500
@@ -39,12 +38,15 @@ _FEW = {0: 0.0, 1: 0.4, 2: 0.75, 3: 0.9}  # how far so few records are believed
 class Listing:
     """What a page lists: its records in the order shown, each address once.
 
-    ``older`` are the addresses of further pages of the list, the next one first. ``score`` says
-    from 0 to 1 how surely the page is a list of news: how much its records look like news (worded
-    headlines, headings, dates, teasers, in no menu or side box), how many they are, and how much
-    of the page's text is theirs. Menus, tag clouds and link lists come to less than 0.25, an
-    article with a box of related ones as well; headlines alone to about 0.4; what has dates or
-    teasers besides to more than 0.5. ``cut`` says that there were more links than are looked at.
+    ``older`` are the addresses of further pages of the list, the next one first. ``cut`` says that
+    there was more than is looked at.
+
+    ``score`` says from 0 to 1 how surely the page is a list of news: how much its records look like
+    news (worded headlines, headings, dates, teasers, in no menu or side box), how many they are,
+    and how much of the page's text is theirs. Menus, tag clouds, link lists and an article with a
+    box of others come to less than 0.25; lists of one or two records and of very short headlines
+    to 0.3 or 0.5, a longer list of headlines alone to about 0.5, one with dates or teasers beside
+    them to 0.6 and more.
     """
 
     records: tuple[Record, ...] = ()
