@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from scrapers.page import Page
 from scrapers.records.choose import chosen
 from scrapers.records.kinds import Kind, Place, kinds_of, roots_of
-from scrapers.records.marks import MOST, Mark, links_of
+from scrapers.records.marks import Mark, has_more_links, links_of
 from scrapers.records.measure import Measure, measure_of, measures_of
 from scrapers.records.paging import older_pages
 from scrapers.records.record import Record, read_record
@@ -63,31 +63,32 @@ def infer(page: Page, other: Page | None = None, languages: Sequence[str] = LANG
     """
     links = list(links_of(page))
     shared = {mark.target for mark in links_of(other)} if other and other.url != page.url else ()
-    measures = measures_of(page.tree.body)
-    judge = Judge(page.tree.body, measures, links, shared)
-    whole_worth, whole = told_here(page, judge)
+    judge = Judge(page.tree.body, measures_of(page.tree.body), links, shared)
+    found = _found(page, links, judge)
+    score = _score(found, page.tree.body, judge.measures)
+    records = tuple(_records([place for _, place in found[:MOST_RECORDS]], languages))
+    cut = has_more_links(page) or len(found) > MOST_RECORDS
+    return Listing(records, older_pages(page), score, cut)
+
+
+def _found(page: Page, links: Sequence[Mark], judge: Judge) -> list[tuple[float, Place]]:
+    """The places of the news, in document order, with the worth of their kinds."""
     kinds = (
         *kinds_of([mark for mark in links if mark.own]),
         *kinds_of([mark for mark in links if not mark.own]),
     )
+    worth_of_whole, whole = told_here(page, judge)
     taken = [(worth, kind) for worth, kind in chosen(kinds, judge) if not inline(kind, whole)]
     marks = {mark: worth for worth, kind in taken for mark in kind.marks}
-    linked = _linked([mark for mark in links if mark in marks], measures)
+    linked = _linked([mark for mark in links if mark in marks], judge.measures)
     whole = [one for one in whole if not one.holds(mark.node for mark in marks)]
-    marks |= {one.mark: whole_worth for one in whole}
+    found = [
+        *((marks[place.mark], place) for place in linked),
+        *((worth_of_whole, place) for place in whole),
+    ]
     order = {node: at for at, node in enumerate(page.tree.body.iter())}
-    found = sorted(
-        (
-            one
-            for one in (*linked, *whole)
-            if measure_of(one.pieces, measures).text <= LARGEST_RECORD
-        ),
-        key=lambda one: order[one.mark.node],
-    )
-    score = _score([(marks[one.mark], one) for one in found], page.tree.body, measures)
-    records = tuple(_records(found[:MOST_RECORDS], languages))
-    cut = len(links) >= MOST or len(found) > MOST_RECORDS
-    return Listing(records, older_pages(page), score, cut)
+    found.sort(key=lambda pair: order[pair[1].mark.node])
+    return [pair for pair in found if _size(pair[1], judge.measures) <= LARGEST_RECORD]
 
 
 def _linked(marks: Sequence[Mark], measures: Mapping[HtmlElement, Measure]) -> list[Place]:
@@ -100,10 +101,14 @@ def _linked(marks: Sequence[Mark], measures: Mapping[HtmlElement, Measure]) -> l
             single[key] = mark
     best: dict[str, tuple[int, Place]] = {}
     for place in Kind.of(list(single.values())).places:
-        size = measure_of(place.pieces, measures).text
+        size = _size(place, measures)
         if place.mark.target not in best or size > best[place.mark.target][0]:
             best[place.mark.target] = size, place
     return [place for _, place in best.values()]
+
+
+def _size(place: Place, measures: Mapping[HtmlElement, Measure]) -> int:
+    return measure_of(place.pieces, measures).text
 
 
 def _records(found: Sequence[Place], languages: Sequence[str]) -> Iterator[Record]:

@@ -80,6 +80,11 @@ def links_of(page: Page) -> Iterator[Mark]:
             yield Mark(node, address, text, own, *places.of(node))
 
 
+def has_more_links(page: Page) -> bool:
+    """Whether there are more links on a page than ``links_of`` looks at."""
+    return next(islice(page.tree.body.iter("a"), MOST, None), None) is not None
+
+
 def headings_of(page: Page) -> Iterator[Mark]:
     """The first ``MOST`` elements that look like the headline of something, in document order.
 

@@ -5,27 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
 from math import prod
 
 from lxml.html import HtmlElement
 
+from scrapers.records.furniture import Furniture
 from scrapers.records.kinds import Kind, Place
 from scrapers.records.marks import Mark
 from scrapers.records.measure import HEADINGS, Measure, has_date, measure_of
-from scrapers.records.words import is_generic, means_related
+from scrapers.records.words import is_generic
 
-_FURNITURE_TAGS = {"nav", "footer", "aside", "header", "menu"}
-_FURNITURE_ROLES = {"navigation", "contentinfo", "complementary", "banner", "search", "menu"}
-_FURNITURE_NAMES = {
-    *("nav", "navbar", "navigation", "menu", "submenu", "topmenu", "mainmenu", "menubar"),
-    *("sidebar", "side", "sidemenu", "footer", "foot", "breadcrumb", "breadcrumbs", "pathway"),
-    *("tagcloud", "tags", "cloud", "social", "share", "sharing", "pager", "pagination"),
-    *("related", "popular", "recent", "cookie", "cookies", "lang", "languages", "language"),
-    *("sponsor", "sponsors", "partner", "partners", "calendar", "login"),
-    *("oldalsav", "lablec", "menü", "fejlec", "legolvasottabb", "kapcsolodo", "partnerek"),
-}
-_NAMES = re.compile(r"[A-Za-z\u00c0-\u017f]+")
 _INDEX = re.compile(
     r"/(?:tags?|categor(?:y|ies)|kategoria|kategoriak|cimke|cimkek|author|authors|szerzo|users?"
     r"|felhasznalo|kereses|search|login|belepes|feed|rss|print)(?:[/?]|$)"
@@ -38,7 +27,6 @@ _SLUG = re.compile(r"[^/?&=]+(?:[-_][^/?&=-]+){2,}|\d{3,}|/(?:19|20)\d\d/|[?&]\w
 PROSE = 60
 """Characters outside of links from which a record has a teaser."""
 _DATED = 14  # letters up to which a link with a date in it is but a date
-_MOST_FURNITURE = 0.45  # what holds more of a page's text is no furniture, whatever it is called
 
 
 class Judge:
@@ -55,9 +43,8 @@ class Judge:
         elsewhere: Collection[str] = (),
     ) -> None:
         self.measures = measures
-        self._all = max(1, measures[body].text)
         self._elsewhere = elsewhere
-        self._furniture: dict[HtmlElement, bool] = {}
+        self._furniture = Furniture(body, measures)
         self._told: dict[str, str] = {}
         for mark in marks:
             if len(mark.text) > len(self._told.get(mark.target, "")) and not is_generic(mark.text):
@@ -73,7 +60,7 @@ class Judge:
 
     def trust(self, kind: Kind) -> float:
         """How far a kind's place and addresses are those of content: 1 where nothing is odd."""
-        furniture = _mean([self._is_furniture(place.root.getparent()) for place in kind.places])
+        furniture = _mean([self._furniture.holds(place.root.getparent()) for place in kind.places])
         foreign = _mean([not mark.own for mark in kind.marks])
         index = _mean([_INDEX.search(mark.target) is not None for mark in kind.marks])
         repeated = _mean([mark.target in self._elsewhere for mark in kind.marks])
@@ -120,31 +107,6 @@ class Judge:
             return 0.0
         value = min(1.0, max(0.05 * bool(letters), (letters - 8) / 24))
         return 0.4 + 0.6 * value if heading and letters else value
-
-    def _is_furniture(self, container: HtmlElement) -> bool:
-        """Whether a list in this element is a part of what surrounds the content of the page."""
-        if container not in self._furniture:
-            self._furniture[container] = is_headed_as_related(container) or any(
-                is_furniture(one) and self.measures[one].text < self._all * _MOST_FURNITURE
-                for one in (container, *container.iterancestors())
-                if one.tag not in ("body", "html")
-            )
-        return self._furniture[container]
-
-
-def is_headed_as_related(container: HtmlElement) -> bool:
-    """Whether the heading of a list, before it or first in it, is that of other articles."""
-    before = container.getprevious()
-    heads = [*islice(container, 2), *([] if before is None else [before])]
-    return any(one.tag in HEADINGS and means_related(str(one.text_content())) for one in heads)
-
-
-def is_furniture(node: HtmlElement) -> bool:
-    """Whether an element is named as what surrounds the content of a page."""
-    if node.tag in _FURNITURE_TAGS or (node.get("role") or "").lower() in _FURNITURE_ROLES:
-        return True
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return any(name.lower() in _FURNITURE_NAMES for name in _NAMES.findall(names))
 
 
 def _is_heading(mark: Mark, measure: Measure) -> bool:
