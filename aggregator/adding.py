@@ -16,7 +16,7 @@ from aggregator.archive.doors import (
     doors_in_force,
     keep_discovery,
     proposal,
-    recent_runs,
+    recent_reports,
     take_doors,
 )
 from aggregator.archive.sources import keep_sources
@@ -137,7 +137,7 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
         keep_sources(connection, [source])
         doors = [(DOOR.validate_python(one["door"]), one["why"]) for one in row["doors"]]
         in_force = doors_in_force(connection, source)
-        runs = recent_runs(connection, source.id, health.RUNS)
+        runs = recent_reports(connection, source.id, health.RUNS)
         broken = health.broken(runs, [door.url for door in in_force])
         replaced = [door for door in in_force if door.url in broken]
         take_doors(connection, source.id, doors, replaced, now)

@@ -21,7 +21,7 @@ from aggregator.archive.doors import (
     keep_discovery,
     move_page,
     past_articles,
-    recent_runs,
+    recent_reports,
     take_doors,
 )
 from aggregator.errors import Problem
@@ -188,7 +188,7 @@ def judge(one: Ailing, discovery: Discovery, still_there: int = 0) -> Verdict:
 
 def _ailing(connection: Connection, source: Source, now: datetime) -> Ailing | None:
     doors = doors_in_force(connection, source)
-    runs = recent_runs(connection, source.id, health.RUNS)
+    runs = recent_reports(connection, source.id, health.RUNS)
     broken = health.broken(runs, [door.url for door in doors])
     if (doors and not broken) or not _is_due(discoveries(connection, source.id), now):
         return None

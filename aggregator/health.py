@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
 from aggregator.languages import speaks
 from scrapers import urls
 from scrapers.explore import Discovery
 from scrapers.net import failures
+from scrapers.report import CrawlReport
 from scrapers.sight import Sight
 from scrapers.source import Source
 
@@ -54,33 +53,28 @@ _SPAM_LINKS, _SPAM_SHARE = 3, 0.05
 _FOREIGN, _FOREIGN_SHARE = 15, 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a crawl that began then said of a source's doors: troubles by address."""
+def broken(reports: Sequence[CrawlReport], doors: Iterable[str]) -> dict[str, str]:
+    """Of ``doors`` (addresses) those that are broken, with what is wrong.
 
-    began: datetime
-    doors: Mapping[str, str]
-
-
-def broken(runs: Sequence[Run], doors: Iterable[str]) -> dict[str, str]:
-    """Of ``doors`` (addresses) those that are broken, with what is wrong; ``runs`` newest first.
+    ``reports`` are the last ones of their source, the newest first.
 
     What is wrong with the door itself counts at once. A host that does not answer may come back:
     that counts when it has been so in ``RUNS`` runs on more than one day.
     """
     found = {}
     for address in doors:
-        reason = runs[0].doors.get(address) if runs else None
+        reason = reports[0].doors.get(address) if reports else None
         if reason is None or reason in (*_READABLE, *_FORBIDDEN):
             continue
-        if not _PASSING.fullmatch(reason) or _lasts(runs[:RUNS], address):
+        if not _PASSING.fullmatch(reason) or _lasts(reports[:RUNS], address):
             found[address] = reason
     return found
 
 
-def _lasts(runs: Sequence[Run], address: str) -> bool:
-    days = {run.began.date() for run in runs}
-    return len(runs) == RUNS and len(days) > 1 and all(address in run.doors for run in runs)
+def _lasts(reports: Sequence[CrawlReport], address: str) -> bool:
+    days = {one.began.date() for one in reports}
+    ill = all(address in one.doors for one in reports)
+    return len(reports) == RUNS and len(days) > 1 and ill
 
 
 def parked(front: Sight | None, source: Source) -> str:

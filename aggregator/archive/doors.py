@@ -11,8 +11,8 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from aggregator.archive.codec import door_of
 from aggregator.archive.rows import change, find
 from aggregator.archive.schema import article, discovery, door, page, report
-from aggregator.health import Run
 from scrapers.memory import Recollection
+from scrapers.report import CrawlReport
 from scrapers.source import Door, Source
 
 PROPOSED, ACCEPTED = "proposed", "accepted"
@@ -101,11 +101,11 @@ def proposal(connection: Connection, source: str) -> RowMapping | None:
     return newest if newest and newest["outcome"] == PROPOSED else None
 
 
-def recent_runs(connection: Connection, source: str, most: int) -> list[Run]:
+def recent_reports(connection: Connection, source: str, most: int) -> list[CrawlReport]:
     """What the last crawls of a source said of its doors, the newest first."""
     query = select(report.c.began, report.c.doors).where(report.c.source == source)
     rows = connection.execute(query.order_by(report.c.id.desc()).limit(most))
-    return [Run(row.began, row.doors) for row in rows]
+    return [CrawlReport(source, row.began, doors=row.doors) for row in rows]
 
 
 def past_articles(connection: Connection, source: str, most: int = 1_000) -> Sequence[RowMapping]:

@@ -2,11 +2,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aggregator.health import Run, broken, hacked, parked
+from aggregator.health import broken, hacked, parked
 from scrapers.discover import Candidate
 from scrapers.doors.teaser import Teaser
 from scrapers.explore import Discovery, Found, Sample
 from scrapers.looking import EMPTY, TURNED_OVER, Shown
+from scrapers.report import CrawlReport
 from scrapers.sight import Link, Sight
 from scrapers.source import FeedDoor
 from tests.scrapers.example import HOME, source
@@ -15,10 +16,11 @@ NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 DOOR = f"{HOME}hirek"
 
 
-def runs(*reasons: str | None, apart: timedelta = timedelta(days=1)) -> list[Run]:
+def runs(*reasons: str | None, apart: timedelta = timedelta(days=1)) -> list[CrawlReport]:
     """Runs that said so of the door, the newest first."""
     return [
-        Run(NOW - at * apart, {DOOR: reason} if reason else {}) for at, reason in enumerate(reasons)
+        CrawlReport("pelda", NOW - at * apart, doors={DOOR: reason} if reason else {})
+        for at, reason in enumerate(reasons)
     ]
 
 
