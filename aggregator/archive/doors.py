@@ -117,10 +117,10 @@ def past_articles(connection: Connection, source: str, most: int = 1_000) -> Seq
 
 
 def move_page(connection: Connection, source: str, old: str, new: str, url: str) -> None:
-    """A known page is now at another address: asked for there, it is the article it was."""
+    """A known page is now at another address: asked for there, as if new, it is what it was."""
     if find(connection, page, source, key=new) is None:
         connection.execute(
             update(page)
             .where(page.c.source == source, page.c.key == old)
-            .values(key=new, url=url, etag=None, modified=None, digest=None)
+            .values(key=new, url=url, etag=None, modified=None, digest=None, asked=None)
         )

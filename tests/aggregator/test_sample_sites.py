@@ -6,12 +6,13 @@ What is expected stands in sample_sites.toml, written by the editor of the sites
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import feedparser
 import pytest
@@ -21,6 +22,7 @@ from aggregator.archive.archive import open_archive
 from aggregator.demo.demo import write_sources
 from aggregator.demo.server import SampleSites
 from aggregator.exporting import records
+from aggregator.window import LEAST
 from tests.aggregator.gold import gold_of
 from tests.aggregator.updating import updated
 
@@ -28,6 +30,12 @@ CRAWLED = {file.stem for file in Path(aggregator.demo.__path__[0]).glob("sources
 GOLD = gold_of(CRAWLED)
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 FILES = ("feed.rss", "feed.atom", "feed.json")
+PINNED = [
+    door
+    for file in Path(aggregator.demo.__path__[0]).glob("sources/*.toml")
+    for door in tomllib.loads(file.read_text(encoding="utf-8")).get("door", ())
+]
+DOORS = [*PINNED, *(door for door in GOLD["door"] if 1 in door["phases"])]
 
 
 @dataclass
@@ -76,7 +84,7 @@ def look(folder: Path, sites: SampleSites, now: datetime) -> Run:
 
 def _target(url: str) -> str:
     parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +183,8 @@ def test_every_feed_has_every_story_once(first: Run, file: str) -> None:
         ids = [item["id"] for item in json.loads(body)["items"]]
     else:
         ids = [entry.id for entry in feedparser.parse(body).entries]
-    assert sorted(ids) == sorted(first.stories)
+    assert len(ids) == len(set(ids)) >= LEAST
+    assert set(ids) <= set(first.stories)
 
 
 def test_the_ids_are_tags_of_the_configured_host(first: Run) -> None:
@@ -184,13 +193,16 @@ def test_the_ids_are_tags_of_the_configured_host(first: Run) -> None:
 
 def test_a_second_run_asks_only_the_doors(runs: dict[str, Run]) -> None:
     asked = [(host, path) for host, path, _ in runs["again"].requests if path != "/robots.txt"]
-    assert len(asked) == 5
+    assert len(asked) == len(DOORS)
     assert runs["again"].told["articles"] == 0
 
 
 def test_a_second_run_takes_304_for_an_answer(runs: dict[str, Run]) -> None:
-    statuses = [s for h, p, s in runs["again"].requests if p != "/robots.txt" and "tolgy" not in h]
-    assert statuses == [304] * 4
+    # a clock in one site's pages and a counter in another's interface make them new each time
+    restless = ("tolgy.localhost", "sodras.localhost")
+    asked = [one for one in runs["again"].requests if one[1] != "/robots.txt"]
+    statuses = [status for host, _, status in asked if host not in restless]
+    assert statuses == [304] * (len(DOORS) - len(restless))
 
 
 def test_a_second_run_touches_no_published_file(runs: dict[str, Run]) -> None:
@@ -199,8 +211,10 @@ def test_a_second_run_touches_no_published_file(runs: dict[str, Run]) -> None:
     assert runs["again"].files == runs["first"].files
 
 
-def test_an_edit_shown_by_the_door_is_read_at_once(runs: dict[str, Run]) -> None:
-    edit = GOLD["edit"][0]
+@pytest.mark.parametrize("edit", GOLD["edit"], ids=lambda edit: edit["article"])
+def test_an_edit_shown_by_the_door_is_read_at_once(
+    runs: dict[str, Run], edit: dict[str, str]
+) -> None:
     before, after = (runs[run].articles[edit["article"]] for run in ("first", "edited"))
     assert edit["before"] in before["text"]
     assert edit["after"] in after["text"]
@@ -217,18 +231,32 @@ def test_a_moved_deadline_raises_updated_and_leaves_published(runs: dict[str, Ru
 
 
 def test_only_what_changed_is_asked_for(runs: dict[str, Run]) -> None:
-    pages = {(h, p) for h, p, _ in runs["edited"].requests if "/20" in p or "?cid" in p}
-    assert pages == {("portal.localhost", path.split(" ")[1]) for path in _new_or_edited()}
+    asked = {path for host, path, _ in runs["edited"].requests if host == "portal.localhost"}
+    told = [*_new(), *(edit["article"] for edit in GOLD["edit"])]
+    changed = {name.split(" ")[1] for name in told if name.startswith("portal ")}
+    assert asked - {"/robots.txt", "/feed/"} == changed
 
 
-def _new_or_edited() -> list[str]:
-    return [*(set(gold(2)) - set(gold(1))), GOLD["edit"][0]["article"]]
+def _new() -> list[str]:
+    moved = {each["after"] for each in GOLD["moved"]}
+    return sorted(set(gold(2)) - set(gold(1)) - moved)
 
 
 def test_a_new_article_becomes_a_new_story(runs: dict[str, Run]) -> None:
-    new = next(iter(set(gold(2)) - set(gold(1))))
-    assert runs["edited"].told["minted"] == 1
-    assert runs["edited"].story_of(new)["role"] == "original"
+    before = {row["article"] for rows in runs["first"].stories.values() for row in rows}
+    numbers = [runs["edited"].articles[name]["id"] for name in _new()]
+    assert set(numbers).isdisjoint(before)
+    stories = {runs["edited"].story_of(name)["uid"] for name in _new()}
+    assert runs["edited"].told["minted"] == len(stories - set(runs["first"].stories)) > 0
+
+
+@pytest.mark.parametrize("move", GOLD["moved"], ids=lambda move: move["before"])
+def test_a_redesign_leaves_every_article_and_story_what_it_was(
+    runs: dict[str, Run], move: dict[str, str]
+) -> None:
+    first, later = runs["first"], runs["edited"]
+    assert later.articles[move["after"]]["id"] == first.articles[move["before"]]["id"]
+    assert later.story_of(move["after"])["uid"] == first.story_of(move["before"])["uid"]
 
 
 def test_no_other_entry_changes_with_an_edit(runs: dict[str, Run]) -> None:
@@ -236,12 +264,16 @@ def test_no_other_entry_changes_with_an_edit(runs: dict[str, Run]) -> None:
         {item["id"]: item for item in json.loads(runs[run].files["feed.json"])["items"]}
         for run in ("first", "edited")
     )
-    edited = runs["first"].story_of(GOLD["edit"][0]["article"])["uid"]
-    assert {uid for uid in before if before[uid] != after[uid]} == {edited}
+    touched = [edit["article"] for edit in GOLD["edit"]]
+    touched += [move["before"] for move in GOLD["moved"]]
+    edited = {runs["first"].story_of(name)["uid"] for name in touched}
+    both = before.keys() & after.keys()
+    assert {uid for uid in both if before[uid] != after[uid]} == edited & both
 
 
 def test_a_page_that_disappears_is_gone_after_two_days_of_404(runs: dict[str, Run]) -> None:
-    name = next(iter(set(gold(1)) - set(gold(2))))
+    moved = {each["before"] for each in GOLD["moved"]}
+    (name,) = set(gold(1)) - set(gold(2)) - moved
     assert runs["later"].articles[name]["gone"] is None
     assert runs["gone"].articles[name]["gone"] is not None
     assert runs["gone"].articles[name]["text"] == runs["first"].articles[name]["text"]
