@@ -19,7 +19,6 @@ from aggregator.archive.doors import (
     discoveries,
     doors_in_force,
     keep_discovery,
-    move_page,
     past_articles,
     recent_reports,
     take_doors,
@@ -218,9 +217,6 @@ def _keep(
         replaced = [door for door in one.doors if door.url in one.broken]
         why = [(door, f"{reason}; {verdict.why}") for door, reason in doors]
         take_doors(connection, id, why if one.past else doors, replaced, now)
-        for each in verdict.again:
-            if each.key != each.past:
-                move_page(connection, id, each.past, each.key, each.url)
 
 
 def _past(row: RowMapping) -> Past:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from aggregator.archive.codec import door_of
 from aggregator.archive.rows import change, find
-from aggregator.archive.schema import article, discovery, door, page, report
+from aggregator.archive.schema import article, discovery, door, report
 from scrapers.memory import Recollection
 from scrapers.report import CrawlReport
 from scrapers.source import Door, Source
@@ -114,13 +114,3 @@ def past_articles(connection: Connection, source: str, most: int = 1_000) -> Seq
     dated = (article.c.published_at, article.c.published_precision)
     query = select(*columns, *dated).where(article.c.source == source)
     return connection.execute(query.order_by(article.c.id.desc()).limit(most)).mappings().all()
-
-
-def move_page(connection: Connection, source: str, old: str, new: str, url: str) -> None:
-    """A known page is now at another address: asked for there, as if new, it is what it was."""
-    if find(connection, page, source, key=new) is None:
-        connection.execute(
-            update(page)
-            .where(page.c.source == source, page.c.key == old)
-            .values(key=new, url=url, etag=None, modified=None, digest=None, asked=None)
-        )

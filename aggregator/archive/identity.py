@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from aggregator.archive.codec import article_row
 from aggregator.archive.rows import change, find, row_of
-from aggregator.archive.schema import article, page, revision
+from aggregator.archive.schema import article, door, page, revision
 from aggregator.stories.passages import common
 from aggregator.stories.reading import tokenize
 from scrapers.article import Article
@@ -46,6 +46,8 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         # the page has moved, and its article with it, unless another is there now
         there = row_of(connection, article, left)
         old = there if key == there["key"] or _is_alike(finding.article, there) else None
+    if old is None:
+        old = _before_healing(connection, finding, values)
     if old is None:
         number = _add(connection, {**values, "key": key}, now)
     else:
@@ -85,6 +87,26 @@ def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> No
     values = {name: old[name] for name in names}
     since = old["changed"] or old["first_seen"]
     connection.execute(insert(revision).values(article=old["id"], since=since, until=now, **values))
+
+
+def _before_healing(
+    connection: Connection, finding: Kept, new: Mapping[str, Any]
+) -> RowMapping | None:
+    """The article that this one was before its site was built anew and its door replaced.
+
+    Known by its title, and its day or its text; not seen since.
+    """
+    ended = select(func.max(door.c.until)).where(door.c.ended == "replaced")
+    healed = connection.scalar(ended.where(door.c.source == finding.source))
+    if healed is None:
+        return None
+    query = select(article).where(article.c.source == finding.source)
+    query = query.where(article.c.title == new["title"], article.c.last_seen < healed)
+    for old in connection.execute(query.order_by(article.c.id)).mappings():
+        dated = new["published_at"] is not None and new["published_at"] == old["published_at"]
+        if dated or _is_alike(finding.article, old):
+            return old
+    return None
 
 
 def _is_of_another_page(connection: Connection, old: RowMapping, finding: Kept) -> bool:

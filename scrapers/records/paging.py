@@ -58,7 +58,11 @@ def _next(page: Page) -> Iterator[str]:
 
 
 def _numbered(page: Page) -> Iterator[tuple[int, str]]:
-    """The numbered pages behind this one: the one that is not linked is this one."""
+    """The numbered pages behind this one.
+
+    This one is the one that has its address, else the one that is not linked; where all are,
+    it is the first if its address has no number, and the last otherwise.
+    """
     pages: dict[int, str] = {}
     for node in islice(page.tree.body.iter("a"), MOST_LINKS):
         text = _text(node)
@@ -69,8 +73,10 @@ def _numbered(page: Page) -> Iterator[tuple[int, str]]:
             pages.setdefault(int(text), address)
     here = urls.canonical(page.url)
     told = [number for number, address in pages.items() if address == here]
-    missing = (number for number in range(1, len(pages) + 2) if number not in pages)
-    current = told[0] if told else next(missing)
+    last = max(pages, default=0)
+    missing = [number for number in range(1, last) if number not in pages]
+    unsaid = last if here and _NUMBERED.search(here) else min(pages, default=0)
+    current = next(iter((*told, *missing, unsaid)))
     yield from ((number, address) for number, address in pages.items() if number > current)
 
 
