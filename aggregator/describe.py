@@ -38,7 +38,7 @@ def name_of(front: Sight | None, host: str) -> str:
     """What the site calls itself, by its own word or its title; ``host`` where it says nothing."""
     if front is None:
         return host
-    parts = [clean.line(part) for part in re.split(r"\s+[-–—|»:•]\s+", front.title)]
+    parts = [clean.line(part) for part in re.split(r"(?:^|\s)[-–—|»:•]+\s", front.title)]
     telling = [part for part in parts if part and fold(part) not in _HOME]
     return front.name or next(iter(telling), host)
 
