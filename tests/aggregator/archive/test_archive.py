@@ -3,11 +3,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, func, insert, inspect, select, text
 
 from aggregator.archive.archive import Archive, open_archive
+from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import VERSION, door, feed, metadata
 from aggregator.errors import ArchiveError, ArchiveFailed
 from tests.aggregator.archive.findings import MONDAY, contents
@@ -66,7 +69,7 @@ def test_two_programs_may_have_one_archive_open(address):
         assert contents(other)["feed"] == [FEED]
 
 
-def layout(archive: Archive) -> object:
+def layout(archive: Archive) -> tuple[list[str], str]:
     with archive.read() as connection:
         names = sorted(inspect(connection).get_table_names())
         return names, connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -83,6 +86,47 @@ def test_the_migrations_make_the_schema(address):
 def test_the_archive_says_the_version_that_the_schema_names(address):
     with open_archive(address) as archive, archive.read() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == VERSION
+
+
+def archive_of_version(address: str, version: str) -> None:
+    """An archive as an older program left it, with a door and a report of one source."""
+    config = Config()
+    config.set_main_option("script_location", "aggregator.archive:migrations")
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+        for statement in BEFORE:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+BEFORE = (
+    "INSERT INTO source (id, name, organisation, home, country, full_text, hosts)"
+    " VALUES ('portal', 'Portal', 'P', 'https://portal.example.hu/', 'hu', false, '[]')",
+    "INSERT INTO door (source, url, kind, definition, etag, marks, since, seen) VALUES ('portal',"
+    " 'https://portal.example.hu/feed/', 'feed', 'as defined', '\"abc\"', '{\"k\": \"m\"}',"
+    " '2026-03-02 06:00:00', '2026-03-02 06:00:00')",
+    "INSERT INTO report (source, began, articles, unchanged, missing, owed, dropped)"
+    " VALUES ('portal', '2026-03-02 06:00:00', 3, 0, 0, 0, '{}')",
+)
+
+
+def test_an_older_archive_is_brought_up_to_date_and_forgets_nothing(address):
+    archive_of_version(address, "0001")
+    with open_archive(address) as archive:
+        assert layout(archive)[1] == VERSION
+        with archive.read() as connection:
+            context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
+            assert compare_metadata(context, metadata) == []
+        known = ArchiveMemory(archive).recall("portal").doors["https://portal.example.hu/feed/"]
+        assert (known.validators.etag, known.marks, known.definition) == (
+            '"abc"',
+            {"k": "m"},
+            "as defined",
+        )
+        (report,) = contents(archive)["report"]
+        assert (report["articles"], report["doors"]) == (3, {})
 
 
 # Transactions
