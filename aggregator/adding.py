@@ -24,8 +24,8 @@ from aggregator.errors import NotFound, Problem
 from aggregator.recording import Recorded, fetch_recording, keep
 from scrapers import urls
 from scrapers.crawl import Manners
-from scrapers.discover import SURE
-from scrapers.explore import Discovery, discover, home_of
+from scrapers.discovery.candidates import SURE
+from scrapers.discovery.explore import Discovery, discover, home_of
 from scrapers.fetch import Ask, Fetched, errand
 from scrapers.net import browser
 from scrapers.reactor import run

@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from scrapers import clean, urls
-from scrapers.explore import Discovery
-from scrapers.sections import fold
-from scrapers.sight import Sight
+from scrapers.discovery.explore import Discovery
+from scrapers.discovery.sections import fold
+from scrapers.discovery.sight import Sight
 from scrapers.source import Door
 
 LANGUAGES = ("hu", "en", "de", "sk", "cs", "ro", "sr", "hr", "sl", "pl", "uk")

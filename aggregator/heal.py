@@ -36,9 +36,9 @@ from aggregator.proof import (
 )
 from scrapers.article import Article
 from scrapers.crawl import AT_ONCE, Manners
-from scrapers.discover import SURE
+from scrapers.discovery.candidates import SURE
+from scrapers.discovery.explore import Discovery, Found, discover
 from scrapers.doors.teaser import Teaser
-from scrapers.explore import Discovery, Found, discover
 from scrapers.fetch import Ask, errand
 from scrapers.looking import TURNED_OVER
 from scrapers.memory import SLACK

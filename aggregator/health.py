@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from aggregator.languages import speaks
 from scrapers import urls
-from scrapers.explore import Discovery
+from scrapers.discovery.explore import Discovery
+from scrapers.discovery.sight import Sight
 from scrapers.net import failures
 from scrapers.report import CrawlReport
-from scrapers.sight import Sight
 from scrapers.source import Source
 
 RUNS = 3

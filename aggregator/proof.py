@@ -11,8 +11,8 @@ from datetime import date, datetime
 from aggregator.stories.passages import common
 from aggregator.stories.reading import tokenize
 from scrapers.article import BUDAPEST, Article, Published
+from scrapers.discovery.explore import Found
 from scrapers.doors.teaser import Teaser
-from scrapers.explore import Found
 
 ENOUGH = 2
 """Articles that a door must find again; all of them where the archive has fewer."""

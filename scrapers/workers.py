@@ -36,8 +36,8 @@ from scrapers.source import (
 from scrapers.topics import OFF_TOPIC, on_topic
 
 if TYPE_CHECKING:
+    from scrapers.discovery.sight import Sight
     from scrapers.doors.listing import Shown
-    from scrapers.sight import Sight
 
 SECONDS = 10.0
 """How long one page may be parsed; an ordinary one takes a twentieth of one."""
@@ -92,7 +92,7 @@ def read_article(
 
 def see_address(body: bytes, url: str, content_type: str, source: Source, now: datetime) -> Sight:
     """What an answer turns out to be. Runs in a worker."""
-    from scrapers.sight import see
+    from scrapers.discovery.sight import see
 
     return see(body, url, content_type, source, now)
 

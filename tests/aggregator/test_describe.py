@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.describe import country_of, id_of, languages_of, name_of, source_file
-from scrapers.explore import Discovery
-from scrapers.sight import Link, Sight
+from scrapers.discovery.explore import Discovery
+from scrapers.discovery.sight import Link, Sight
 from scrapers.source import FeedDoor, SitemapDoor, Source
 
 HOME = "https://www.pelda.hu/"

@@ -3,12 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from aggregator.health import broken, hacked, parked
-from scrapers.discover import Candidate
+from scrapers.discovery.candidates import Candidate
+from scrapers.discovery.explore import Discovery, Found, Sample
+from scrapers.discovery.sight import Link, Sight
 from scrapers.doors.teaser import Teaser
-from scrapers.explore import Discovery, Found, Sample
 from scrapers.looking import EMPTY, TURNED_OVER, Shown
 from scrapers.report import CrawlReport
-from scrapers.sight import Link, Sight
 from scrapers.source import FeedDoor
 from tests.scrapers.example import HOME, source
 

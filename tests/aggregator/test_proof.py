@@ -5,9 +5,9 @@ import pytest
 
 from aggregator.proof import Past, found_again, is_enough, past_day
 from scrapers.article import Article, Published
-from scrapers.discover import Candidate
+from scrapers.discovery.candidates import Candidate
+from scrapers.discovery.explore import Found, Sample
 from scrapers.doors.teaser import Teaser
-from scrapers.explore import Found, Sample
 from scrapers.looking import Shown
 from scrapers.source import FeedDoor
 from tests.scrapers.example import HOME

@@ -1,6 +1,6 @@
 import pytest
 
-from scrapers.sections import Named, fold, section_of
+from scrapers.discovery.sections import Named, fold, section_of
 
 HOME = "https://www.pelda.hu/"
 

@@ -13,10 +13,12 @@ from datetime import datetime
 
 from scrapers import urls
 from scrapers.article import Article
-from scrapers.discover import DOUBTFUL, Candidate, choose, next_addresses
+from scrapers.discovery.candidates import DOUBTFUL, Candidate, choose
+from scrapers.discovery.sight import Sight
+from scrapers.discovery.site import Site
+from scrapers.discovery.steps import next_addresses
 from scrapers.doors.teaser import Teaser
 from scrapers.fetch import Ask, Fetched
-from scrapers.sight import Sight
 from scrapers.source import Source
 from scrapers.workers import Refusal, Workers, read_article, see_address
 
@@ -80,13 +82,13 @@ async def discover(
     async def look(address: str) -> None:
         sights[address] = await _see(await ask(address), source, workers, now)
 
-    while wanted := next_addresses(source, given, sights):
+    while wanted := next_addresses(Site(source, given, sights)):
         await asyncio.gather(*(look(address) for address in wanted))
     rejected: set[str] = set()
     while True:
         taken = [
             one
-            for one in choose(source, given, _without(sights, rejected))
+            for one in choose(Site(source, given, _without(sights, rejected)))
             if one.door.url not in rejected
         ]
         found = [

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from scrapers.discover import DOUBTFUL, MOST, SURE, Candidate, choose, next_addresses
-from scrapers.sight import Sight, see
+from scrapers.discovery.candidates import DOUBTFUL, SURE, Candidate, choose
+from scrapers.discovery.sight import Sight, see
+from scrapers.discovery.site import Site
+from scrapers.discovery.steps import MOST, next_addresses
 from tests.scrapers.example import HOME, NOW, source
 
 TITLES = (
@@ -24,14 +26,14 @@ Pages = Mapping[str, str]
 def explored(pages: Pages, given: str = "") -> tuple[dict[str, Sight], tuple[Candidate, ...]]:
     """What discovery has looked at of a site whose other pages are 404, and what it takes."""
     one, start, sights = source(), HOME + given, dict[str, Sight]()
-    while wanted := next_addresses(one, start, sights):
+    while wanted := next_addresses(Site(one, start, sights)):
         for address in wanted:
             body = pages.get(address.removeprefix(HOME))
             if body is None:
                 sights[address] = Sight(address, "nothing", problem="http 404")
             else:
                 sights[address] = see(body.encode(), address, "", one, NOW)
-    return sights, choose(one, start, sights)
+    return sights, choose(Site(one, start, sights))
 
 
 def doors(pages: Pages, given: str = "") -> list[tuple[str, str]]:
@@ -201,9 +203,9 @@ def test_a_declared_feed_on_another_host_counts_where_it_leads_home():
     front = page(head=declared("https://feeds.example/minta"), menu="")
     one = source()
     sights = {HOME: see(front.encode(), HOME, "", one, NOW)}
-    assert "https://feeds.example/minta" in next_addresses(one, HOME, sights)
+    assert "https://feeds.example/minta" in next_addresses(Site(one, HOME, sights))
     for folder, taken in (("https://www.pelda.hu/hirek/", 1), ("https://mas.hu/", 0)):
         body = feed().replace("<link>/hirek/", f"<link>{folder}")
         address = "https://feeds.example/minta"
         sights[address] = see(body.encode(), address, "", one, NOW)
-        assert len(choose(one, HOME, sights)) == taken
+        assert len(choose(Site(one, HOME, sights))) == taken
