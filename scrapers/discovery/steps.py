@@ -63,9 +63,9 @@ def _deeper(site: Site) -> Iterator[str]:
         yield from _declared(page)
     for address, _ in islice(site.sections, _SECTIONS + 3):
         yield address
-        if page := site.sights.get(address):
-            yield from _declared(page)
-            yield from site.parts(page)
+        if section := site.sights.get(address):
+            yield from _declared(section)
+            yield from site.parts(section)
 
 
 def _usual_feeds(site: Site) -> Iterator[str]:
