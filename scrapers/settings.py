@@ -45,6 +45,8 @@ CLOSESPIDER_TIMEOUT = 20 * 60
 
 # manners
 ROBOTSTXT_OBEY = True
+# rules are for a product, not for the words of a contact (RFC 9309, 2.2.1)
+ROBOTSTXT_USER_AGENT = BOT_NAME
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapers.net.robots.Robots": 100,

@@ -25,6 +25,7 @@ from pebble import ProcessExpired, ProcessPool
 from scrapers.article import Article
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.errors import ParserUnavailable
+from scrapers.net import indexing
 from scrapers.source import (
     Door,
     FeedDoor,
@@ -73,6 +74,8 @@ def read_door(
         case SitemapDoor():
             return sitemap.read(body, url, door.under)
         case ListingDoor():
+            if indexing.NOFOLLOW in _forbidden(body, url, content_type, now):
+                return Reading(trouble=indexing.NOFOLLOW)
             return listing.read(body, url, content_type, door, source, now)
 
 
@@ -84,7 +87,10 @@ def read_article(
     from scrapers.page import Page, Unreadable
 
     try:
-        article = extract(Page.parse(body, url, content_type), source, now, teaser)
+        page = Page.parse(body, url, content_type)
+        if indexing.NOINDEX in indexing.of_page(page.tree, now):
+            return Refusal(indexing.NOINDEX)
+        article = extract(page, source, now, teaser)
     except Unreadable as unreadable:
         return Refusal(unreadable.reason)
     return article if on_topic(article, source.topics) else Refusal(OFF_TOPIC)
@@ -108,6 +114,16 @@ def read_listing(
         return look(Page.parse(body, url, content_type), source, now)
     except Unreadable as unreadable:
         return Refusal(unreadable.reason)
+
+
+def _forbidden(body: bytes, url: str, content_type: str, now: datetime) -> set[str]:
+    """What a page's own elements forbid (see ``indexing``); nothing if it cannot be read."""
+    from scrapers.page import Page, Unreadable
+
+    try:
+        return indexing.of_page(Page.parse(body, url, content_type).tree, now)
+    except Unreadable:
+        return set()
 
 
 def hindrance() -> str:
