@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 PROSE = " ".join(
     f"A klaszter {number}. közleménye szerint a tagvállalatok közös fejlesztésbe kezdenek, amelynek"
@@ -18,18 +19,11 @@ PROSE = " ".join(
 )
 
 
-GARDEN = " ".join(
-    f"A {number}. ágyásba paradicsom kerül, mert a tavalyi palánták itt szenvedték meg legkevésbé a"
-    " nyári szárazságot, és a hétvégi piacon is ezt keresték a legtöbben."
-    for number in range(1, 8)
-)
-
-
-def article(title: str, charset: str = "utf-8", prose: str = PROSE) -> bytes:
+def article(title: str, charset: str = "utf-8") -> bytes:
     """A page with an article."""
     return (
         f'<html><head><meta charset="{charset}"><title>{title}</title></head><body>'
-        f"<article><h1>{title}</h1><p>2021. június 10.</p><p>{prose}</p></article></body></html>"
+        f"<article><h1>{title}</h1><p>2021. június 10.</p><p>{PROSE}</p></article></body></html>"
     ).encode()
 
 
@@ -39,18 +33,39 @@ def feed(*paths: str) -> bytes:
     return f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()
 
 
+class Visit(NamedTuple):
+    """A request: when it came (seconds of a clock), and how many of its host were under way."""
+
+    host: str
+    path: str
+    at: float
+    under_way: int
+    headers: Mapping[str, str]
+
+
 class HostileSites:
     """The server; a context manager. ``requests`` are (host, path) in their order.
 
-    Without ``sites`` it has those of this module.
+    ``sites`` are answered by their name; one that has no rules for robots says so itself, unless
+    it is among those with ``robots`` of their own.
     """
 
-    def __init__(self, sites: Mapping[str, Callable[[Any], None]] | None = None) -> None:
+    def __init__(
+        self,
+        sites: Mapping[str, Callable[[Any], None]] | None = None,
+        robots: Collection[str] | None = None,
+    ) -> None:
         self.sites = SITES if sites is None else sites
-        self.requests: list[tuple[str, str]] = []
+        self.robots = ROBOTS if robots is None else robots
+        self.visits: list[Visit] = []
+        self.under_way: Counter[str] = Counter()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.port = self._server.server_port
         self.stopping = threading.Event()
+
+    @property
+    def requests(self) -> list[tuple[str, str]]:
+        return [(visit.host, visit.path) for visit in self.visits]
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -80,12 +95,19 @@ def _handler(sites: HostileSites) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             host = self.headers["Host"].split(".")[0]
-            sites.requests.append((host, self.path))
+            sites.under_way[host] += 1
+            under_way, now = sites.under_way[host], time.monotonic()
+            sites.visits.append(Visit(host, self.path, now, under_way, dict(self.headers)))
             with suppress(BrokenPipeError, ConnectionResetError):
-                if self.path == "/robots.txt" and host not in ROBOTS:
+                if self.path == "/robots.txt" and host not in sites.robots:
                     self.send(404, b"")
                 else:
                     sites.sites[host](self)
+
+        def send_response(self, *args: Any) -> None:
+            # before the answer goes out: whoever has it may ask for more at once
+            sites.under_way[self.headers["Host"].split(".")[0]] -= 1
+            super().send_response(*args)
 
         def send(self, status: int, body: bytes, kind: str = "text/html", **headers: str) -> None:
             self.send_response(status)
@@ -220,24 +242,6 @@ def _undated(handler: Any) -> None:
     handler.send(200, article("Dátum nélkül").replace("<p>2021. június 10.</p>".encode(), b""))
 
 
-def _daily(handler: Any) -> None:
-    """A paper: three pieces on the garden, and one that names a cluster in capitals."""
-    if handler.path == "/feed":
-        handler.send(200, feed("/a", "/b", "/c", "/d"), "application/rss+xml")
-    elif handler.path == "/d":
-        body = article("Közös üvegház", prose=f"{GARDEN} A VIRÁGKLASZTEREK is ott lesznek.")
-        handler.send(200, body)
-    else:
-        handler.send(200, article(f"Kerti hír {handler.path}", prose=GARDEN))
-
-
-def _garden(handler: Any) -> None:
-    if handler.path == "/feed":
-        handler.send(200, feed("/a", "/b", "/c"), "application/rss+xml")
-    else:
-        _daily(handler)
-
-
 def _home(handler: Any) -> None:
     if handler.path in ("/feed", "/"):
         _fine(handler)
@@ -271,7 +275,7 @@ def _busy(handler: Any) -> None:
     handler.send(503, b"", Retry_After="3600")
 
 
-ROBOTS = {"robots-fails", "robots-forbids", "hangs", "robots"}
+ROBOTS = {"robots-fails", "robots-forbids", "hangs"}
 SITES: dict[str, Callable[[Any], None]] = {
     "fine": _fine,
     "fails": _fails,
@@ -293,8 +297,6 @@ SITES: dict[str, Callable[[Any], None]] = {
     "unread": _unread,
     "undated": _only_page(_undated),
     "home": _home,
-    "daily": _daily,
-    "garden": _garden,
     "inside": _only_page(_inside),
     "attributes": _only_page(_attributes),
     "nested": _only_page(_nested),
