@@ -34,7 +34,7 @@ from scrapers.memory import (
 )
 from scrapers.net import browser, indexing
 from scrapers.net.failures import is_final, is_silence, reason_of
-from scrapers.net.gate import Busy
+from scrapers.net.gate import GATE, Busy
 from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import Robots, RobotsUnreachable
 from scrapers.plan import Asking, Plan
@@ -170,10 +170,12 @@ class SourceSpider(Spider):
             return Reading(trouble=f"http {response.status}")
         if indexing.NOFOLLOW in self._forbidden(response):
             return Reading(trouble=indexing.NOFOLLOW)
-        read = await self._parsers().run(
-            read_door,
-            *(door, response.body, response.url, content_type(response), self.source, self.now),
-        )
+        async with GATE.reading(len(response.body)):
+            read = await self._parsers().run(
+                read_door,
+                *(door, response.body, response.url, content_type(response)),
+                *(self.source, self.now),
+            )
         return Reading(trouble=read.reason) if isinstance(read, Refusal) else read
 
     def _shown(self, reading: Reading) -> Shown:
@@ -245,10 +247,11 @@ class SourceSpider(Spider):
         if response.url != asked and source.is_list(urls.canonical(response.url) or response.url):
             # sites send to their front page what they no longer have
             return Missing(source.id, key) if page else Refused(source.id, key, asked, "front page")
-        read = await self._parsers().run(
-            read_article,
-            *(response.body, response.url, content_type(response), source, self.now, teaser),
-        )
+        async with GATE.reading(len(response.body)):
+            read = await self._parsers().run(
+                read_article,
+                *(response.body, response.url, content_type(response), source, self.now, teaser),
+            )
         if isinstance(read, Refusal):
             if read.ours:
                 return self._put_off(key, teaser, read.reason)

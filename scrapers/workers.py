@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
-import os
 import pickle
 import resource
 import signal
@@ -17,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import forkserver
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -42,8 +42,15 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """How long one page may be parsed; an ordinary one takes a twentieth of one."""
-MEMORY = 1_500_000_000
-"""Bytes of address space of one worker; beyond them parsing fails as *out-of-memory*."""
+MEMORY = 72_000_000
+"""Bytes that a worker may take to parse; beyond them parsing fails as *out-of-memory*.
+
+Of 280 real pages the largest (1.7 MB) takes 62 million, one in the middle 6.
+"""
+MOST = 2
+"""Workers at a time: each may take its ``MEMORY``, and one reads some ten pages a second."""
+PAGES = 100
+"""Pages after which a worker makes way for a new one: what it held on to is free again."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -137,16 +144,16 @@ def hindrance() -> str:
 
 
 class Workers:
-    """A pool of worker processes; a context manager. ``count`` defaults to the cores there are."""
+    """A pool of ``count`` worker processes; a context manager."""
 
-    def __init__(self, count: int | None = None, *, seconds: float = SECONDS) -> None:
+    def __init__(self, count: int = MOST, *, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         # forkserver, never fork: a forked reactor or thread pool is a deadlock in waiting
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["scrapers.extract", "scrapers.doors.feed"])
         _start_forkserver()
         self._pool = ProcessPool(
-            max_workers=count or os.cpu_count() or 1, context=context, initializer=_confine
+            max_workers=count, max_tasks=PAGES, context=context, initializer=_confine
         )
 
     def __enter__(self) -> Workers:
@@ -207,4 +214,11 @@ def _called(function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str
 
 def _confine() -> None:
     logging.disable()  # what libraries say of strangers' pages is nobody's news
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # data, not address space: of what all have in common no worker takes any
+    limit = _data() + MEMORY
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _data() -> int:
+    """Bytes of data that this process has (proc(5), statm)."""
+    return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from subprocess import PIPE
 from typing import Any
 
 from scrapers.crawl import Manners, crawl
@@ -20,6 +21,7 @@ from scrapers.memory import DoorSeen, Finding, Forgetful, Kept, RobotsSeen
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
 from scrapers.source import Door, FeedDoor, Source
+from tests.footprint import Footprint
 
 
 class Listening(Forgetful):
@@ -49,17 +51,21 @@ def source_at(home: str, *doors: Door, id: str, **more: Any) -> Source:
 def crawl_of(
     sources: Sequence[Source], allow: str = "127.0.0.0/8", gap: float = 0.0
 ) -> dict[str, Any]:
-    """Crawl sources in another process: reports and findings by the source's id."""
+    """Crawl sources in another process: reports and findings by the source's id.
+
+    ``peak`` is the most memory it took, in bytes.
+    """
     told = [source.model_dump(by_alias=True) for source in sources]
     plan = json.dumps({"sources": told, "allow": allow, "gap": gap})
     command = [sys.executable, "-m", "tests.scrapers.crawling"]
-    done = subprocess.run(
-        command, input=plan, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
-    result["stderr"] = done.stderr
-    return result
+    with (
+        subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True) as process,
+        Footprint(process.pid) as footprint,
+    ):
+        out, errors = process.communicate(plan, timeout=300)
+    assert process.returncode == 0, errors
+    result: dict[str, Any] = json.loads(out)
+    return {**result, "stderr": errors, "peak": footprint.peak}
 
 
 def main() -> None:
