@@ -7,12 +7,14 @@ exception with arguments of its own may not survive the way between processes.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import logging
 import multiprocessing
 import pickle
 import resource
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import forkserver
@@ -42,13 +44,15 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """How long one page may be parsed; an ordinary one takes a twentieth of one."""
-MEMORY = 72_000_000
+MEMORY = 64_000_000
 """Bytes that a worker may take to parse; beyond them parsing fails as *out-of-memory*.
 
 Of 280 real pages the largest (1.7 MB) takes 62 million, one in the middle 6.
 """
 MOST = 2
 """Workers at a time: each may take its ``MEMORY``, and one reads some ten pages a second."""
+HEAVY = 512 * 1024
+"""Bodies over so many bytes are read one at a time: what is slow or large leaves a worker free."""
 PAGES = 100
 """Pages after which a worker makes way for a new one: what it held on to is free again."""
 
@@ -148,12 +152,13 @@ class Workers:
 
     def __init__(self, count: int = MOST, *, seconds: float = SECONDS) -> None:
         self._seconds = seconds
+        self._heavy = asyncio.Semaphore(1)
         # forkserver, never fork: a forked reactor or thread pool is a deadlock in waiting
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["scrapers.extract", "scrapers.doors.feed"])
         _start_forkserver()
         self._pool = ProcessPool(
-            max_workers=count, max_tasks=PAGES, context=context, initializer=_confine
+            max_workers=count, max_tasks=PAGES, context=context, initializer=_begin
         )
 
     def __enter__(self) -> Workers:
@@ -180,6 +185,14 @@ class Workers:
         """What ``function`` returns, or a ``Refusal``: *parser-timeout*, *out-of-memory*,
         *parser-crash*, *parser-error*.
         """
+        if sum(len(one) for one in args if isinstance(one, bytes)) > HEAVY:
+            async with self._heavy:
+                return await self._run(function, *args, **kwargs)
+        return await self._run(function, *args, **kwargs)
+
+    async def _run(
+        self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | Refusal:
         future = self._pool.schedule(_called, args=[function, args, kwargs], timeout=self._seconds)
         try:
             answer: bytes = await asyncio.wrap_future(future)
@@ -205,18 +218,38 @@ def _start_forkserver() -> None:
 def _called(function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
     """In the worker: what came of the call, pickled here, where it can still go wrong alone."""
     try:
-        return pickle.dumps(function(*args, **kwargs))
+        with _confined():
+            return pickle.dumps(function(*args, **kwargs))
     except MemoryError:
         return pickle.dumps(Refusal("out-of-memory", ours=True))
     except BaseException:
         return pickle.dumps(Refusal("parser-error", ours=True))
 
 
-def _confine() -> None:
+def _begin() -> None:
     logging.disable()  # what libraries say of strangers' pages is nobody's news
-    # data, not address space: of what all have in common no worker takes any
-    limit = _data() + MEMORY
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    global _own  # noqa: PLW0603 - a worker's own, noted once
+    _own = _data()
+
+
+_own = 0
+"""Bytes of data that a worker had before its first call."""
+
+
+@contextmanager
+def _confined() -> Iterator[None]:
+    """The limit on memory, for the call alone: it is the pool's end if its own part runs out.
+
+    Of data, not of address space: what all workers have in common is no worker's.
+    """
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (_own + MEMORY, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+        if _data() > _own + MEMORY // 4:  # give back what the next page may not need
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _data() -> int:

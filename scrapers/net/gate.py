@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CONNECTIONS = 2
 """Requests under way at one host at a time."""
-ROOM = 32 * 1024 * 1024
+ROOM = 24 * 1024 * 1024
 """Bytes of answers that may be in memory, coming in or waiting to be read, in the whole process."""
 EXPECTED = 2 * 1024 * 1024
 """Bytes of it for each request under way: hardly any answer is as large as is allowed."""
@@ -89,7 +89,8 @@ class HostGate:
             await self._say()
 
     def _has_room(self) -> bool:
-        return (self._under_way + 1) * EXPECTED + self._unread <= ROOM or not self._under_way
+        taken = self._under_way * EXPECTED + self._unread
+        return not taken or taken + EXPECTED <= ROOM
 
     async def _say(self) -> None:
         async with self._changed:
