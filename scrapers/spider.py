@@ -113,6 +113,8 @@ class SourceSpider(Spider):
         for finding in self.plan.owed():
             self.tally.count(finding, new=False)
             yield finding
+        if self.plan.left:
+            self.tally.dropped["pages over the limit of a run"] += self.plan.left
         for looking in self._looked:
             if looking.left_out:
                 self.tally.dropped["older pages left out"] += looking.left_out

@@ -10,6 +10,7 @@ import asyncio
 import ctypes
 import logging
 import multiprocessing
+import os
 import pickle
 import resource
 import signal
@@ -227,7 +228,9 @@ def _called(function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str
 
 
 def _begin() -> None:
-    logging.disable()  # what libraries say of strangers' pages is nobody's news
+    # what libraries say of strangers' pages is nobody's news, in Python or in C
+    logging.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     global _own  # noqa: PLW0603 - a worker's own, noted once
     _own = _data()
 

@@ -19,12 +19,15 @@ MIB = 1024 * 1024
 LIMIT = 4 * MIB
 
 
-def _site(kind: str, body: Callable[[], bytes], **headers: str) -> Callable[[Any], None]:
+def _site(kind: str, body: Callable[[], bytes]) -> Callable[[Any], None]:
     """A site whose one door answers with ``body``, made once."""
     made = cache(body)
 
     def site(handler: Any) -> None:
-        handler.send(200, made(), kind, **headers)
+        if handler.path.startswith("/door"):
+            handler.send(200, made(), kind)
+        else:
+            handler.send(404, b"")
 
     return site
 
@@ -34,7 +37,7 @@ def _page(body: Callable[[], bytes], pages: int = 3) -> Callable[[Any], None]:
     made = cache(body)
 
     def site(handler: Any) -> None:
-        if handler.path == "/feed":
+        if handler.path == "/door":
             handler.send(200, feed(*(f"/{n}" for n in range(pages))), "application/rss+xml")
         else:
             handler.send(200, made())
@@ -46,7 +49,7 @@ def _packed(pack: Callable[[bytes], bytes], name: str) -> Callable[[Any], None]:
     made = cache(lambda: pack(b"<p>" + b"\0" * 100 * MIB))
 
     def site(handler: Any) -> None:
-        if handler.path == "/feed":
+        if handler.path == "/door":
             handler.send(200, feed(*(f"/{n}" for n in range(3))), "application/rss+xml")
         else:
             handler.send(200, made(), Content_Encoding=name)
@@ -149,3 +152,4 @@ POSTS = {
     "numbers": _site("application/json", numbers),
 }
 LISTINGS = {"links": _site("text/html", links)}
+SITES = {**PAGES, **FEEDS, **SITEMAPS, **POSTS, **LISTINGS}

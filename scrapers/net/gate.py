@@ -20,6 +20,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from scrapers import settings as constants
 from scrapers import urls
 
 if TYPE_CHECKING:
@@ -27,10 +28,9 @@ if TYPE_CHECKING:
 
 CONNECTIONS = 2
 """Requests under way at one host at a time."""
-ROOM = 24 * 1024 * 1024
-"""Bytes of answers that may be in memory, coming in or waiting to be read, in the whole process."""
-EXPECTED = 2 * 1024 * 1024
-"""Bytes of it for each request under way: hardly any answer is as large as is allowed."""
+ROOM = 8
+"""Answers of the largest size for which there is memory, coming in or waiting to be read, in the
+whole process: so many requests may be under way when none waits."""
 LONGEST_WAIT = 120.0
 """Seconds for which a host is waited for. A Retry-After beyond them means: not in this run; a
 Crawl-delay beyond them is kept as if it were they."""
@@ -89,8 +89,8 @@ class HostGate:
             await self._say()
 
     def _has_room(self) -> bool:
-        taken = self._under_way * EXPECTED + self._unread
-        return not taken or taken + EXPECTED <= ROOM
+        taken = self._under_way + self._unread / constants.DOWNLOAD_MAXSIZE
+        return not taken or taken + 1 <= ROOM
 
     async def _say(self) -> None:
         async with self._changed:
