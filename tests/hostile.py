@@ -57,15 +57,12 @@ class HostileSites:
     ) -> None:
         self.sites = SITES if sites is None else sites
         self.robots = ROBOTS if robots is None else robots
+        self.requests: list[tuple[str, str]] = []
         self.visits: list[Visit] = []
         self.under_way: Counter[str] = Counter()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.port = self._server.server_port
         self.stopping = threading.Event()
-
-    @property
-    def requests(self) -> list[tuple[str, str]]:
-        return [(visit.host, visit.path) for visit in self.visits]
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -97,6 +94,7 @@ def _handler(sites: HostileSites) -> type[BaseHTTPRequestHandler]:
             host = self.headers["Host"].split(".")[0]
             sites.under_way[host] += 1
             under_way, now = sites.under_way[host], time.monotonic()
+            sites.requests.append((host, self.path))
             sites.visits.append(Visit(host, self.path, now, under_way, dict(self.headers)))
             with suppress(BrokenPipeError, ConnectionResetError):
                 if self.path == "/robots.txt" and host not in sites.robots:

@@ -9,9 +9,10 @@ JSON object with reports and findings.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from subprocess import PIPE
 from typing import Any
@@ -20,7 +21,7 @@ from scrapers.crawl import Manners, crawl
 from scrapers.memory import DoorSeen, Finding, Forgetful, Kept, RobotsSeen
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
-from scrapers.source import Door, FeedDoor, Source
+from scrapers.source import Door, FeedDoor, ListingDoor, Source
 from tests.footprint import Footprint
 
 
@@ -33,14 +34,24 @@ class Listening(Forgetful):
 
 
 def crawled(
-    port: int, hosts: Sequence[str], allow: str = "127.0.0.0/8", gap: float = 0.0
+    port: int,
+    hosts: Sequence[str],
+    allow: str = "127.0.0.0/8",
+    *,
+    browser: Sequence[str] = (),
+    **manners: Any,
 ) -> dict[str, Any]:
-    """Crawl the feed at /feed of each host in another process: reports and findings by host."""
-    homes = {host: f"http://{host}.localhost:{port}/" for host in hosts}
-    feeds = {host: FeedDoor(kind="feed", url=f"{home}feed") for host, home in homes.items()}
-    return crawl_of(
-        [source_at(home, feeds[host], id=host) for host, home in homes.items()], allow, gap
-    )
+    """Crawl the feed at /feed of each host in another process: reports and findings by host.
+
+    The front page, rendered, is the door of those that need a ``browser``.
+    """
+    sources = []
+    for host in hosts:
+        home = f"http://{host}.localhost:{port}/"
+        shown = ListingDoor(kind="listing", url=home, links="#news a")
+        door = shown if host in browser else FeedDoor(kind="feed", url=f"{home}feed")
+        sources.append(source_at(home, door, id=host, browser=host in browser))
+    return crawl_of(sources, allow, **manners)
 
 
 def source_at(home: str, *doors: Door, id: str, **more: Any) -> Source:
@@ -49,17 +60,25 @@ def source_at(home: str, *doors: Door, id: str, **more: Any) -> Source:
 
 
 def crawl_of(
-    sources: Sequence[Source], allow: str = "127.0.0.0/8", gap: float = 0.0
+    sources: Sequence[Source],
+    allow: str = "127.0.0.0/8",
+    *,
+    gap: float = 0.0,
+    patience: float = 6,
+    environment: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Crawl sources in another process: reports and findings by the source's id.
 
     ``peak`` is the most memory it took, in bytes.
     """
     told = [source.model_dump(by_alias=True) for source in sources]
-    plan = json.dumps({"sources": told, "allow": allow, "gap": gap})
+    plan = json.dumps({"sources": told, "allow": allow, "gap": gap, "patience": patience})
     command = [sys.executable, "-m", "tests.scrapers.crawling"]
+    inherited = {**os.environ, **(environment or {})}
     with (
-        subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True) as process,
+        subprocess.Popen(
+            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True, env=inherited
+        ) as process,
         Footprint(process.pid) as footprint,
     ):
         out, errors = process.communicate(plan, timeout=300)
@@ -71,7 +90,9 @@ def crawl_of(
 def main() -> None:
     plan = json.load(sys.stdin)
     sources = [Source.model_validate(one) for one in plan["sources"]]
-    manners = Manners("tests", gap=plan["gap"], patience=6, allow=networks(plan["allow"]))
+    manners = Manners(
+        "tests", gap=plan["gap"], patience=plan["patience"], allow=networks(plan["allow"])
+    )
     memory = Listening()
     reports = run(crawl(sources, memory, manners, datetime.now(UTC)))
     told = {
