@@ -19,11 +19,18 @@ PROSE = " ".join(
 )
 
 
-def article(title: str, charset: str = "utf-8") -> bytes:
+GARDEN = " ".join(
+    f"A {number}. ágyásba paradicsom kerül, mert a tavalyi palánták itt szenvedték meg legkevésbé a"
+    " nyári szárazságot, és a hétvégi piacon is ezt keresték a legtöbben."
+    for number in range(1, 8)
+)
+
+
+def article(title: str, charset: str = "utf-8", prose: str = PROSE) -> bytes:
     """A page with an article."""
     return (
         f'<html><head><meta charset="{charset}"><title>{title}</title></head><body>'
-        f"<article><h1>{title}</h1><p>2021. június 10.</p><p>{PROSE}</p></article></body></html>"
+        f"<article><h1>{title}</h1><p>2021. június 10.</p><p>{prose}</p></article></body></html>"
     ).encode()
 
 
@@ -46,8 +53,8 @@ class Visit(NamedTuple):
 class HostileSites:
     """The server; a context manager. ``requests`` are (host, path) in their order.
 
-    ``sites`` are answered by their name; one that has no rules for robots says so itself, unless
-    it is among those with ``robots`` of their own.
+    Without ``sites`` it has those of this module. One that has no rules for robots says so itself,
+    unless it is among those with ``robots`` of their own.
     """
 
     def __init__(
@@ -240,6 +247,24 @@ def _undated(handler: Any) -> None:
     handler.send(200, article("Dátum nélkül").replace("<p>2021. június 10.</p>".encode(), b""))
 
 
+def _daily(handler: Any) -> None:
+    """A paper: three pieces on the garden, and one that names a cluster in capitals."""
+    if handler.path == "/feed":
+        handler.send(200, feed("/a", "/b", "/c", "/d"), "application/rss+xml")
+    elif handler.path == "/d":
+        body = article("Közös üvegház", prose=f"{GARDEN} A VIRÁGKLASZTEREK is ott lesznek.")
+        handler.send(200, body)
+    else:
+        handler.send(200, article(f"Kerti hír {handler.path}", prose=GARDEN))
+
+
+def _garden(handler: Any) -> None:
+    if handler.path == "/feed":
+        handler.send(200, feed("/a", "/b", "/c"), "application/rss+xml")
+    else:
+        _daily(handler)
+
+
 def _home(handler: Any) -> None:
     if handler.path in ("/feed", "/"):
         _fine(handler)
@@ -273,7 +298,7 @@ def _busy(handler: Any) -> None:
     handler.send(503, b"", Retry_After="3600")
 
 
-ROBOTS = {"robots-fails", "robots-forbids", "hangs"}
+ROBOTS = {"robots-fails", "robots-forbids", "hangs", "robots"}
 SITES: dict[str, Callable[[Any], None]] = {
     "fine": _fine,
     "fails": _fails,
@@ -295,6 +320,8 @@ SITES: dict[str, Callable[[Any], None]] = {
     "unread": _unread,
     "undated": _only_page(_undated),
     "home": _home,
+    "daily": _daily,
+    "garden": _garden,
     "inside": _only_page(_inside),
     "attributes": _only_page(_attributes),
     "nested": _only_page(_nested),
