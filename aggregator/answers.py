@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -14,7 +15,8 @@ from aggregator.archive.feeds import one_story
 from aggregator.archive.relations import between
 from aggregator.archive.schema import article, membership, source, story
 from aggregator.archive.search import search
-from aggregator.archive.sources import article_counts, last_reports
+from aggregator.archive.sources import article_counts, histories, last_reports
+from aggregator.due import History, next_turn
 from aggregator.errors import NotFound
 from aggregator.publish import summary
 from aggregator.stories.added import added
@@ -44,9 +46,10 @@ def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, A
     ]
 
 
-def source_details(archive: Archive, one: Source) -> dict[str, Any]:
-    """All about one source: its file, every door it has had, and the last search for others."""
+def source_details(archive: Archive, one: Source, now: datetime) -> dict[str, Any]:
+    """All about one source: its file, its next turn, its doors, the last search for others."""
     with archive.read() as connection:
+        turn = next_turn(one, histories(connection).get(one.id, History()), now)
         report = last_reports(connection).get(one.id)
         history = [_door(row) for row in door_history(connection, one.id)]
         searched = next(iter(discoveries(connection, one.id)), None)
@@ -71,6 +74,8 @@ def source_details(archive: Archive, one: Source) -> dict[str, Any]:
         "found": f"{searched['outcome']}: {searched['why']}" if searched else None,
         "articles": count,
         "last crawl": report.began if report else None,
+        "next crawl": turn.at or "never",
+        "because": turn.why,
         "dropped": [f"{name}: {times}" for name, times in report.dropped.items()] if report else [],
         "problem": report.problem if report else None,
     }

@@ -108,21 +108,26 @@ def update(
 ) -> None:
     """Crawl, keep, group, publish: what cron runs.
 
+    Without names, the sources whose turn it is: each about twice as often as it publishes, between
+    every hour and every two days, or as its file says. With --allow-network all take every turn.
+
     Exit status: 0 done; 1 done, but some sources failed; 2 something cannot be used, nothing was
     touched; 74 the archive or the disk failed in mid-run.
     """
     from aggregator.publish import check_output
-    from aggregator.update import update
+    from aggregator.update import due_sources, update
     from aggregator.watch import Watch
 
     _log(quiet, verbose, log_format)
-    given = told(archive, sources, output, allow_network)
-    chosen, manners = given.to_crawl(names), given.manners()
+    given, now = told(archive, sources, output, allow_network), datetime.now(UTC)
+    named, manners = given.to_crawl(names), given.manners()
     check_output(given.config.output)
-    with given.archive() as opened, Watch(len(chosen), quiet=quiet) as watch:
-        done = update(opened, chosen, manners, given.config, datetime.now(UTC), watch)
+    with given.archive() as opened:
+        due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
+        with Watch(len(due), quiet=quiet) as watch:
+            done = update(opened, due, manners, given.config, now, watch)
     if not quiet:
-        typer.echo(done.told(given.config))
+        typer.echo(done.told(given.config, len(named) - len(due)))
     raise typer.Exit(1 if done.problems else 0)
 
 
@@ -136,18 +141,24 @@ def crawl(
     verbose: VerboseOption = False,
     log_format: LogOption = "text",
 ) -> None:
-    """Crawl the sources into the archive, and no more."""
-    from aggregator.update import crawl_sources
+    """Crawl the sources into the archive, and no more.
+
+    Without names, the sources whose turn it is, as in update.
+    """
+    from aggregator.update import crawl_sources, due_sources
     from aggregator.watch import Watch
 
     _log(quiet, verbose, log_format)
-    given = told(archive, sources, network=allow_network)
-    chosen, manners = given.to_crawl(names), given.manners()
-    with given.archive() as opened, Watch(len(chosen), quiet=quiet) as watch:
-        reports = crawl_sources(opened, chosen, manners, datetime.now(UTC), watch)
+    given, now = told(archive, sources, network=allow_network), datetime.now(UTC)
+    named, manners = given.to_crawl(names), given.manners()
+    with given.archive() as opened:
+        due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
+        with Watch(len(due), quiet=quiet) as watch:
+            reports = crawl_sources(opened, due, manners, now, watch)
     if not quiet:
         articles = sum(report.articles for report in reports)
-        typer.echo(f"{len(reports)} sources crawled, {articles} articles read")
+        later = f", {len(named) - len(due)} not due" if len(named) > len(due) else ""
+        typer.echo(f"{len(reports)} sources crawled{later}, {articles} articles read")
     raise typer.Exit(1 if any(report.problem for report in reports) else 0)
 
 
@@ -367,7 +378,7 @@ def sources(
     chosen = given.sources([name] if name else None)
     with given.archive() as opened:
         if name and form == "table":
-            tell_one(source_details(opened, chosen[0]))
+            tell_one(source_details(opened, chosen[0], datetime.now(UTC)))
             return
         # of a table, what fits on a screen
         wide = ("name", "country") if form != "table" else ()

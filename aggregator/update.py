@@ -9,8 +9,9 @@ from datetime import datetime
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import ACCEPTED, unpin_doors
 from aggregator.archive.memory import ArchiveMemory
-from aggregator.archive.sources import keep_reports, keep_sources
+from aggregator.archive.sources import histories, keep_reports, keep_sources
 from aggregator.config import Config
+from aggregator.due import History, next_turn
 from aggregator.group import Grouped, group
 from aggregator.heal import NOTHING, ailing, heal
 from aggregator.publish import publish
@@ -38,6 +39,25 @@ class Withheld:
             self.watcher.heard(report)
 
 
+def due_sources(
+    archive: Archive, sources: Sequence[Source], now: datetime, *, loopback: bool = False
+) -> tuple[Source, ...]:
+    """Those of ``sources`` whose turn it is (see ``due``).
+
+    The interval is a courtesy to the public web: on ``loopback``, or whatever else was allowed
+    besides it, every source takes each turn that its own file does not forbid.
+    """
+    with archive.read() as connection:
+        known = histories(connection)
+
+    def is_due(source: Source) -> bool:
+        waits = source.every or not loopback
+        history = known.get(source.id, History()) if waits else History()
+        return next_turn(source, history, now).due(now)
+
+    return tuple(filter(is_due, sources))
+
+
 def crawl_sources(
     archive: Archive,
     sources: Sequence[Source],
@@ -47,9 +67,18 @@ def crawl_sources(
 ) -> tuple[CrawlReport, ...]:
     """Crawl the sources into the archive; one report each, kept there too.
 
-    Starts the process's reactor: once per process.
+    Starts the process's reactor, once per process, unless there is nothing to crawl.
     """
+<<<<<<< HEAD
     return run(crawl_and_heal(archive, sources, manners, now, watcher))
+=======
+    if not sources:
+        return ()
+    with archive.write() as connection:
+        keep_sources(connection, sources)
+        unpin_doors(connection, sources, now)
+    return run(_crawl(archive, sources, manners, now, watcher))
+>>>>>>> 6ceefad (A source is crawled about twice as often as it publishes, or as its file says; sources tells when and why)
 
 
 async def crawl_and_heal(
@@ -99,13 +128,14 @@ class Updated:
         """The reports of the sources that failed."""
         return [report for report in self.reports if report.problem]
 
-    def told(self, config: Config) -> str:
-        """The run in a few lines for people."""
+    def told(self, config: Config, waiting: int = 0) -> str:
+        """The run in a few lines for people; ``waiting`` sources were not due."""
         many = "source" if len(self.reports) == 1 else "sources"
         failed = f", {len(self.problems)} failed" if self.problems else ""
+        later = f", {waiting} not due" if waiting else ""
         return (
-            f"{len(self.reports)} {many}{failed}: {self.grouped.articles} new or changed articles,"
-            f" {self.grouped.minted} new stories\n"
+            f"{len(self.reports)} {many}{failed}{later}: {self.grouped.articles} new or changed"
+            f" articles, {self.grouped.minted} new stories\n"
             f"{', '.join(self.changed) or 'no file'} changed in {config.output}"
         )
 

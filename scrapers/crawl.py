@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import logging
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,7 @@ AT_ONCE = 25
 BROWSERS = 2
 """Of them those that need a browser: each starts one, of some 400 MB."""
 NOBODY = Nobody()
+_M_MMAP_THRESHOLD = -3  # mallopt(3)
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,6 +62,7 @@ async def crawl(
     source is in its report; an error of the memory comes out, and ``ParserUnavailable``.
     """
     guard(manners)
+    _give_back()
     runner = AsyncCrawlerRunner(settings_for(manners))
     places, browsers = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(BROWSERS)
     with nullcontext(workers) if workers else Workers() as pool:
@@ -105,6 +108,12 @@ async def _crawl_source(
     for finding in spider.last_findings():
         await keeper.tell(finding)
     return spider.report()
+
+
+def _give_back() -> None:
+    """Have the C library give large blocks back when freed: it would learn to keep them."""
+    with suppress(OSError, AttributeError):  # not glibc
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
 
 
 def guard(manners: Manners) -> None:

@@ -18,6 +18,8 @@ from scrapers.source import Door, Source
 
 RECHECK_AFTER = tuple(timedelta(days=days) for days in (1, 7, 30, 180))
 """How long after each asking a known page is asked for again; the last interval repeats."""
+ROBOTS_FOR = timedelta(hours=24)
+"""How long a robots.txt serves once it was read (RFC 9309, 2.4)."""
 SLACK = timedelta(hours=1)
 """So much earlier counts as well: a daily run does not begin at the same second every day."""
 
@@ -76,6 +78,10 @@ class KnownRobots:
 
     body: bytes
     read: datetime
+
+    def serves(self, now: datetime) -> bool:
+        """Whether it need not be asked for again."""
+        return timedelta(0) <= now - self.read < ROBOTS_FOR
 
 
 @dataclass(frozen=True, slots=True)

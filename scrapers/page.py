@@ -19,7 +19,7 @@ from w3lib.encoding import http_content_type_encoding, read_bom
 from scrapers import clean, urls
 from scrapers.identity.key import key
 
-LARGEST = 8 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024
 """Bodies over this many bytes are refused."""
 DEEPEST = 200
 """Trees nested deeper than this are refused; libxml2 silently cuts off at 256."""

@@ -63,6 +63,11 @@ class Plan:
             if page is None or page.gone or before not in (None, teaser.mark):
                 yield from self._ask(key, teaser.url, teaser)
 
+    @property
+    def left(self) -> int:
+        """How many pages were not asked for because a run asks for ``PAGES`` at most."""
+        return max(0, len(self._begun) - PAGES)
+
     def settled(self, key: str) -> None:
         """A page was answered, or is accounted for otherwise."""
         self._open.pop(key, None)

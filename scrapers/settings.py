@@ -35,7 +35,7 @@ HTTPPROXY_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # bounded answers: bytes (also when unpacked), seconds over the whole answer, redirections
-DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_MAXSIZE = 4 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 30
 REDIRECT_MAX_TIMES = 5
@@ -45,6 +45,8 @@ CLOSESPIDER_TIMEOUT = 20 * 60
 
 # manners
 ROBOTSTXT_OBEY = True
+# rules are for a product, not for the words of a contact (RFC 9309, 2.2.1)
+ROBOTSTXT_USER_AGENT = BOT_NAME
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapers.net.robots.Robots": 100,

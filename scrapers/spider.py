@@ -27,15 +27,16 @@ from scrapers.memory import (
     PageFinding,
     Recollection,
     Refused,
+    RobotsSeen,
     Unanswered,
     Unchanged,
     Validators,
 )
-from scrapers.net import browser
+from scrapers.net import browser, indexing
 from scrapers.net.failures import is_final, is_silence, reason_of
-from scrapers.net.gate import Busy
+from scrapers.net.gate import GATE, Busy
 from scrapers.net.revalidation import conditions, unchanged, validators
-from scrapers.net.robots import RobotsUnreachable
+from scrapers.net.robots import Robots, RobotsUnreachable
 from scrapers.plan import Asking, Plan
 from scrapers.report import CrawlReport, Tally
 from scrapers.source import Door, Source, WordPressDoor
@@ -105,10 +106,15 @@ class SourceSpider(Spider):
         return self.tally.report(self.source.id, self.now)
 
     def last_findings(self) -> Iterator[Finding]:
-        """What can be said only when every callback is through: unreached pages, doors seen."""
+        """What can be said only at the end: robots.txt files read, unreached pages, doors seen."""
+        robots = self.crawler.get_downloader_middleware(Robots)
+        for netloc, body in robots.read.items() if robots else ():
+            yield RobotsSeen(self.source.id, netloc, body)
         for finding in self.plan.owed():
             self.tally.count(finding, new=False)
             yield finding
+        if self.plan.left:
+            self.tally.dropped["pages over the limit of a run"] += self.plan.left
         for looking in self._looked:
             if looking.left_out:
                 self.tally.dropped["older pages left out"] += looking.left_out
@@ -164,10 +170,14 @@ class SourceSpider(Spider):
     async def _read(self, response: Response, door: Door) -> Reading:
         if response.status != 200:
             return Reading(trouble=f"http {response.status}")
-        read = await self._parsers().run(
-            read_door,
-            *(door, response.body, response.url, content_type(response), self.source, self.now),
-        )
+        if indexing.NOFOLLOW in self._forbidden(response):
+            return Reading(trouble=indexing.NOFOLLOW)
+        async with GATE.reading(len(response.body)):
+            read = await self._parsers().run(
+                read_door,
+                *(door, response.body, response.url, content_type(response)),
+                *(self.source, self.now),
+            )
         return Reading(trouble=read.reason) if isinstance(read, Refusal) else read
 
     def _shown(self, reading: Reading) -> Shown:
@@ -232,15 +242,18 @@ class SourceSpider(Spider):
             return self._put_off(key, teaser, f"http {status}")
         if status != 200:
             return Refused(source.id, key, asked, f"http {status}")
+        if indexing.NOINDEX in self._forbidden(response):
+            return Refused(source.id, key, asked, indexing.NOINDEX)
         if not source.owns(response.url):
             return Refused(source.id, key, asked, "foreign address")
         if response.url != asked and source.is_list(urls.canonical(response.url) or response.url):
             # sites send to their front page what they no longer have
             return Missing(source.id, key) if page else Refused(source.id, key, asked, "front page")
-        read = await self._parsers().run(
-            read_article,
-            *(response.body, response.url, content_type(response), source, self.now, teaser),
-        )
+        async with GATE.reading(len(response.body)):
+            read = await self._parsers().run(
+                read_article,
+                *(response.body, response.url, content_type(response), source, self.now, teaser),
+            )
         if isinstance(read, Refusal):
             if read.ours:
                 return self._put_off(key, teaser, read.reason)
@@ -248,6 +261,10 @@ class SourceSpider(Spider):
         # what has no date yet is read anew at its next look, unchanged or not
         seen = validators(response) if read.published else Validators()
         return Kept(source.id, key, asked, read, source.key(read.url), seen)
+
+    def _forbidden(self, response: Response) -> set[str]:
+        values = response.headers.getlist("X-Robots-Tag")
+        return indexing.of_header((value.decode("latin-1") for value in values), self.now)
 
     def _parsers(self) -> Workers:
         if self._workers is None:  # under Scrapy's own commands, when there is something to parse

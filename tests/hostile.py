@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 PROSE = " ".join(
     f"A klaszter {number}. közleménye szerint a tagvállalatok közös fejlesztésbe kezdenek, amelynek"
@@ -39,15 +40,33 @@ def feed(*paths: str) -> bytes:
     return f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()
 
 
+class Visit(NamedTuple):
+    """A request: when it came (seconds of a clock), and how many of its host were under way."""
+
+    host: str
+    path: str
+    at: float
+    under_way: int
+    headers: Mapping[str, str]
+
+
 class HostileSites:
     """The server; a context manager. ``requests`` are (host, path) in their order.
 
-    Without ``sites`` it has those of this module.
+    Without ``sites`` it has those of this module. One that has no rules for robots says so itself,
+    unless it is among those with ``robots`` of their own.
     """
 
-    def __init__(self, sites: Mapping[str, Callable[[Any], None]] | None = None) -> None:
+    def __init__(
+        self,
+        sites: Mapping[str, Callable[[Any], None]] | None = None,
+        robots: Collection[str] | None = None,
+    ) -> None:
         self.sites = SITES if sites is None else sites
+        self.robots = ROBOTS if robots is None else robots
         self.requests: list[tuple[str, str]] = []
+        self.visits: list[Visit] = []
+        self.under_way: Counter[str] = Counter()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.port = self._server.server_port
         self.stopping = threading.Event()
@@ -80,12 +99,20 @@ def _handler(sites: HostileSites) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             host = self.headers["Host"].split(".")[0]
+            sites.under_way[host] += 1
+            under_way, now = sites.under_way[host], time.monotonic()
             sites.requests.append((host, self.path))
+            sites.visits.append(Visit(host, self.path, now, under_way, dict(self.headers)))
             with suppress(BrokenPipeError, ConnectionResetError):
-                if self.path == "/robots.txt" and host not in ROBOTS:
+                if self.path == "/robots.txt" and host not in sites.robots:
                     self.send(404, b"")
                 else:
                     sites.sites[host](self)
+
+        def send_response(self, *args: Any) -> None:
+            # before the answer goes out: whoever has it may ask for more at once
+            sites.under_way[self.headers["Host"].split(".")[0]] -= 1
+            super().send_response(*args)
 
         def send(self, status: int, body: bytes, kind: str = "text/html", **headers: str) -> None:
             self.send_response(status)

@@ -22,7 +22,8 @@ ROOMS = ("scrapers", "aggregator", "feeds")
 PURE = (
     *("aggregator.stories", "aggregator.window", "aggregator.texts", "aggregator.ids", "feeds"),
     *("scrapers.article", "scrapers.body", "scrapers.clean", "scrapers.dates", "scrapers.doors"),
-    *("scrapers.extract", "scrapers.memory", "scrapers.page", "scrapers.published"),
+    *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
+    "scrapers.published",
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
     *("scrapers.records", "scrapers.wrapper", "scrapers.identity", "scrapers.tracking"),
     "scrapers.recording",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from aggregator.archive.schema import article, report, source
+from aggregator.due import LATEST, History
 from scrapers.report import CrawlReport
 from scrapers.source import Source
 
@@ -56,3 +58,55 @@ def article_counts(connection: Connection) -> dict[str, int]:
     """How many articles the archive has of each source, by its id."""
     query = select(article.c.source, func.count().label("articles")).group_by(article.c.source)
     return {row.source: row.articles for row in connection.execute(query)}
+
+
+def histories(connection: Connection) -> dict[str, History]:
+    """What tells when each source is to be crawled next, by its id; of those crawled before."""
+    failures, latest = _failures(connection), _latest(connection)
+    return {
+        id: History(row.began, failures.get(id, 0), row.owed, tuple(latest.get(id, ())))
+        for id, row in last_reports(connection).items()
+    }
+
+
+def _failures(connection: Connection) -> dict[str, int]:
+    """How many reports of each source have come, all of problems, since its last good one."""
+    good = (
+        select(report.c.source, func.max(report.c.id).label("id"))
+        .where(report.c.problem.is_(None))
+        .group_by(report.c.source)
+        .subquery()
+    )
+    query = (
+        select(report.c.source, func.count().label("failures"))
+        .outerjoin(good, good.c.source == report.c.source)
+        .where(or_(good.c.id.is_(None), report.c.id > good.c.id))
+        .group_by(report.c.source)
+    )
+    return {row.source: row.failures for row in connection.execute(query)}
+
+
+def _latest(connection: Connection) -> dict[str, list[datetime]]:
+    """When the latest articles of each source came.
+
+    One without a date came when it was first seen, unless that was when everything was.
+    """
+    begun = (
+        select(article.c.source, func.min(article.c.first_seen).label("at"))
+        .group_by(article.c.source)
+        .subquery()
+    )
+    moment = func.coalesce(article.c.published_at, article.c.first_seen)
+    place = func.row_number().over(partition_by=article.c.source, order_by=moment.desc())
+    told = or_(article.c.published_at.is_not(None), article.c.first_seen > begun.c.at)
+    ranked = (
+        select(article.c.source, moment.label("moment"), article.c.first_seen, place.label("place"))
+        .join(begun, begun.c.source == article.c.source)
+        .where(told)
+        .subquery()
+    )
+    latest: dict[str, list[datetime]] = {}
+    for row in connection.execute(select(ranked).where(ranked.c.place <= LATEST)):
+        # a publisher's clock may run ahead
+        latest.setdefault(row.source, []).append(min(row.moment, row.first_seen))
+    return latest

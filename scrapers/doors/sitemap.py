@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,13 +13,14 @@ from scrapers.article import Published
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.doors.xml import declares_entities
 
-LARGEST = 16 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of a sitemap once it is unpacked."""
 MOST = 2_000
 """Addresses beyond this many, the newest first where they tell their age, are left out."""
 PARTS = 20
 """Parts of an index that are asked for, the newest first."""
 
+_KINDS = ("urlset", "sitemapindex")
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
@@ -34,23 +36,68 @@ def read(body: bytes, url: str, under: str | None = None) -> Reading:
             return Reading(trouble="too-large")
     if declares_entities(body):
         return Reading(trouble="entities")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=True
-    )
     try:
-        root = etree.fromstring(body, parser)
+        kind, entries = _entries(body)
     except (etree.XMLSyntaxError, ValueError):
-        root = None
-    kind = etree.QName(root).localname if root is not None else ""
-    if root is None or kind not in ("urlset", "sitemapindex"):
+        kind, entries = "", []
+    if kind not in _KINDS:
         return Reading(trouble="not-a-sitemap")
-    entries = sorted(root, key=lambda entry: _child(entry, "lastmod"), reverse=True)
+    entries.sort(key=lambda entry: entry.changed, reverse=True)
     if kind == "sitemapindex":
-        parts = (urls.join(url, _child(entry, "loc")) for entry in entries)
-        return Reading(older=tuple(filter(None, parts))[:PARTS])
-    teasers = {one.url: one for one in _teasers(entries, url) if _is_under(one.url, under)}
-    nameless = sum(1 for entry in entries if not _child(entry, "loc"))
-    return Reading(tuple(teasers.values())[:MOST], nameless=nameless)
+        parts = (urls.join(url, entry.address) for entry in entries if entry.address)
+        return Reading(older=tuple(dict.fromkeys(filter(None, parts)))[:PARTS])
+    teasers: dict[str, Teaser] = {}
+    for entry in entries:
+        teaser = _teaser(entry, url)
+        if teaser and _is_under(teaser.url, under):
+            teasers.setdefault(teaser.url, teaser)
+        if len(teasers) == MOST:
+            break
+    nameless = sum(1 for entry in entries if not entry.address)
+    return Reading(tuple(teasers.values()), nameless=nameless)
+
+
+class _Entry(NamedTuple):
+    address: str
+    changed: str
+    title: str
+    published: str
+
+
+def _entries(body: bytes) -> tuple[str, list[_Entry]]:
+    """The name of the outermost element, and the entries in it; no tree is kept of them."""
+    kind, entries = "", []
+    reading = etree.iterparse(
+        BytesIO(body),
+        events=("start", "end"),
+        **{"resolve_entities": False, "no_network": True, "load_dtd": False},
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+    )
+    depth = 0
+    for event, node in reading:
+        depth += 1 if event == "start" else -1
+        if not kind:
+            kind = etree.QName(node).localname
+            if kind not in _KINDS:
+                break
+        if event == "end" and depth == 1:
+            entries.append(_entry(node))
+            node.clear()
+            while node.getprevious() is not None:
+                del node.getparent()[0]
+    return kind, entries
+
+
+def _entry(node: etree._Element) -> _Entry:
+    found = {
+        "address": _child(node, "loc"),
+        "changed": _child(node, "lastmod"),
+        "title": _news(node, "title"),
+        "published": _news(node, "publication_date"),
+    }
+    return _Entry(**found)
 
 
 def unpacked(body: bytes) -> bytes:
@@ -65,18 +112,17 @@ def _is_under(address: str, under: str | None) -> bool:
     return under is None or urls.is_under(address, under)
 
 
-def _teasers(entries: list[etree._Element], base: str) -> Iterator[Teaser]:
-    for entry in entries:
-        joined = urls.join(base, _child(entry, "loc")) if _child(entry, "loc") else None
-        address = urls.canonical(joined) if joined else None
-        if address is None:
-            continue
-        yield Teaser(
-            url=address,
-            title=clean.line(_news(entry, "title")),
-            updated=_child(entry, "lastmod"),
-            published=_published(_news(entry, "publication_date")),
-        )
+def _teaser(entry: _Entry, base: str) -> Teaser | None:
+    joined = urls.join(base, entry.address) if entry.address else None
+    address = urls.canonical(joined) if joined else None
+    if address is None:
+        return None
+    return Teaser(
+        url=address,
+        title=clean.line(entry.title),
+        updated=clean.line(entry.changed),
+        published=_published(entry.published),
+    )
 
 
 def _published(text: str) -> Published | None:

@@ -7,11 +7,12 @@ posts, newest first, a page of it at a time.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+import re
+from datetime import UTC
 from typing import Any
 
 from scrapers import clean, dates, urls
-from scrapers.article import Published
+from scrapers.article import BUDAPEST, Published
 from scrapers.doors.teaser import Reading, Teaser
 
 FIELDS = "id,date,date_gmt,modified_gmt,link,title,excerpt"
@@ -68,17 +69,16 @@ def _rendered(post: dict[str, Any], name: str) -> str:
 
 
 def _published(post: dict[str, Any]) -> Published | None:
-    stated = post.get("date_gmt")
-    if isinstance(stated, str) and not stated.startswith("0000"):
-        try:
-            moment = datetime.fromisoformat(stated)
-        except ValueError:
-            return None
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return Published(aware, "minute", "feed", stated)
-    told = dates.machine_moment(str(post.get("date") or ""))
-    return Published(told.at, told.precision, "feed", told.text) if told else None
+    # its own clock in UTC, without saying so; 0000 is a draft's
+    for name, zone in (("date_gmt", UTC), ("date", BUDAPEST)):
+        told = dates.machine_moment(str(post.get(name) or ""), zone)
+        if told and told.at.year > 1:
+            return Published(told.at, told.precision, "feed", told.text)
+    return None
 
 
 def _next_page(url: str) -> str:
-    return urls.with_query(url, "page", str(int(urls.query_value(url, "page") or 1) + 1))
+    """The address of the page after ``url``; where its number is none, it is the first."""
+    told = urls.query_value(url, "page")
+    number = int(told) if re.fullmatch("[0-9]{1,6}", told) else 1
+    return urls.with_query(url, "page", str(number + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[[^\]]*?<!ENTITY", re.IGNORECASE)
+_ENTITIES = re.compile(rb"<!DOCTYPE.*<!ENTITY", re.IGNORECASE | re.DOTALL)
 
 
 def declares_entities(body: bytes) -> bool:

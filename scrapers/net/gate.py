@@ -1,6 +1,7 @@
 """One host gate for all crawlers of a process: connections, gaps and Retry-After per host.
 
-Scrapy's own slots are per crawler; several sources on one host would add up.
+Scrapy's own slots are per crawler; several sources on one host would add up. So would the answers
+of many crawlers in memory: the gate also bounds how many come in and how many wait to be read.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from scrapers import settings as constants
 from scrapers import urls
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 CONNECTIONS = 2
 """Requests under way at one host at a time."""
+ROOM = 6
+"""Answers of the largest size for which there is memory, coming in or waiting to be read, in the
+whole process: so many requests may be under way when none waits."""
 LONGEST_WAIT = 120.0
 """Seconds for which a host is waited for. A Retry-After beyond them means: not in this run; a
 Crawl-delay beyond them is kept as if it were they."""
@@ -38,6 +43,7 @@ class Busy(IgnoreRequest):
 @dataclass
 class _Host:
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CONNECTIONS))
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     held_until: float = 0.0
     delay: float = 0.0
@@ -48,6 +54,8 @@ class HostGate:
 
     def __init__(self) -> None:
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
+        self._under_way = self._unread = 0
+        self._changed = asyncio.Condition()
 
     @asynccontextmanager
     async def passing(self, host: str, gap: float | None) -> AsyncIterator[None]:
@@ -56,18 +64,53 @@ class HostGate:
         Without a ``gap`` for nothing but a place: so the parts of a page follow on it. Raises
         ``Busy`` where the host has asked for a rest of more than ``LONGEST_WAIT``.
         """
-        state, loop = self._hosts[host], asyncio.get_running_loop()
+        state = self._hosts[host]
         async with state.places:
-            self._refuse_if_held(host)
-            if gap is not None:
-                start = max(loop.time(), state.free_at)
-                state.free_at = start + max(gap, state.delay)
-                await asyncio.sleep(start - loop.time())
-            # somebody may have been told to hold off meanwhile
-            while (held := state.held_until - loop.time()) > 0:
-                self._refuse_if_held(host)
-                await asyncio.sleep(held)
+            if gap is None:
+                await self._begin(host, paced=False)
+            else:
+                async with state.turn:  # they begin one after the other
+                    await self._begin(host, paced=True)
+                    state.free_at = asyncio.get_running_loop().time() + max(gap, state.delay)
+            try:
+                yield
+            finally:
+                self._under_way -= 1
+                await self._say()
+
+    @asynccontextmanager
+    async def reading(self, size: int) -> AsyncIterator[None]:
+        """Say that an answer of ``size`` bytes waits in memory until it is read."""
+        self._unread += size
+        try:
             yield
+        finally:
+            self._unread -= size
+            await self._say()
+
+    def _has_room(self) -> bool:
+        taken = self._under_way + self._unread / constants.DOWNLOAD_MAXSIZE
+        return not taken or taken + 1 <= ROOM
+
+    async def _say(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def _begin(self, host: str, *, paced: bool) -> None:
+        await self._wait_for(host, paced=paced)
+        while not self._has_room():
+            async with self._changed:
+                await self._changed.wait_for(self._has_room)
+            await self._wait_for(host, paced=paced)
+        self._under_way += 1
+
+    async def _wait_for(self, host: str, *, paced: bool) -> None:
+        state, loop = self._hosts[host], asyncio.get_running_loop()
+        self._refuse_if_held(host)
+        # somebody may be told to hold off meanwhile
+        while (wait := max(state.held_until, state.free_at * paced) - loop.time()) > 0:
+            await asyncio.sleep(wait)
+            self._refuse_if_held(host)
 
     def _refuse_if_held(self, host: str) -> None:
         held = self._hosts[host].held_until - asyncio.get_running_loop().time()
@@ -78,7 +121,6 @@ class HostGate:
         """No request to ``host`` begins in the next ``seconds`` (Retry-After)."""
         state = self._hosts[host]
         state.held_until = max(state.held_until, asyncio.get_running_loop().time() + seconds)
-        state.free_at = max(state.free_at, state.held_until)
 
     def slow(self, host: str, delay: float) -> None:
         """Leave at least ``delay`` seconds between requests to ``host`` (Crawl-delay)."""

@@ -1,6 +1,8 @@
-"""robots.txt after RFC 9309: what cannot be read forbids, and Crawl-delay is kept."""
+"""robots.txt after RFC 9309: what cannot be read forbids; it is remembered for a day."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -27,10 +29,15 @@ class RobotsForbidden(IgnoreRequest):
 
 
 class Robots(RobotsTxtMiddleware):
-    """Scrapy's middleware with the three rules that it leaves out."""
+    """Scrapy's middleware with the rules that it leaves out.
+
+    ``read`` are the bodies that were read in this run, by network location (host and port); empty
+    where a host says that it has none. What the spider's ``memory`` holds is not asked for.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self.read: dict[str, bytes] = {}
         self._unreachable: dict[str, str] = {}
 
     async def process_request(self, request: Request, spider: Spider | None = None) -> None:
@@ -44,17 +51,38 @@ class Robots(RobotsTxtMiddleware):
         if why := self._unreachable.get(urlparse_cached(request).netloc):
             raise RobotsUnreachable(why)
 
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the host: those remembered, else those it is asked for now."""
+        netloc = urlparse_cached(request).netloc
+        if netloc not in self._parsers and (body := self._remembered(netloc)) is not None:
+            parser = self._parserimpl.from_crawler(self.crawler, body)
+            self._parsers[netloc] = parser
+            self._slow(request, parser)
+        return await super().robot_parser(request)
+
+    def _remembered(self, netloc: str) -> bytes | None:
+        spider: Any = self.crawler.spider
+        memory = getattr(spider, "memory", None)  # who only fetches pages has none
+        known = memory.robots.get(netloc) if memory else None
+        return known.body if known and known.serves(spider.now) else None
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
-            self._robots_error(IgnoreRequest(f"http {response.status}"), netloc)
+        status = response.status
+        if status >= 500 or status == 429:
+            self._robots_error(IgnoreRequest(f"http {status}"), netloc)
             return
         # any other answer that is no robots.txt allows everything (2.3.1.3)
-        body = response.body[:LARGEST] if response.status == 200 else b""
-        readable = response.replace(body=body)
-        await super()._parse_robots(readable, netloc, request)
+        body = response.body[:LARGEST] if status == 200 else b""
+        if status == 200 or 400 <= status < 500:
+            self.read[netloc] = body
+        await super()._parse_robots(response.replace(body=body), netloc, request)
         parser = self._parsers[netloc]
         if isinstance(parser, RobotParser):
-            GATE.slow(urls.host(request.url), parser.crawl_delay(self._default_useragent) or 0.0)
+            self._slow(request, parser)
+
+    def _slow(self, request: Request, parser: RobotParser) -> None:
+        agent = self._robotstxt_useragent or self._default_useragent
+        GATE.slow(urls.host(request.url), parser.crawl_delay(agent) or 0.0)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         why = reason_of(exc, f"http://{netloc}/")

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -597,3 +598,47 @@ def test_a_reader_that_leaves_is_no_error_to_tell(home):
         said = process.stderr.read()
         assert process.wait(60) != 0
     assert said == b""
+
+
+# Whose turn it is
+
+
+@pytest.fixture
+def crawled(home):
+    """A folder whose one source was crawled a minute ago, and does not answer now."""
+    lost = PORTAL_TOML.replace("https://portal.example.hu", "http://portal.localhost:9")
+    (home.folder / "sources" / "portal.toml").write_text(lost, encoding="utf-8")
+    (home.folder / "klaszterhirek.toml").write_text('contact = "a@example.org"\n')
+    began = datetime.now(UTC) - timedelta(minutes=1)
+    with open_archive(home.archive) as archive, archive.write() as connection:
+        keep_sources(connection, SOURCES)
+        keep_reports(connection, [CrawlReport("portal", began)])
+    return home
+
+
+@pytest.mark.parametrize("command", ["update", "crawl"])
+def test_a_source_that_is_not_due_is_not_asked_and_the_run_says_so(crawled, command):
+    written = crawled.told(command, "--sources", "sources", "--archive", crawled.archive)
+    assert written.startswith("0 sources")
+    assert ", 1 not due" in written.splitlines()[0]
+
+
+@pytest.mark.parametrize("words", [("portal",), ("--allow-network", "10.0.0.0/8")])
+def test_a_source_that_is_named_or_not_on_the_public_web_has_its_turn(crawled, words):
+    done = crawled.alone("crawl", *words, "--sources", "sources", "--archive", crawled.archive)
+    assert (done.code, done.out) == (1, "1 sources crawled, 0 articles read\n")
+    assert "private address refused" in done.err
+
+
+def test_an_interval_in_a_source_s_file_counts_everywhere(crawled):
+    file = crawled.folder / "sources" / "portal.toml"
+    file.write_text(f'every = "6h"\n{file.read_text(encoding="utf-8")}', encoding="utf-8")
+    options = ("--allow-network", "10.0.0.0/8", "--sources", "sources")
+    assert "1 not due" in crawled.told("crawl", *options, "--archive", crawled.archive)
+
+
+def test_a_source_says_when_it_is_due_and_why(prepared):
+    options = ("--sources", "sources", "--archive", prepared.archive)
+    written = prepared.told("sources", "portal", *options)
+    assert "\nnext crawl: 2021-06-09 07:30\n" in written
+    assert re.search(r"\nbecause: it publishes every \d+ days\n", written)

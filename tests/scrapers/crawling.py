@@ -2,9 +2,8 @@
 
     python -m tests.scrapers.crawling < plan.json
 
-The plan names ``port``, ``hosts``, the networks to ``allow``, the ``patience`` with one answer and
-those hosts whose front page, rendered in a ``browser``, is the door; what comes out is one JSON
-object with reports and findings.
+The plan names the ``sources``, the networks to ``allow`` and the manners; what comes out is one
+JSON object with reports and findings.
 """
 
 from __future__ import annotations
@@ -15,13 +14,15 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from subprocess import PIPE
 from typing import Any
 
 from scrapers.crawl import Manners, crawl
-from scrapers.memory import DoorSeen, Finding, Forgetful, Kept
+from scrapers.memory import DoorSeen, Finding, Forgetful, Kept, RobotsSeen
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
-from scrapers.source import FeedDoor, ListingDoor, Source
+from scrapers.source import Door, FeedDoor, ListingDoor, Source
+from tests.footprint import Footprint
 
 
 class Listening(Forgetful):
@@ -38,54 +39,60 @@ def crawled(
     allow: str = "127.0.0.0/8",
     *,
     browser: Sequence[str] = (),
-    patience: float = 6,
-    environment: Mapping[str, str] | None = None,
+    **manners: Any,
 ) -> dict[str, Any]:
     """Crawl the feed at /feed of each host in another process: reports and findings by host.
 
     The front page, rendered, is the door of those that need a ``browser``.
     """
-    plan = json.dumps(
-        {
-            **{"port": port, "hosts": list(hosts), "allow": allow},
-            **{"browser": list(browser), "patience": patience},
-        }
-    )
+    sources = []
+    for host in hosts:
+        home = f"http://{host}.localhost:{port}/"
+        shown = ListingDoor(kind="listing", url=home, links="#news a")
+        door = shown if host in browser else FeedDoor(kind="feed", url=f"{home}feed")
+        sources.append(source_at(home, door, id=host, browser=host in browser))
+    return crawl_of(sources, allow, **manners)
+
+
+def source_at(home: str, *doors: Door, id: str, **more: Any) -> Source:
+    """A source with these doors."""
+    return Source(id=id, name=id, organisation=id, home=home, door=doors, **more)
+
+
+def crawl_of(
+    sources: Sequence[Source],
+    allow: str = "127.0.0.0/8",
+    *,
+    gap: float = 0.0,
+    patience: float = 6,
+    environment: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Crawl sources in another process: reports and findings by the source's id.
+
+    ``peak`` is the most memory it took, in bytes.
+    """
+    told = [source.model_dump(by_alias=True) for source in sources]
+    plan = json.dumps({"sources": told, "allow": allow, "gap": gap, "patience": patience})
     command = [sys.executable, "-m", "tests.scrapers.crawling"]
-    done = subprocess.run(
-        command,
-        input=plan,
-        env={**os.environ, **(environment or {})},
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
-    result["stderr"] = done.stderr
-    return result
+    inherited = {**os.environ, **(environment or {})}
+    with (
+        subprocess.Popen(
+            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True, env=inherited
+        ) as process,
+        Footprint(process.pid) as footprint,
+    ):
+        out, errors = process.communicate(plan, timeout=300)
+    assert process.returncode == 0, errors
+    result: dict[str, Any] = json.loads(out)
+    return {**result, "stderr": errors, "peak": footprint.peak}
 
 
 def main() -> None:
     plan = json.load(sys.stdin)
-    homes = {host: f"http://{host}.localhost:{plan['port']}/" for host in plan["hosts"]}
-    sources = [
-        Source(
-            id=host,
-            name=host,
-            organisation=host,
-            home=home,
-            browser=host in plan["browser"],
-            door=(
-                ListingDoor(kind="listing", url=home, links="#news a")
-                if host in plan["browser"]
-                else FeedDoor(kind="feed", url=f"{home}feed"),
-            ),
-        )
-        for host, home in homes.items()
-    ]
-    manners = Manners("tests", gap=0.0, patience=plan["patience"], allow=networks(plan["allow"]))
+    sources = [Source.model_validate(one) for one in plan["sources"]]
+    manners = Manners(
+        "tests", gap=plan["gap"], patience=plan["patience"], allow=networks(plan["allow"])
+    )
     memory = Listening()
     reports = run(crawl(sources, memory, manners, datetime.now(UTC)))
     told = {
@@ -103,7 +110,9 @@ def main() -> None:
                 "kind": type(one).__name__,
                 "source": one.source,
                 "title": one.article.title if isinstance(one, Kept) else None,
+                "url": getattr(one, "url", None),
                 "reason": getattr(one, "reason", None),
+                "robots": f"{one.netloc} {len(one.body)}" if isinstance(one, RobotsSeen) else None,
                 "digest": one.validators.digest if isinstance(one, DoorSeen | Kept) else None,
             }
             for one in memory.findings

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from scrapers.workers import MEMORY, _data
+
 
 class TwoArguments(Exception):
     """Does not come through pickle: it is called again with its one message."""
@@ -42,6 +44,10 @@ def holds() -> NoReturn:
 
 def takes_all_memory() -> int:
     return len(bytearray(3_000_000_000))
+
+
+def takes_much() -> int:
+    return len(b"".join([bytes(MEMORY // 400)] * 200))
 
 
 def leaves() -> NoReturn:
@@ -84,7 +90,7 @@ def gives_what_cannot_be_read() -> Exploding:
     return Exploding()
 
 
-def resource_limit() -> int:
+def room_left() -> int:
     import resource
 
-    return resource.getrlimit(resource.RLIMIT_AS)[0]
+    return resource.getrlimit(resource.RLIMIT_DATA)[0] - _data()

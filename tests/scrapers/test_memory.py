@@ -2,7 +2,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scrapers.memory import SLACK, Forgetful, KnownPage, Recollection, Unchanged, Validators
+from scrapers.memory import (
+    ROBOTS_FOR,
+    SLACK,
+    Forgetful,
+    KnownPage,
+    KnownRobots,
+    Recollection,
+    Unchanged,
+    Validators,
+)
 
 ASKED = datetime(2026, 1, 1, 6, 0, tzinfo=UTC)
 MOMENT = timedelta(seconds=1)
@@ -43,3 +52,12 @@ def test_a_forgetful_memory_keeps_nothing():
     memory = Forgetful()
     memory.keep([Unchanged("pelda", "pelda.hu/a")], ASKED)
     assert memory.recall("pelda") == Recollection()
+
+
+def test_a_robots_txt_serves_for_a_day_and_not_before_it_was_read():
+    rules = KnownRobots(b"", ASKED)
+    assert rules.serves(ASKED)
+    assert rules.serves(ASKED + ROBOTS_FOR - MOMENT)
+    assert not rules.serves(ASKED + ROBOTS_FOR)
+    assert not rules.serves(ASKED - MOMENT)
+    assert timedelta(hours=24) >= ROBOTS_FOR

@@ -72,7 +72,13 @@ def test_a_page_that_waits_behind_slow_ones_is_not_their_fault_s_victim(workers:
 
 
 def test_the_memory_of_a_worker_is_limited(workers: Workers):
-    assert run(workers, (mishaps.resource_limit,)) == [MEMORY]
+    (left,) = run(workers, (mishaps.room_left,))
+    assert 0 < left <= MEMORY
+
+
+def test_what_a_page_took_is_free_again_for_the_next(workers: Workers):
+    outcomes = run(workers, *[(mishaps.takes_all_memory,), (mishaps.takes_much,)] * 5)
+    assert outcomes == [Refusal("out-of-memory", ours=True), MEMORY // 2] * 5
 
 
 # Real pages.

@@ -14,10 +14,12 @@ from scrapers.memory import (
     DoorSeen,
     KnownDoor,
     KnownPage,
+    KnownRobots,
     Missing,
     Owed,
     Recollection,
     Refused,
+    RobotsSeen,
     Unanswered,
     Unchanged,
     Validators,
@@ -575,3 +577,16 @@ def test_every_moment_in_the_archive_is_aware(memory, archive):
     moments = [value for row in rows for value in row.values() if hasattr(value, "tzinfo")]
     assert len(moments) >= 6
     assert all(moment.tzinfo is UTC for moment in moments)
+
+
+def test_robots_txt_is_remembered_by_its_place_for_every_source_on_it(memory):
+    memory.keep([RobotsSeen("portal", "example.hu:8080", b"User-agent: *")], MONDAY)
+    memory.keep(
+        [RobotsSeen("press", "example.hu:8080", b""), RobotsSeen("press", "b", b"x")], MONDAY + DAY
+    )
+    known = {
+        "example.hu:8080": KnownRobots(b"", MONDAY + DAY),
+        "b": KnownRobots(b"x", MONDAY + DAY),
+    }
+    assert memory.recall("portal").robots == known
+    assert memory.recall("member").robots == known

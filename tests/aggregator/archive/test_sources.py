@@ -1,9 +1,24 @@
 from dataclasses import replace
 
 from aggregator.archive.memory import ArchiveMemory
-from aggregator.archive.sources import article_counts, keep_reports, keep_sources, last_reports
+from aggregator.archive.sources import (
+    article_counts,
+    histories,
+    keep_reports,
+    keep_sources,
+    last_reports,
+)
+from aggregator.due import LATEST, History
 from scrapers.report import CrawlReport
-from tests.aggregator.archive.findings import DAY, MONDAY, PORTAL, SOURCES, contents, kept
+from tests.aggregator.archive.findings import (
+    DAY,
+    MONDAY,
+    PORTAL,
+    SOURCES,
+    contents,
+    kept,
+    published,
+)
 
 REPORT = CrawlReport(
     source="portal",
@@ -97,3 +112,49 @@ def test_articles_are_counted_by_source(archive):
     ArchiveMemory(archive).keep(findings, MONDAY)
     with archive.read() as connection:
         assert article_counts(connection) == {"portal": 2, "press": 1}
+
+
+# What tells when a source is to be crawled next.
+
+
+def history(archive, source="portal"):
+    with archive.read() as connection:
+        return histories(connection)[source]
+
+
+def test_failures_are_counted_since_the_last_good_crawl(archive):
+    good = replace(REPORT, problem=None)
+    for one in (REPORT, good, REPORT, REPORT, replace(good, source="member")):
+        keep(archive, one)
+    keep(archive, replace(REPORT, source="press", began=MONDAY + DAY))
+    assert history(archive).failures == 2
+    assert history(archive, "member").failures == 0
+    assert history(archive, "press") == History(MONDAY + DAY, failures=1, owed=2)
+
+
+def test_a_source_never_crawled_has_no_history(archive):
+    with archive.read() as connection:
+        assert histories(connection) == {}
+
+
+def test_the_latest_articles_are_told_by_their_dates(archive):
+    days = [f"2021-05-{day:02}" for day in range(1, LATEST + 5)]
+    dated = [kept(path=day, published=published(day)) for day in days]
+    other = kept(source="press", published=published("2021-06-01"))
+    ArchiveMemory(archive).keep([*dated, other], MONDAY)
+    keep(archive, REPORT)
+    assert set(history(archive).latest) == {published(day).at for day in days[-LATEST:]}
+
+
+def test_an_undated_article_counts_from_when_it_was_seen_but_not_those_seen_first(archive):
+    memory = ArchiveMemory(archive)
+    memory.keep([kept(path="1"), kept(path="2")], MONDAY)
+    memory.keep([kept(path="3")], MONDAY + DAY)
+    keep(archive, REPORT)
+    assert history(archive).latest == (MONDAY + DAY,)
+
+
+def test_a_date_that_runs_ahead_counts_from_when_it_was_seen(archive):
+    ArchiveMemory(archive).keep([kept(published=published("2021-08-01"))], MONDAY)
+    keep(archive, REPORT)
+    assert history(archive).latest == (MONDAY,)
