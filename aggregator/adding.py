@@ -154,8 +154,22 @@ async def explore(
     A coroutine of the installed asyncio reactor (see ``reactor``).
     """
 
+    problem = None
+    for full in _addresses(address):
+        try:
+            return await _explore(full, manners, known, now)
+        except _Unreadable as error:
+            problem = Problem(address, f"cannot be read: {error}")
+    raise problem or Problem(address, "is not an http or https address")
+
+
+async def _explore(
+    address: str, manners: Manners, known: Sequence[Source], now: datetime
+) -> Explored:
     async def main(ask: Ask, *, rendered: bool = False) -> Explored:
-        answer = await _begin(address, ask)
+        answer = await ask(address)
+        if answer.problem:
+            raise _Unreadable(answer.problem)
         source = _provisional(answer, known).model_copy(update={"browser": rendered})
         given = source.home if urls.is_front(answer.asked) else answer.url
         with Workers() as workers:
@@ -172,18 +186,14 @@ async def explore(
     return await errand(manners, partial(main, rendered=True), languages, rendered=True)
 
 
-async def _begin(address: str, ask: Ask) -> Fetched:
-    """The answer at an address that somebody typed, perhaps without its scheme."""
-    schemes = ("",) if "://" in address else ("https://", "http://")
-    answer = None
-    for scheme in schemes:
-        joined = urls.join(f"{scheme}{address}", "")
-        if joined is None:
-            raise Problem(address, "is not an http or https address")
-        answer = await ask(joined)
-        if answer.problem is None:
-            return answer
-    raise Problem(address, f"cannot be read: {answer.problem if answer else ''}")
+class _Unreadable(Exception):
+    """An address gives no answer; the text is the name of why."""
+
+
+def _addresses(typed: str) -> list[str]:
+    """What somebody may mean who leaves out the scheme."""
+    schemes = ("",) if "://" in typed else ("https://", "http://")
+    return [full for scheme in schemes if (full := urls.join(f"{scheme}{typed}", ""))]
 
 
 def _provisional(answer: Fetched, known: Sequence[Source]) -> Source:
