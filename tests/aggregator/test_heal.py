@@ -127,7 +127,7 @@ def test_a_door_that_finds_nothing_again_is_proposed_and_taken_when_the_operator
     assert set(klaszter.articles()) == {*titles(range(4)), *titles(range(5, 8))}
     with klaszter.archive() as archive:
         assert findings(archive, [klaszter.source]) == []
-        history = source_details(archive, klaszter.source)["doors"]
+        history = source_details(archive, klaszter.source, NOW)["doors"]
     assert [one["until"] is None for one in history] == [False, True]
 
 
