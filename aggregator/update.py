@@ -69,16 +69,9 @@ def crawl_sources(
 
     Starts the process's reactor, once per process, unless there is nothing to crawl.
     """
-<<<<<<< HEAD
-    return run(crawl_and_heal(archive, sources, manners, now, watcher))
-=======
     if not sources:
         return ()
-    with archive.write() as connection:
-        keep_sources(connection, sources)
-        unpin_doors(connection, sources, now)
-    return run(_crawl(archive, sources, manners, now, watcher))
->>>>>>> 6ceefad (A source is crawled about twice as often as it publishes, or as its file says; sources tells when and why)
+    return run(crawl_and_heal(archive, sources, manners, now, watcher))
 
 
 async def crawl_and_heal(
