@@ -33,7 +33,7 @@ from scrapers.memory import (
     Validators,
 )
 from scrapers.net import browser, indexing
-from scrapers.net.failures import is_final, is_silence, reason_of
+from scrapers.net.failures import is_final, is_silence, let_go, reason_of
 from scrapers.net.gate import GATE, Busy
 from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import Robots, RobotsUnreachable
@@ -207,7 +207,7 @@ class SourceSpider(Spider):
         """A page that could not be had at all: owed, unless it may not be asked for."""
         request: Request = failure.request  # type: ignore[attr-defined]
         key, teaser = request.cb_kwargs["key"], request.cb_kwargs["teaser"]
-        reason = reason_of(failure, request.url)
+        reason = _why(failure, request)
         if is_final(reason):
             yield self._told(Refused(self.source.id, key, request.meta["asked"], reason))
             return
@@ -224,12 +224,12 @@ class SourceSpider(Spider):
     def door_failed(self, failure: Failure) -> None:
         """A door that could not be had at all."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._trouble(request.cb_kwargs["looking"].door, reason_of(failure, request.url))
+        self._trouble(request.cb_kwargs["looking"].door, _why(failure, request))
 
     def older_failed(self, failure: Failure) -> None:
         """A further page of a door that could not be had at all."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._lost(request.cb_kwargs["looking"], reason_of(failure, request.url))
+        self._lost(request.cb_kwargs["looking"], _why(failure, request))
 
     async def _judge(self, response: Response, key: str, teaser: Teaser | None) -> PageFinding:
         source, status, page = self.source, response.status, self.memory.pages.get(key)
@@ -338,6 +338,12 @@ class SourceSpider(Spider):
     def _lost(self, looking: Looking, reason: str) -> None:
         looking.broken_off = True
         self.tally.dropped[f"older page: {reason}"] += 1
+
+
+def _why(failure: Failure, request: Request) -> str:
+    reason = reason_of(failure, request.url)
+    let_go(failure)
+    return reason
 
 
 def accept_language(languages: Iterable[str]) -> str:

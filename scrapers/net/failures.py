@@ -65,6 +65,13 @@ def reason_of(problem: BaseException | Failure, url: str = "") -> str:
     return next((name for kind, name in _NAMES if isinstance(error, kind)), "answer cannot be read")
 
 
+def let_go(failure: Failure) -> None:
+    """Drop a failure's frames: answers that were too large hang on them."""
+    failure.cleanFailure()  # type: ignore[no-untyped-call]
+    for cause in _causes(failure.value):
+        cause.__traceback__ = None
+
+
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     """An error with all that led to it; Twisted keeps some of it in a list of ``reasons``."""
     while error is not None:

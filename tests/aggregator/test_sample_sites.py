@@ -191,16 +191,22 @@ def test_the_ids_are_tags_of_the_configured_host(first: Run) -> None:
     assert all(uid.startswith("tag:hirek.example,2026:") for uid in first.stories)
 
 
-def test_a_second_run_asks_only_the_doors(runs: dict[str, Run]) -> None:
-    asked = [(host, path) for host, path, _ in runs["again"].requests if path != "/robots.txt"]
-    assert len(asked) == len(DOORS)
+def test_a_door_that_has_not_changed_costs_one_request(runs: dict[str, Run]) -> None:
+    asked = [(host, path) for host, path, _ in runs["again"].requests]
+    assert len(asked) == len(set(asked)) == len(DOORS)
     assert runs["again"].told["articles"] == 0
+
+
+def test_robots_txt_is_asked_for_again_after_a_day(runs: dict[str, Run]) -> None:
+    asked = {host for host, _, _ in runs["later"].requests}
+    rules = {host for host, path, _ in runs["later"].requests if path == "/robots.txt"}
+    assert rules == asked
 
 
 def test_a_second_run_takes_304_for_an_answer(runs: dict[str, Run]) -> None:
     # a clock in one site's pages and a counter in another's interface make them new each time
     restless = ("tolgy.localhost", "sodras.localhost")
-    asked = [one for one in runs["again"].requests if one[1] != "/robots.txt"]
+    asked = runs["again"].requests
     statuses = [status for host, _, status in asked if host not in restless]
     assert statuses == [304] * (len(DOORS) - len(restless))
 
