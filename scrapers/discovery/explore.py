@@ -19,6 +19,7 @@ from scrapers.discovery.site import Site
 from scrapers.discovery.steps import next_addresses
 from scrapers.doors.teaser import Teaser
 from scrapers.fetch import Ask, Fetched
+from scrapers.net.gate import GATE
 from scrapers.source import Source
 from scrapers.workers import Refusal, Workers, read_article, see_address
 
@@ -104,9 +105,9 @@ async def discover(
 async def _see(answer: Fetched, source: Source, workers: Workers, now: datetime) -> Sight:
     if answer.problem:
         return Sight(answer.url, "nothing", problem=answer.problem)
-    sight = await workers.run(
-        see_address, answer.body, answer.url, answer.content_type, source, now
-    )
+    details = (answer.body, answer.url, answer.content_type, source, now)
+    async with GATE.reading(len(answer.body)):
+        sight = await workers.run(see_address, *details)
     if isinstance(sight, Refusal):
         return Sight(answer.url, "nothing", problem=sight.reason)
     return sight
