@@ -21,6 +21,7 @@ from aggregator.archive.doors import (
 )
 from aggregator.archive.sources import keep_sources
 from aggregator.errors import NotFound, Problem
+from aggregator.log import visible
 from aggregator.recording import Recorded, fetch_recording, keep
 from scrapers import urls
 from scrapers.crawl import Manners
@@ -60,17 +61,18 @@ class Proposal:
 
     def told(self) -> Iterator[str]:
         """The proposal in lines for people."""
-        yield f"{self.source.name}  {self.source.home}"
+        yield f"{visible(self.source.name)}  {self.source.home}"
         for at, found in enumerate(self.discovery.found):
             one = found.candidate
             yield f"{'and ' * bool(at)}{one.door.kind} {one.door.url}"
-            yield f"    because {one.why}; confidence {one.confidence:.2f}"
+            yield f"    because {visible(one.why)}; confidence {one.confidence:.2f}"
             for sample in found.samples:
                 if isinstance(sample.read, str):
-                    yield f"    {'not read':10}  {sample.title or sample.key} ({sample.read})"
+                    title = visible(sample.title or sample.key)
+                    yield f"    {'not read':10}  {title} ({sample.read})"
                 else:
                     day = sample.read.published.iso()[:10] if sample.read.published else "undated"
-                    yield f"    {day:10}  {sample.read.title}"
+                    yield f"    {day:10}  {visible(sample.read.title)}"
 
 
 def propose(address: str, manners: Manners, known: Sequence[Source], now: datetime) -> Proposal:

@@ -294,7 +294,7 @@ def add(
     now, manners = datetime.now(UTC), given.manners()
     found = adding.propose(address or "", manners, given.sources(), now)
     for line in found.told():
-        typer.echo(f"{line[: len(line) - len(line.lstrip())]}{visible(line)}")
+        typer.echo(line)
     if found.doubt:
         typer.echo(f"not sure: {visible(found.doubt)}")
         if not yes and not typer.confirm("Add it?"):
