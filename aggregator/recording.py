@@ -25,6 +25,8 @@ from scrapers.workers import Refusal, Workers, read_door
 
 FEW = 5
 """Articles that are recorded of those that a door shows first."""
+PARTS = 2
+"""Parts of an index that are recorded."""
 SECONDS = 60.0
 """How long the reading of one whole recording may take."""
 _LONGEST = 80
@@ -108,15 +110,21 @@ async def fetch_recording(
     source: Source, doors: Sequence[Door], ask: Ask, workers: Workers, now: datetime
 ) -> tuple[list[tuple[Door, Fetched]], list[Fetched]]:
     """The answers of the doors, and of the first few articles of each: what ``keep`` takes."""
-    fetched = await asyncio.gather(*(ask(_address(door)) for door in doors))
-    answers = list(zip(doors, fetched, strict=True))
+    waiting = [(door, _address(door)) for door in doors]
+    answers: list[tuple[Door, Fetched]] = []
     first: list[str] = []
-    for door, answer in answers:
+    while waiting:
+        door, address = waiting.pop(0)
+        answer = await ask(address)
+        answers.append((door, answer))
         body = (answer.body, answer.url, answer.content_type)
         reading = await workers.run(read_door, door, *body, source, now)
-        if not isinstance(reading, Refusal):
-            teasers = shown_by(reading, source).teasers.values()
-            first += [teaser.url for teaser in teasers][:FEW]
+        if isinstance(reading, Refusal):
+            continue
+        shown = shown_by(reading, source)
+        first += [teaser.url for teaser in shown.teasers.values()][:FEW]
+        if not shown.keys and address == _address(door):  # an index: its newest parts
+            waiting += [(door, part) for part in shown.older[:PARTS]]
     return answers, await asyncio.gather(*map(ask, dict.fromkeys(first)))
 
 

@@ -145,7 +145,10 @@ def test_the_command_records_a_source_through_the_door_that_was_found(tmp_path: 
     assert recording.stripped() == recording
 
 
-@pytest.mark.parametrize("folder", sorted(SAMPLES.iterdir()), ids=lambda folder: folder.name)
+SENT = [one for one in sorted(SAMPLES.iterdir()) if not read_recording(one).source.browser]
+
+
+@pytest.mark.parametrize("folder", SENT, ids=lambda folder: folder.name)
 def test_the_recordings_of_sample_sites_are_what_they_send(folder: Path):
     recording = read_recording(folder)
     today = recording.now.date()
