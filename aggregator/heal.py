@@ -163,8 +163,8 @@ def judge(one: Ailing, discovery: Discovery, still_there: int = 0) -> Verdict:
         return Verdict("parked", told)
     if told := health.hacked(discovery, one.source):
         return Verdict("hacked", told)
-    working = {door for door in one.doors if door.url not in one.broken}
-    found = [each for each in discovery.found if each.candidate.door not in working]
+    working = {door.url for door in one.doors if door.url not in one.broken}
+    found = [each for each in discovery.found if each.candidate.door.url not in working]
     if not found:
         tried = len(discovery.tried)
         return Verdict("nothing", f"no news found at {tried} addresses of {one.source.home}")

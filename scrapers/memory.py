@@ -103,8 +103,15 @@ class Recollection:
     robots: Mapping[str, KnownRobots] = field(default_factory=dict)
 
     def doors_of(self, source: Source) -> tuple[Door, ...]:
-        """The doors of ``source`` in force: those its file pins, else those that were found."""
-        return tuple(door for door in source.doors if door not in self.ended) or self.found
+        """The doors of ``source`` in force: those its file pins, else those that were found.
+
+        Where another has taken the place of a pinned one, those found count beside the rest.
+        """
+        pinned = tuple(door for door in source.doors if door not in self.ended)
+        if pinned and len(pinned) == len(source.doors):
+            return pinned
+        taken = {door.url for door in pinned}
+        return (*pinned, *(door for door in self.found if door.url not in taken))
 
 
 @dataclass(frozen=True, slots=True)

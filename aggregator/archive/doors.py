@@ -41,7 +41,10 @@ def take_doors(
     replaced: Collection[Door],
     now: datetime,
 ) -> None:
-    """Put ``doors``, each with why it was taken, in the place of those that are ``replaced``."""
+    """Put ``doors``, each with why it was taken, in the place of those that are ``replaced``.
+
+    A door in force at the address of a new one is replaced, too.
+    """
     for old in replaced:
         row = find(connection, door, source, url=old.url, until=None)
         if row is None:
@@ -50,6 +53,8 @@ def take_doors(
         else:
             change(connection, door, row["id"], **_ended(now))
     for new, why in doors:
+        if there := find(connection, door, source, url=new.url, until=None):
+            change(connection, door, there["id"], **_ended(now))
         values = {**_spec(new), "origin": "found", "why": why, "since": now, "marks": {}}
         connection.execute(insert(door).values(source=source, **values))
 

@@ -109,6 +109,55 @@ def test_a_pinned_door_that_breaks_is_replaced_until_the_file_pins_another(klasz
     assert klaszter.doors()[1:] == [("/friss-hirek", "unpinned"), ("/friss-hirek", None)]
 
 
+def test_of_two_pinned_doors_one_breaks_and_the_other_stays(klaszter):
+    home = klaszter.site.home
+    door = '[[door]]\nkind = "listing"\nurl = "%s"\n'
+    klaszter.site.build("/esemenyek/", range(4, 8), listed="/esemenyek")
+    events = klaszter.site.pages["/esemenyek"]
+    klaszter.site.build("/hirek/", range(4))
+    klaszter.site.pages["/esemenyek"] = events
+    klaszter.write(f'home = "{home}"\n' + door % f"{home}hirek" + door % f"{home}esemenyek")
+    klaszter.update(0)
+    klaszter.site.build("/hirek/", range(1, 5), listed="/friss-hirek")
+    klaszter.site.pages["/esemenyek"] = events
+    assert klaszter.update(1)["problems"] == []
+    assert news(4).title in klaszter.articles()
+    assert sorted(klaszter.doors()) == [
+        ("/esemenyek", None),
+        ("/friss-hirek", None),
+        ("/hirek", "replaced"),
+    ]
+    klaszter.update(2)
+    assert {"/esemenyek", "/friss-hirek"} <= set(klaszter.site.requests)
+
+
+def test_a_door_that_works_as_it_is_pinned_is_not_taken_again_in_another_form(klaszter):
+    home = klaszter.site.home
+    klaszter.write(
+        f'home = "{home}"\n[[door]]\nkind = "listing"\nurl = "{home}hirek"\nlinks = ".hir h3 a"\n'
+        f'[[door]]\nkind = "feed"\nurl = "{home}feed"\n'
+    )
+    told = klaszter.update(0)
+    assert [one.endswith("/feed: http 404") for one in told["problems"]] == [True]
+    assert set(klaszter.articles()) == titles(range(4))
+    assert ("/hirek", None) in klaszter.doors()
+
+
+def test_a_proposed_door_at_an_address_in_force_is_taken(klaszter):
+    klaszter.update(0)
+    klaszter.site.build("/uj/", range(5, 8))
+    klaszter.update(1)
+    assert klaszter.outcome() == "proposed"
+    good = klaszter.site.pages
+    klaszter.site.pages = {"*": 503}
+    klaszter.update(2)
+    with klaszter.archive() as archive:
+        accept(archive, klaszter.source, NOW + 2 * DAY)
+    klaszter.site.pages = good
+    assert klaszter.update(3)["problems"] == []
+    assert set(klaszter.articles()) == {*titles(range(4)), *titles(range(5, 8))}
+
+
 def test_a_door_that_finds_nothing_again_is_proposed_and_taken_when_the_operator_says_so(klaszter):
     klaszter.update(0)
     klaszter.site.build("/uj/", range(5, 8), listed="/aktualitasok")
