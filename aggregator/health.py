@@ -9,7 +9,7 @@ from aggregator.languages import speaks
 from scrapers import urls
 from scrapers.discovery.explore import Discovery
 from scrapers.discovery.sight import Sight
-from scrapers.net import failures
+from scrapers.net import failures, indexing
 from scrapers.report import CrawlReport
 from scrapers.source import Source
 
@@ -27,9 +27,9 @@ _PASSING = re.compile(
         )
     )
 )
-_READABLE = ("broken-xml",)
+_READABLE = ("broken-xml", "too-many-links")
 """Troubles of a door that still shows what it has."""
-_FORBIDDEN = (failures.FORBIDDEN,)
+_FORBIDDEN = (failures.FORBIDDEN, indexing.NOFOLLOW)
 """What a publisher has decided: another door would only go round it."""
 
 _PARKED = re.compile(
@@ -41,12 +41,14 @@ _PARKED = re.compile(
     r"|doména (?:je )?na (?:predaj|prodej)|domeniu de vânzare|domen je na prodaju",
     re.IGNORECASE,
 )
-# whole phrases: clusters make medicine, lend money and have time slots
+# whole phrases: clusters make medicine, lend money, have time slots and jubilees, the XXX. of them,
+# and speak of specialisation
 _SPAM = re.compile(
-    r"casino|kaszin[oó]|kasyno|viagra|cialis|levitra|(?:online|canadian) pharmacy|poker|roulette"
-    r"|(?:online|free) slots?\b|slot (?:gacor|machine|online)|jackpot|betting|sports? ?bet\b"
-    r"|bookmaker|porn|\bxxx\b|escort service|(?:payday|online|quick|instant) loans?"
-    r"|gyorskölcsön|replica watch|essay writing|togel|\bjudi\b",
+    r"\b(?:casino|kaszin[oó]|kasyno|viagra|cialis\b|levitra|(?:online|canadian) pharmacy|poker"
+    r"|roulette|(?:online|free) slots?\b|slot (?:gacor|machine|online)|jackpot|betting"
+    r"|sports? ?bet\b|bookmaker|porn|xxx\b(?!\.)|escort service"
+    r"|(?:payday|online|quick|instant) loans?|gyorskölcsön|replica watch|essay writing|togel"
+    r"|judi\b)",
     re.IGNORECASE,
 )
 _SPAM_LINKS, _SPAM_SHARE = 3, 0.05

@@ -50,7 +50,9 @@ def test_a_host_that_does_not_answer_is_given_days_to_come_back(reason: str):
     assert broken(runs(reason, reason, reason, apart=timedelta(minutes=5)), [DOOR]) == {}
 
 
-@pytest.mark.parametrize("reason", ["broken-xml", "forbidden by robots.txt"])
+@pytest.mark.parametrize(
+    "reason", ["broken-xml", "too-many-links", "forbidden by robots.txt", "nofollow"]
+)
 def test_what_is_readable_or_forbidden_needs_no_other_door(reason: str):
     assert broken(runs(reason, reason, reason, reason), [DOOR]) == {}
 
@@ -121,6 +123,13 @@ def test_spam_among_articles_or_links_is_a_hacked_site():
 def test_a_pharmacy_a_loan_and_a_time_slot_are_no_spam():
     titles = ["Pharmacy cluster meets", "Loans for small firms", "Time slots for B2B", "Best bets"]
     assert hacked(discovery(titles, front(labels=tuple(titles))), source()) == ""
+
+
+def test_spam_within_a_longer_word_is_none():
+    titles = ["Smart Specialisation Strategy", "Commercialisation of research", "Social specialists"]
+    assert hacked(discovery(titles, front(labels=tuple(titles))), source()) == ""
+    jubilees = ["XXX. nemzetközi vásár", "A XXX. közgyűlés", "XXX. bútoripari konferencia"]
+    assert hacked(discovery(jubilees), source()) == ""
 
 
 def test_a_front_page_in_another_language_is_somebody_elses():
