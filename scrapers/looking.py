@@ -29,6 +29,7 @@ class Shown:
     older: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     nameless: int = 0
+    undated: bool = False
 
     @property
     def keys(self) -> Collection[str]:
@@ -48,6 +49,7 @@ def shown_by(reading: Reading, source: Source) -> Shown:
         older=tuple(address for address in reading.older if source.owns(address)),
         foreign=tuple(one.url for one in reading.teasers if not source.owns(one.url)),
         nameless=reading.nameless,
+        undated=reading.undated,
     )
 
 
@@ -56,7 +58,8 @@ class Looking:
     """What ``door`` of ``source`` shows in this run; ``known`` is how it was last read, if it was.
 
     ``validators`` are those of its first page once that could be read. ``broken_off`` says that
-    an older page could not be had; ``left_out`` counts those beyond ``DEEPEST``.
+    an older page could not be had; ``left_out`` counts those beyond ``DEEPEST``. ``undated`` is as
+    in ``Reading``, of any of its pages.
     """
 
     source: Source
@@ -65,6 +68,7 @@ class Looking:
     validators: Validators | None = None
     broken_off: bool = False
     left_out: int = 0
+    undated: bool = False
     _marks: dict[str, str] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
 
@@ -90,6 +94,7 @@ class Looking:
 
     def note(self, shown: Shown) -> None:
         """Note what a page of the door shows."""
+        self.undated |= shown.undated
         self._marks |= {key: teaser.mark for key, teaser in shown.teasers.items()}
         self._marks |= {key: mark_of(article) for key, article in shown.articles.items()}
 
@@ -119,12 +124,13 @@ class Looking:
     def seen(self) -> DoorSeen | None:
         """The door as it is now remembered; ``None`` where it could not be read.
 
-        One whose older pages could not be had is not asked conditionally next time; if it was
-        unknown, it stays so, and all its older pages are asked for again.
+        One that is ``undated``, or whose older pages could not be had, is not asked conditionally
+        next time; of the latter one that was unknown stays so, and all its older pages are asked
+        for again.
         """
         if self.validators is None or (self.broken_off and self.known is None):
             return None
-        seen = Validators() if self.broken_off else self.validators
+        seen = Validators() if self.broken_off or self.undated else self.validators
         definition = self.source.definition(self.door)
         return DoorSeen(self.source.id, self.door, definition, seen, dict(self._marks))
 

@@ -45,7 +45,8 @@ def read(body: bytes, url: str, under: str | None = None) -> Reading:
     entries.sort(key=lambda entry: entry.changed, reverse=True)
     if kind == "sitemapindex":
         parts = (urls.join(url, entry.address) for entry in entries if entry.address)
-        return Reading(older=tuple(dict.fromkeys(filter(None, parts)))[:PARTS])
+        undated = not all(entry.changed for entry in entries)
+        return Reading(older=tuple(dict.fromkeys(filter(None, parts)))[:PARTS], undated=undated)
     teasers: dict[str, Teaser] = {}
     for entry in entries:
         teaser = _teaser(entry, url)

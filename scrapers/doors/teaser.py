@@ -38,6 +38,8 @@ class Reading:
     ``nameless`` counts what was shown without an address that can be followed. ``articles`` are
     those told in full on the door's own page: their address is the door's with a fragment.
     ``older`` are addresses of further pages of the same door: older records, parts of an index.
+    ``undated`` says that it leads to parts without telling when they changed: as it was itself, it
+    may still lead to news.
     """
 
     teasers: tuple[Teaser, ...] = ()
@@ -45,3 +47,4 @@ class Reading:
     nameless: int = 0
     articles: tuple[Article, ...] = ()
     older: tuple[str, ...] = ()
+    undated: bool = False

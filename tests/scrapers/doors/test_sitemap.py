@@ -6,6 +6,10 @@ from hypothesis import strategies as st
 
 from scrapers.doors.sitemap import LARGEST, MOST, PARTS, read
 from scrapers.doors.teaser import Reading
+from scrapers.looking import Looking, shown_by
+from scrapers.memory import Validators
+from scrapers.source import SitemapDoor
+from tests.scrapers.example import source
 
 URL = "https://www.pelda.hu/sitemap.xml"
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -74,6 +78,18 @@ def test_the_parts_of_an_index_are_further_pages_the_newest_first():
     assert reading.teasers == ()
     assert len(reading.older) == PARTS
     assert reading.older[0] == f"https://www.pelda.hu/part-{PARTS + 4}.xml"
+
+
+def test_an_index_that_does_not_date_its_parts_is_asked_for_in_full_again():
+    seen = Validators(etag="a")
+    for date, remembered in (("<lastmod>2026-01-02</lastmod>", seen), ("", Validators())):
+        parts = f"<sitemap><loc>/part.xml</loc>{date}</sitemap>"
+        reading = read(f"<sitemapindex xmlns='{SPACE}'>{parts}</sitemapindex>".encode(), URL)
+        door = SitemapDoor(kind="sitemap", url=URL)
+        looking = Looking(source(), door, known=None, validators=seen)
+        looking.note(shown_by(reading, source()))
+        assert (told := looking.seen())
+        assert told.validators == remembered
 
 
 @pytest.mark.parametrize("space", ["", ' xmlns="http://www.google.com/schemas/sitemap/0.84"'])
