@@ -14,13 +14,14 @@ from datetime import datetime
 from scrapers import urls
 from scrapers.article import Article
 from scrapers.discovery.candidates import DOUBTFUL, Candidate, choose
-from scrapers.discovery.sight import Sight
+from scrapers.discovery.sight import Kind, Sight
 from scrapers.discovery.site import Site
 from scrapers.discovery.steps import next_addresses
-from scrapers.doors.teaser import Teaser
+from scrapers.doors import wordpress
+from scrapers.doors.teaser import Reading, Teaser
 from scrapers.fetch import Ask, Fetched
 from scrapers.net.gate import GATE
-from scrapers.source import Source
+from scrapers.source import Source, WordPressDoor
 from scrapers.workers import Refusal, Workers, read_article, see_address
 
 SAMPLES = 5
@@ -83,23 +84,23 @@ async def discover(
     async def look(address: str) -> None:
         sights[address] = await _see(await ask(address), source, workers, now)
 
-    while wanted := next_addresses(Site(source, given, sights)):
-        await asyncio.gather(*(look(address) for address in wanted))
-    rejected: set[str] = set()
+    told: dict[str, str] = {}
     while True:
-        taken = [
-            one
-            for one in choose(Site(source, given, _without(sights, rejected)))
-            if one.door.url not in rejected
-        ]
+        while wanted := next_addresses(Site(source, given, sights)):
+            await asyncio.gather(*(look(address) for address in wanted))
+            told |= {address: _outcome(sights[address]) for address in wanted}
         found = [
             await _proved(one, source, ask, workers, now, prefer, few=at > 0)
-            for at, one in enumerate(taken)
+            for at, one in enumerate(choose(Site(source, given, sights)))
         ]
-        wrong = {one.candidate.door.url for one in found if one.candidate.confidence < DOUBTFUL}
-        if not wrong:
-            return Discovery(tuple(found), _tried(sights, rejected), sights.get(source.home))
-        rejected |= wrong
+        wrong = {_asked(one) for one in found if one.candidate.confidence < DOUBTFUL}
+        refuted = [at for at, sight in sights.items() if wrong & {at, sight.url}]
+        if not refuted:
+            proved = tuple(one for one in found if _asked(one) not in wrong)
+            return Discovery(proved, told, sights.get(source.home))
+        for address in refuted:  # no door, but a page leads on as before
+            told[address] += ", whose links lead to no articles"
+            sights[address] = _without_reading(sights[address])
 
 
 async def _see(answer: Fetched, source: Source, workers: Workers, now: datetime) -> Sight:
@@ -154,15 +155,15 @@ def _credible(samples: Sequence[Sample]) -> int:
     return min(len({one.title for one in read}), len({one.text for one in read}))
 
 
-def _without(sights: Mapping[str, Sight], rejected: set[str]) -> dict[str, Sight]:
-    return {asked: one for asked, one in sights.items() if one.url not in rejected}
+def _asked(one: Found) -> str:
+    """The address that shows what the door shows."""
+    door = one.candidate.door
+    return wordpress.address(door.url) if isinstance(door, WordPressDoor) else door.url
 
 
-def _tried(sights: Mapping[str, Sight], rejected: set[str]) -> dict[str, str]:
-    return {
-        asked: _outcome(sight) + (", whose links lead to no articles" * (sight.url in rejected))
-        for asked, sight in sights.items()
-    }
+def _without_reading(sight: Sight) -> Sight:
+    kind: Kind = "page" if sight.kind == "page" else "nothing"
+    return replace(sight, kind=kind, reading=Reading(), score=0.0)
 
 
 def _outcome(sight: Sight) -> str:

@@ -126,7 +126,11 @@ def test_a_pharmacy_a_loan_and_a_time_slot_are_no_spam():
 
 
 def test_spam_within_a_longer_word_is_none():
-    titles = ["Smart Specialisation Strategy", "Commercialisation of research", "Social specialists"]
+    titles = [
+        "Smart Specialisation Strategy",
+        "Commercialisation of research",
+        "Social specialists",
+    ]
     assert hacked(discovery(titles, front(labels=tuple(titles))), source()) == ""
     jubilees = ["XXX. nemzetközi vásár", "A XXX. közgyűlés", "XXX. bútoripari konferencia"]
     assert hacked(discovery(jubilees), source()) == ""

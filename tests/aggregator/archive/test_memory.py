@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from aggregator.archive.codec import published_of
+from aggregator.archive.doors import take_doors
 from aggregator.archive.memory import ATTEMPTS, ArchiveMemory
 from aggregator.archive.schema import article as article_table
 from aggregator.errors import ArchiveFailed
@@ -590,3 +591,32 @@ def test_robots_txt_is_remembered_by_its_place_for_every_source_on_it(memory):
     }
     assert memory.recall("portal").robots == known
     assert memory.recall("member").robots == known
+
+
+# After a redesign
+
+
+def test_after_healing_a_title_that_recurs_on_another_day_is_another_article(memory, archive):
+    title = "Meghívó a klaszter közgyűlésére"
+    text = "Tisztelt Tagok! A klaszter közgyűlését idén is a nagyteremben tartjuk, kilenc órakor."
+    first = article(path="hirek/1", title=title, text=text, published=published("2020-05-04"))
+    second = replace(first, url="https://portal.example.hu/uj/9", published=published("2021-06-14"))
+    memory.keep([kept(first)], MONDAY)
+    with archive.write() as connection:
+        take_doors(connection, "portal", [], [DOOR.door], MONDAY + DAY)
+    moved = replace(first, url="https://portal.example.hu/uj/1")
+    memory.keep([kept(moved), kept(second)], MONDAY + DAY)
+    told = [(row["url"], row["published_at"].year) for row in contents(archive)["article"]]
+    assert told == [("https://portal.example.hu/uj/1", 2020), (second.url, 2021)]
+    assert contents(archive)["revision"] == []
+
+
+def test_after_healing_an_invitation_of_another_year_replaces_nothing(memory, archive):
+    text = "Tisztelt Tagok! A klaszter közgyűlését idén is a nagyteremben tartjuk, kilenc órakor."
+    first = article(path="hirek/1", text=text, published=published("2020-05-04"))
+    second = replace(first, url="https://portal.example.hu/uj/9", published=published("2021-06-14"))
+    memory.keep([kept(first)], MONDAY)
+    with archive.write() as connection:
+        take_doors(connection, "portal", [], [DOOR.door], MONDAY + DAY)
+    memory.keep([kept(second)], MONDAY + DAY)
+    assert [row["url"] for row in contents(archive)["article"]] == [first.url, second.url]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 
 import pytest
 
 from scrapers.discovery.candidates import DOUBTFUL, SURE, Candidate, choose
+from scrapers.discovery.explore import Discovery, discover
 from scrapers.discovery.sight import Sight, see
 from scrapers.discovery.site import Site
 from scrapers.discovery.steps import MOST, next_addresses
+from scrapers.fetch import Fetched
+from scrapers.workers import Workers
 from tests.scrapers.example import HOME, NOW, source
 
 TITLES = (
@@ -209,3 +213,31 @@ def test_a_declared_feed_on_another_host_counts_where_it_leads_home():
         address = "https://feeds.example/minta"
         sights[address] = see(body.encode(), address, "", one, NOW)
         assert len(choose(Site(one, HOME, sights))) == taken
+
+
+def test_where_the_links_of_a_door_lead_to_no_articles_the_search_goes_on():
+    prose = "".join(
+        f"<p>{'Erről a tagok a nyári közgyűlésen döntöttek. ' * 9}{at}</p>" for at in "ab"
+    )
+    pages = {
+        "": page(menu=""),
+        "wp-json/wp/v2/posts": posts("regi/"),
+        "sitemap.xml": sitemap(*(f"hirek/{at}" for at in range(5))),
+        **{f"hirek/{at}": page(f"<h1>{one}</h1>{prose} {one}") for at, one in enumerate(TITLES)},
+    }
+
+    async def ask(address: str) -> Fetched:
+        body = pages.get(address.removeprefix(HOME).split("?per_page")[0])
+        if body is None:
+            return Fetched(address, address, problem="http 404")
+        return Fetched(address, address, body.encode(), "text/html")
+
+    async def discovered() -> Discovery:
+        with Workers(1) as workers:
+            return await discover(source(), HOME, ask, workers, NOW)
+
+    found = asyncio.run(discovered())
+    (one,) = found.found
+    assert (one.candidate.door.kind, one.candidate.door.url) == ("sitemap", f"{HOME}sitemap.xml")
+    (told,) = (what for address, what in found.tried.items() if "wp-json" in address)
+    assert told == "wordpress with 5 entries, whose links lead to no articles"
