@@ -7,7 +7,7 @@ what a page says of its identity is believed as far as the texts bear it out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
@@ -17,7 +17,7 @@ from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
 from aggregator.stories.passages import common
 from aggregator.stories.reading import tokenize
-from scrapers.article import Article
+from scrapers.article import BUDAPEST, Article
 from scrapers.memory import Kept
 
 ALIKE = 0.5
@@ -94,7 +94,8 @@ def _before_healing(
 ) -> RowMapping | None:
     """The article that this one was before its site was built anew and its door replaced.
 
-    Known by its title, and its day or its text; not seen since.
+    Known by its title, and its day or its text; not seen since. What is dated on another day is
+    another one: titles recur, and so do texts of invitations.
     """
     ended = select(func.max(door.c.until)).where(door.c.ended == "replaced")
     healed = connection.scalar(ended.where(door.c.source == finding.source))
@@ -103,10 +104,17 @@ def _before_healing(
     query = select(article).where(article.c.source == finding.source)
     query = query.where(article.c.title == new["title"], article.c.last_seen < healed)
     for old in connection.execute(query.order_by(article.c.id)).mappings():
-        dated = new["published_at"] is not None and new["published_at"] == old["published_at"]
-        if dated or _is_alike(finding.article, old):
+        ours, theirs = _day(new), _day(old)
+        dated = ours is not None and theirs is not None
+        if ours == theirs if dated else _is_alike(finding.article, old):
             return old
     return None
+
+
+def _day(values: Mapping[str, Any]) -> date | None:
+    """The day of publication in Budapest, where one is known."""
+    at, precision = values["published_at"], values["published_precision"]
+    return at.astimezone(BUDAPEST).date() if at and precision != "month" else None
 
 
 def _is_of_another_page(connection: Connection, old: RowMapping, finding: Kept) -> bool:
