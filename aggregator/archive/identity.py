@@ -111,7 +111,7 @@ def _before_healing(
     return None
 
 
-def _day(values: Mapping[str, Any]) -> date | None:
+def _day(values: Mapping[str, Any] | RowMapping) -> date | None:
     """The day of publication in Budapest, where one is known."""
     at, precision = values["published_at"], values["published_precision"]
     return at.astimezone(BUDAPEST).date() if at and precision != "month" else None

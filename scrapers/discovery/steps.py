@@ -11,6 +11,7 @@ from scrapers.discovery.sections import section_of
 from scrapers.discovery.sight import Sight
 from scrapers.discovery.site import Site
 from scrapers.doors import wordpress
+from scrapers.net.failures import is_silence
 
 MOST = 40
 """Addresses of a site that are asked for in one discovery."""
@@ -28,7 +29,12 @@ _POSTS = "wp-json/wp/v2/posts"
 
 
 def next_addresses(site: Site) -> tuple[str, ...]:
-    """What to look at next of a site, given all that was seen of it; empty at the end."""
+    """What to look at next of a site, given all that was seen of it; empty at the end.
+
+    A site that did not answer at all is left alone.
+    """
+    if site.sights and all(is_silence(sight.problem) for sight in site.sights.values()):
+        return ()
     steps = [_begin, _rooms, _deeper, _usual_feeds, _interface, _maps]
     given = site.sights.get(site.given)
     is_door = given is not None and given.kind in ("feed", "wordpress")

@@ -196,6 +196,11 @@ def test_no_site_is_asked_for_more_than_its_share():
     assert len(explored(pages)[0]) <= MOST
 
 
+def test_a_site_that_does_not_answer_is_not_asked_for_more():
+    sights = {HOME: Sight(HOME, "nothing", problem="timeout")}
+    assert next_addresses(Site(source(), HOME, sights)) == ()
+
+
 def test_other_sites_are_not_looked_at():
     menu = "<a href='https://mas.hu/hirek'>Hírek</a>"
     sights, taken = explored({"": page(menu=menu)})
