@@ -123,8 +123,12 @@ def write(one: Proposal, folder: Path, recordings: Path, now: datetime) -> tuple
             file.write(one.text)
     except OSError as error:
         raise Problem(path, f"cannot be written: {error.strerror}") from error
-    recorded = keep(one.source, one.text.encode(), *one.answers, recordings, now)
-    return path, asyncio.run(recorded)
+    try:
+        made = asyncio.run(keep(one.source, one.text.encode(), *one.answers, recordings, now))
+    except OSError as error:
+        problem = f"no recording: {error.strerror}"
+        return path, Recorded(one.source.id, recordings, problem=problem)
+    return path, made
 
 
 def accept(archive: Archive, source: Source, now: datetime) -> list[str]:

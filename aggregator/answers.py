@@ -52,7 +52,7 @@ def source_details(archive: Archive, one: Source, now: datetime) -> dict[str, An
         turn = next_turn(one, histories(connection).get(one.id, History()), now)
         report = last_reports(connection).get(one.id)
         history = [_door(row) for row in door_history(connection, one.id)]
-        searched = next(iter(discoveries(connection, one.id)), None)
+        searched = next(iter(discoveries(connection, one.id, most=1)), None)
         count = article_counts(connection).get(one.id, 0)
     return {
         "source": one.id,

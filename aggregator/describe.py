@@ -53,11 +53,14 @@ def languages_of(discovery: Discovery) -> tuple[str, ...]:
 
 
 def country_of(host: str, languages: Sequence[str]) -> str | None:
-    """The country that the host's top level names; ``None`` where it names none."""
+    """The country that the host's top level names.
+
+    Where it names none: ``None`` if Hungarian is among the languages, else *eu*, no single one.
+    """
     top = host.rsplit(".", maxsplit=1)[-1]
-    if top == "eu" and "hu" in languages:  # so many Hungarian clusters
-        return None
-    return _COUNTRIES[top] or top if top in _COUNTRIES else None
+    if top in _COUNTRIES and top != "eu":
+        return _COUNTRIES[top] or top
+    return None if "hu" in languages else "eu"
 
 
 def source_file(

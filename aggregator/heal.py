@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from logging import INFO
 
 from sqlalchemy import Connection, RowMapping
@@ -17,6 +18,7 @@ from aggregator.archive.doors import (
     ACCEPTED,
     PROPOSED,
     discoveries,
+    door_history,
     doors_in_force,
     keep_discovery,
     past_articles,
@@ -35,7 +37,7 @@ from aggregator.proof import (
     past_day,
 )
 from scrapers.article import Article
-from scrapers.crawl import AT_ONCE, Manners
+from scrapers.crawl import AT_ONCE, BROWSERS, Manners
 from scrapers.discovery.candidates import SURE
 from scrapers.discovery.explore import Discovery, Found, discover
 from scrapers.doors.teaser import Teaser
@@ -58,7 +60,6 @@ class Ailing:
     source: Source
     doors: tuple[Door, ...]
     broken: dict[str, str]
-    past: tuple[Past, ...]
 
     @property
     def reason(self) -> str:
@@ -102,10 +103,10 @@ async def heal(
 
     A coroutine of the installed asyncio reactor (see ``reactor``).
     """
-    places = asyncio.Semaphore(AT_ONCE)
+    places, browsers = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(BROWSERS)
 
     async def one(patient: Ailing) -> Verdict:
-        async with places:
+        async with browsers if patient.source.browser else nullcontext(), places:
             try:
                 verdict = await _heal(archive, patient, manners, workers, now)
             except Problem:  # the archive: nothing can be kept any more
@@ -124,40 +125,46 @@ async def heal(
 async def _heal(
     archive: Archive, one: Ailing, manners: Manners, workers: Workers, now: datetime
 ) -> Verdict:
-    titles = {article.title for article in one.past}
+    with archive.read() as connection:
+        past = _past(connection, one)
+    titles = {article.title for article in past}
 
     def known(teaser: Teaser) -> bool:
         return teaser.title in titles
 
     async def main(ask: Ask) -> tuple[Discovery, int]:
         discovery = await discover(one.source, one.source.home, ask, workers, now, prefer=known)
-        return discovery, await _still_there(one, ask, workers, now)
+        return discovery, await _still_there(one, past, ask, workers, now)
 
     languages, rendered = one.source.languages, one.source.browser
     discovery, still_there = await errand(manners, main, languages, rendered=rendered)
-    verdict = judge(one, discovery, still_there)
+    verdict = judge(one, past, discovery, still_there)
     with archive.write() as connection:
         _keep(connection, one, verdict, discovery, now)
     return verdict
 
 
-async def _still_there(one: Ailing, ask: Ask, workers: Workers, now: datetime) -> int:
+async def _still_there(
+    one: Ailing, past: Sequence[Past], ask: Ask, workers: Workers, now: datetime
+) -> int:
     """How many of the newest known articles are where they were, where a door has turned over."""
     if TURNED_OVER not in one.broken.values():
         return 0
     count = 0
-    for past in one.past[:ENOUGH]:
-        answer = await ask(past.url)
+    for known in past[:ENOUGH]:
+        answer = await ask(known.url)
         details = (answer.body, answer.url, answer.content_type, one.source, now, None)
         read = None if answer.problem else await workers.run(read_article, *details)
-        count += isinstance(read, Article) and is_same_text(past.text, read.text)
+        count += isinstance(read, Article) and is_same_text(known.text, read.text)
     return count
 
 
-def judge(one: Ailing, discovery: Discovery, still_there: int = 0) -> Verdict:
-    """What a discovery comes to; ``still_there`` counts known articles at their old addresses.
+def judge(one: Ailing, past: Sequence[Past], discovery: Discovery, still_there: int = 0) -> Verdict:
+    """What a discovery comes to.
 
-    Those prove that the site is what it was: a door that only shows new articles is believed then.
+    ``past`` is what the archive has of the source and no working door shows. ``still_there`` counts
+    known articles at their old addresses: they prove that the site is what it was, and a door
+    that only shows new articles is believed.
     """
     if told := health.parked(discovery.front, one.source):
         return Verdict("parked", told)
@@ -169,15 +176,15 @@ def judge(one: Ailing, discovery: Discovery, still_there: int = 0) -> Verdict:
         tried = len(discovery.tried)
         return Verdict("nothing", f"no news found at {tried} addresses of {one.source.home}")
     same = tuple(each for each in found if each.candidate.door in one.doors)
-    if same and one.past and still_there >= min(ENOUGH, len(one.past)):
+    if same and past and still_there >= min(ENOUGH, len(past)):
         return Verdict(ACCEPTED, "it shows only new articles; the earlier ones are in place", same)
-    proofs = [(each, found_again(each, one.past)) for each in found]
-    proved = [(each, again) for each, again in proofs if is_enough(again, one.past)]
-    if not one.past and discovery.confidence >= SURE:
+    proofs = [(each, found_again(each, past)) for each in found]
+    proved = [(each, again) for each, again in proofs if is_enough(again, past)]
+    if not (past or working) and discovery.confidence >= SURE:
         return Verdict(ACCEPTED, found[0].candidate.why, tuple(found))
     if not proved:
         shown = f"{len(found[0].candidate.shown.keys)} articles at {found[0].candidate.door.url}"
-        missing = "it is not sure enough" if not one.past else "none of them is in the archive"
+        missing = "it is not sure enough" if not past else "none of them is in the archive"
         return Verdict(PROPOSED, f"{shown}, but {missing}", tuple(found))
     again = tuple(each for _, each_again in proved for each in each_again)
     ways = ", ".join(sorted({each.by for each in again}))
@@ -191,8 +198,7 @@ def _ailing(connection: Connection, source: Source, now: datetime) -> Ailing | N
     broken = health.broken(runs, [door.url for door in doors])
     if (doors and not broken) or not _is_due(discoveries(connection, source.id), now):
         return None
-    rows = past_articles(connection, source.id)
-    return Ailing(source, doors, broken, tuple(map(_past, rows)))
+    return Ailing(source, doors, broken)
 
 
 def _is_due(before: Sequence[RowMapping], now: datetime) -> bool:
@@ -216,9 +222,27 @@ def _keep(
     if verdict.outcome == ACCEPTED:
         replaced = [door for door in one.doors if door.url in one.broken]
         why = [(door, f"{reason}; {verdict.why}") for door, reason in doors]
-        take_doors(connection, id, why if one.past else doors, replaced, now)
+        take_doors(connection, id, why if one.broken else doors, replaced, now)
 
 
-def _past(row: RowMapping) -> Past:
-    day = past_day(row["published_at"], row["published_precision"])
-    return Past(row["key"], row["url"], row["title"], row["text"], day)
+def _past(connection: Connection, one: Ailing) -> tuple[Past, ...]:
+    """The articles of the archive that a new door could find again.
+
+    What a working door shows anyway proves nothing of another.
+    """
+    shown = {
+        key
+        for row in door_history(connection, one.source.id)
+        if row["until"] is None and row["url"] not in one.broken
+        for key in row["marks"]
+    }
+    rows = past_articles(connection, one.source.id)
+    return tuple(
+        Past(row["key"], row["url"], row["title"], row["text"], _day(row))
+        for row in rows
+        if row["key"] not in shown
+    )
+
+
+def _day(row: RowMapping) -> date | None:
+    return past_day(row["published_at"], row["published_precision"])

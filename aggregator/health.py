@@ -115,7 +115,11 @@ def hacked(discovery: Discovery, source: Source) -> str:
         return f"its front page leads to {len(foreign)} other sites and hardly to itself"
     text = "\n".join(one.text for one in read)
     if speaks(text, source.languages) is False:
-        return f"its articles are not in {', '.join(source.languages)}"
+        return f"its articles are not in {_languages(source)}"
     if not text and front and speaks(front.text, source.languages) is False:
-        return f"its front page is not in {', '.join(source.languages)}"
+        return f"its front page is not in {_languages(source)}"
     return ""
+
+
+def _languages(source: Source) -> str:
+    return f"{', '.join(source.languages)} (its file's languages; add the one it is in, if it may)"

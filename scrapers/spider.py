@@ -67,7 +67,10 @@ class SourceSpider(Spider):
         now: datetime | None = None,
         **kwargs: Any,
     ) -> None:
-        self.source = source or self.source
+        given = source or self.source
+        doors = (recollection or Recollection()).doors_of(given)
+        # what has been found is a list, and no article, as much as what is pinned
+        self.source = given.model_copy(update={"doors": doors})
         super().__init__(name=self.source.id, **kwargs)
         self.memory = recollection or Recollection()
         self.keeper = keeper
@@ -129,11 +132,10 @@ class SourceSpider(Spider):
         if self.source.browser and (missing := browser.missing()):
             self.tally.problems.append(missing)
             return
-        doors = self.memory.doors_of(self.source)
-        if not doors:
+        if not self.source.doors:
             self.tally.problems.append("no door is known yet")
             return
-        for door in doors:
+        for door in self.source.doors:
             yield self._door_request(door)
 
     async def read_door(

@@ -94,16 +94,22 @@ def keep_discovery(
     connection.execute(insert(discovery).values(source=source, **values))
 
 
-def discoveries(connection: Connection, source: str) -> Sequence[RowMapping]:
-    """Every discovery of a source, the newest first."""
+def discoveries(connection: Connection, source: str, most: int = 10) -> Sequence[RowMapping]:
+    """The last discoveries of a source, the newest first."""
     query = select(discovery).where(discovery.c.source == source)
-    return connection.execute(query.order_by(discovery.c.id.desc())).mappings().all()
+    newest = query.order_by(discovery.c.id.desc()).limit(most)
+    return connection.execute(newest).mappings().all()
 
 
 def proposal(connection: Connection, source: str) -> RowMapping | None:
-    """The newest discovery of a source, if it is a proposal that nobody has accepted yet."""
-    newest = next(iter(discoveries(connection, source)), None)
-    return newest if newest and newest["outcome"] == PROPOSED else None
+    """The newest proposal for a source, unless a door was accepted since.
+
+    That nothing was found on a later day takes nothing back.
+    """
+    told = [
+        one for one in discoveries(connection, source) if one["outcome"] in (PROPOSED, ACCEPTED)
+    ]
+    return told[0] if told and told[0]["outcome"] == PROPOSED else None
 
 
 def recent_reports(connection: Connection, source: str, most: int) -> list[CrawlReport]:
@@ -113,7 +119,7 @@ def recent_reports(connection: Connection, source: str, most: int) -> list[Crawl
     return [CrawlReport(source, row.began, doors=row.doors) for row in rows]
 
 
-def past_articles(connection: Connection, source: str, most: int = 1_000) -> Sequence[RowMapping]:
+def past_articles(connection: Connection, source: str, most: int = 300) -> Sequence[RowMapping]:
     """The newest articles of a source: key, url, title, text and publication moment."""
     columns = (article.c.id, article.c.key, article.c.url, article.c.title, article.c.text)
     dated = (article.c.published_at, article.c.published_precision)

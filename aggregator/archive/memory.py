@@ -7,14 +7,17 @@ from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import door_of, teaser_json, teaser_of
 from aggregator.archive.identity import keep_article, pages_of
 from aggregator.archive.rows import change, find
 from aggregator.archive.schema import article, door, page, robots
+from aggregator.archive.schema import source as source_table
+from scrapers import urls
 from scrapers.memory import (
+    ROBOTS_FOR,
     DoorSeen,
     Finding,
     Kept,
@@ -46,7 +49,7 @@ class ArchiveMemory:
         """What the archive knows of a source's doors and pages."""
         with self._archive.read() as connection:
             doors = connection.execute(select(door).where(door.c.source == source)).mappings()
-            told = connection.execute(select(robots)).mappings().all()
+            told = _robots_of(connection, source)
             pages = connection.execute(select(page).where(page.c.source == source)).mappings()
             rows, history = pages.all(), doors.all()
             in_force = [row for row in history if row["until"] is None]
@@ -151,6 +154,8 @@ class _Batch:
     @keep.register
     def _robots_seen(self, finding: RobotsSeen) -> None:
         values = {"body": finding.body, "read": self._now}
+        old = self._now - 2 * ROBOTS_FOR
+        self._connection.execute(delete(robots).where(robots.c.read < old))
         known = robots.c.netloc == finding.netloc
         if not self._connection.execute(update(robots).where(known).values(**values)).rowcount:
             self._connection.execute(insert(robots).values(netloc=finding.netloc, **values))
@@ -171,6 +176,18 @@ class _Batch:
     def _add_page(self, source: str, key: str, url: str, values: dict[str, Any]) -> None:
         first = {"source": source, "key": key, "url": url, "checks": 0, "attempts": 0}
         self._connection.execute(insert(page).values(**{**first, **values}))
+
+
+def _robots_of(connection: Connection, name: str) -> list[RowMapping]:
+    """The robots.txt files of a source's own hosts: each may be large."""
+    hosts = connection.scalar(select(source_table.c.hosts).where(source_table.c.id == name)) or ()
+    own = [
+        netloc
+        for netloc in connection.scalars(select(robots.c.netloc))
+        if urls.host(f"http://{netloc}/").endswith(tuple(hosts))
+    ]
+    query = select(robots).where(robots.c.netloc.in_(own))
+    return list(connection.execute(query).mappings())
 
 
 def _known_door(row: RowMapping) -> KnownDoor:
