@@ -53,7 +53,7 @@ def page(content: str = "", head: str = "", menu: str = "<a href='/hirek'>Hírek
 def listing(folder: str = "hirek/", count: int = 5) -> str:
     return page(
         "".join(
-            f"<div class=hir><h3><a href='/{folder}{at}'>{title}</a></h3><span>2026. 05. 0{at + 1}."
+            f"<div class=hir><h3><a href='/{folder}{at}'>{title}</a></h3><span>2026. 05. 0{9 - at}."
             f"</span><p>A munka a jövő héten kezdődik, és {at + 2} tag vesz benne részt.</p></div>"
             for at, title in enumerate(TITLES[:count])
         )
@@ -209,3 +209,55 @@ def test_a_declared_feed_on_another_host_counts_where_it_leads_home():
         address = "https://feeds.example/minta"
         sights[address] = see(body.encode(), address, "", one, NOW)
         assert len(choose(Site(one, HOME, sights))) == taken
+
+
+MENU = "<a href='/kik'>Kik vagyunk</a> <a href='/fal'>A falon</a>"
+
+
+def test_a_page_that_nothing_names_as_news_is_found_by_its_look_and_trusted_less():
+    named = explored({"": page(menu="<a href='/fal'>Hírek</a>"), "fal": listing()})[1]
+    taken = explored({"": page(menu=MENU), "kik": page("Húszan vagyunk."), "fal": listing()})[1]
+    assert [one.door.url for one in taken] == [f"{HOME}fal"]
+    assert DOUBTFUL < taken[0].confidence < named[0].confidence
+
+
+def test_a_page_that_nothing_names_as_news_needs_dates():
+    undated = listing().replace("2026. 05. ", "")
+    assert doors({"": page(menu=MENU), "fal": undated}) == []
+
+
+def test_the_page_that_shows_more_than_the_front_page_does_goes_before_it():
+    front = listing(count=3).replace("<a href='/hirek'>Hírek</a>", MENU)
+    pages = {"": front, "fal": listing(), "kik": page("Húszan vagyunk.")}
+    assert doors(pages) == [("listing", "fal")]
+    assert doors({"": front, "fal": listing(folder="mas/")}) == [("listing", "")]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '<frameset cols="20%,*"><frame src="menu.html"><frame src="fo.html"></frameset>',
+        '<head><meta http-equiv="Refresh" content="0; URL=\'/menu.html\'"></head>',
+    ],
+)
+def test_a_front_page_of_frames_or_one_that_sends_on_is_followed(front: str):
+    pages = {"": f"<html>{front}</html>", "menu.html": page(), "hirek": listing()}
+    assert doors(pages) == [("listing", "hirek")]
+
+
+def test_a_front_page_that_sends_on_to_another_site_is_not_followed():
+    front = (
+        '<html><head><meta http-equiv="refresh" content="0;url=https://mas.example/"></head></html>'
+    )
+    assert "https://mas.example/" not in explored({"": front})[0]
+
+
+def test_a_sitemap_that_tells_no_news_is_no_reason_to_look_no_further():
+    pages = {"": page(), "hirek": listing(), "sitemap.xml": sitemap("rolunk", "kapcsolat")}
+    assert doors(pages, "sitemap.xml") == [("listing", "hirek")]
+
+
+def test_wordpress_without_readable_addresses_has_its_feed_in_the_query():
+    wordpress = "<meta name=generator content='WordPress 4.9'>"
+    pages = {"": page(head=wordpress), "?feed=rss2": feed(), "hirek": listing()}
+    assert doors(pages) == [("feed", "?feed=rss2")]
