@@ -53,7 +53,8 @@ class Found:
 class Discovery:
     """What was found of a site: its doors, the main one first, and what was tried, in order.
 
-    ``front`` is the front page, if it could be read; ``tried`` maps addresses to what they were.
+    ``front`` is the front page, or the one that it sends on to; ``tried`` maps addresses to what
+    they were.
     """
 
     found: tuple[Found, ...]
@@ -98,7 +99,8 @@ async def discover(
         ]
         wrong = {one.candidate.door.url for one in found if one.candidate.confidence < DOUBTFUL}
         if not wrong:
-            return Discovery(tuple(found), _tried(sights, rejected), sights.get(source.home))
+            front = Site(source, given, sights).face or sights.get(source.home)
+            return Discovery(tuple(found), _tried(sights, rejected), front)
         rejected |= wrong
 
 

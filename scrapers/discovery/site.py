@@ -39,6 +39,13 @@ class Site:
         front = self.sights.get(self.source.home)
         return front if front and front.kind == "page" else None
 
+    @property
+    def face(self) -> Sight | None:
+        """The page that says whose site it is: a front page that says nothing may send on to it."""
+        if self.front is None:
+            return None
+        return next((page for page in self.gates if page.title or page.name), self.front)
+
     @cached_property
     def twins(self) -> tuple[str, ...]:
         """The front pages in other languages: declared, or named by a short path and label."""
@@ -62,7 +69,7 @@ class Site:
         """The pages whose links lead to its sections: its front pages, and the one given."""
         onward = self.front.onward if self.front else ()
         own = (address for address in onward if self.source.owns(address))
-        addresses = (self.source.home, self.given, *own, *self.twins)
+        addresses = (self.source.home, *own, self.given, *self.twins)
         pages = [self.sights[address] for address in addresses if address in self.sights]
         return [page for page in dict.fromkeys(pages) if page.kind == "page"]
 

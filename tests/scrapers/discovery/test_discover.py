@@ -245,6 +245,13 @@ def test_a_front_page_of_frames_or_one_that_sends_on_is_followed(front: str):
     assert doors(pages) == [("listing", "hirek")]
 
 
+def test_a_front_page_that_says_nothing_is_named_after_the_one_it_sends_on_to():
+    front = '<html><head><meta http-equiv="refresh" content="0;url=/hu/fo"></head></html>'
+    pages = {"": front, "hu/fo": page(head="<title>Pelda Klaszter</title>")}
+    face = Site(source(), HOME, explored(pages)[0]).face
+    assert face and face.title == "Pelda Klaszter"
+
+
 def test_a_front_page_that_sends_on_to_another_site_is_not_followed():
     front = (
         '<html><head><meta http-equiv="refresh" content="0;url=https://mas.example/"></head></html>'
