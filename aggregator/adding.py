@@ -91,6 +91,7 @@ def proposed(address: str, explored: Explored) -> Proposal:
         tried = "".join(f"\n  {url}: {what}" for url, what in discovery.tried.items())
         hint = browser.missing()
         hint = f"; if scripts make its pages, it {hint}" if hint else ""
+        hint += "; if it has a page of news or a feed, give the address of that"
         raise Problem(address, f"no news was found{hint}; tried:{tried}")
     languages = describe.languages_of(discovery)
     text = describe.source_file(

@@ -21,6 +21,7 @@ _COUNTRIES = {
 _HOME = (
     *("kezdolap", "fooldal", "nyitolap", "cimlap", "udvozoljuk", "home", "homepage", "welcome"),
     *("startseite", "uvod", "domov", "domu", "acasa", "pocetna", "naslovna", "index", "start"),
+    *("willkommen", "vitajte", "vitejte", "bine ati venit", "dobrodosli"),
 )
 _GENERIC_LABELS = ("www", "en", "hu", "de", "sk", "ro", "web", "portal", "news", "hirek", "new")
 

@@ -43,9 +43,12 @@ def shown_by(reading: Reading, source: Source) -> Shown:
     for teaser in reading.teasers:
         if source.owns(teaser.url):
             teasers.setdefault(source.key(teaser.url), teaser)
+    articles: dict[str, Article] = {}
+    for article in reading.articles:
+        articles.setdefault(source.key(article.url), article)
     return Shown(
         teasers=teasers,
-        articles={source.key(one.url): one for one in reversed(reading.articles)},
+        articles=articles,
         older=tuple(address for address in reading.older if source.owns(address)),
         foreign=tuple(one.url for one in reading.teasers if not source.owns(one.url)),
         nameless=reading.nameless,

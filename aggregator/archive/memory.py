@@ -179,13 +179,12 @@ class _Batch:
 
 
 def _robots_of(connection: Connection, name: str) -> list[RowMapping]:
-    """The robots.txt files of a source's own hosts: each may be large."""
+    """The robots.txt files of the hosts of a source and of its doors: each may be large."""
     hosts = connection.scalar(select(source_table.c.hosts).where(source_table.c.id == name)) or ()
-    own = [
-        netloc
-        for netloc in connection.scalars(select(robots.c.netloc))
-        if urls.host(f"http://{netloc}/").endswith(tuple(hosts))
-    ]
+    doors = connection.scalars(select(door.c.url).where(door.c.source == name))
+    ends = tuple({*hosts, *map(urls.host, doors)})
+    places = connection.scalars(select(robots.c.netloc))
+    own = [place for place in places if urls.host(f"http://{place}/").endswith(ends)]
     query = select(robots).where(robots.c.netloc.in_(own))
     return list(connection.execute(query).mappings())
 

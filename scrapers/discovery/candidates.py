@@ -30,6 +30,8 @@ DOUBTFUL = 0.3
 _COVERED = 0.5
 """The share of a list's newest records that a door must show to stand for the list."""
 _TOP = 8
+_UNNAMED = 0.8
+"""What is left of the confidence in a list that no link names as news."""
 _COMMENTS = re.compile(r"comment|hozzasz|kommentar|komentar|comentari|коментар", re.IGNORECASE)
 _PRICE = re.compile(
     r"\d(?:[.,-]{1,2})? ?(?:Ft|HUF|€|EUR|Kč|lei|RON|din|RSD|zł|\$)(?![a-z])|[€$£] ?\d"
@@ -52,12 +54,14 @@ def choose(site: Site) -> tuple[Candidate, ...]:
     What is given as a feed or a list is taken if it is one. Otherwise each list of a news section
     is stood for by the best door that shows what it shows, or by itself: at most ``DOORS``.
     """
-    lists = lists_of(site) or _home_list(site)
+    lists = lists_of(site) or unnamed_lists(site)
     others = [*_feeds(site, lists), *_posts(site, lists)]
     others += _news_maps(site, lists)
     if site.given in site.sights and site.sights[site.given].kind not in ("page", "nothing"):
         named = [one for one in others if one.door.url in (site.given, site.sights[site.given].url)]
-        return tuple(named[:1])
+        named += [one for one in _whole_maps(site) if one.door.url == site.sights[site.given].url]
+        if named or site.sights[site.given].kind in ("feed", "wordpress"):
+            return tuple(named[:1])
     asked = site.sights.get(site.given) if site.given != site.source.home else None
     if asked and (named := _list_at(site.source, site.given, asked, 1.0, "it was named")):
         return tuple(named)
@@ -90,6 +94,38 @@ def lists_of(site: Site) -> list[Candidate]:
     for one in found:
         unique.setdefault(site.source.key(one.door.url), one)
     return list(unique.values())
+
+
+def unnamed_lists(site: Site) -> list[Candidate]:
+    """The front page, or the page of the menu that lists what it does, or else any that lists news.
+
+    Nothing but its own look speaks for a page without a name: its records must have the dates of
+    publications, newest first.
+    """
+    found = []
+    for address in site.others:
+        if page := site.sights.get(address):
+            found += _list_at(site.source, address, page, 0.0, "a page of the menu lists news")
+    found = [
+        replace(one, confidence=_UNNAMED * one.confidence) for one in found if _is_dated(one.shown)
+    ]
+    found.sort(key=lambda one: -one.confidence)
+    home = _home_list(site)
+    wider = [
+        one
+        for one in found
+        if home
+        and len(one.shown.keys) > len(home[0].shown.keys)
+        and _share(home[0].shown, [one.shown]) >= _COVERED
+    ]
+    return wider[:1] or home or found[:1]
+
+
+def _is_dated(shown: Shown) -> bool:
+    """Whether most records of a list have a date of publication."""
+    told = [one.published for one in shown.teasers.values()]
+    told += [one.published for one in shown.articles.values()]
+    return sum(one is not None for one in told) > 0.5 * len(told)
 
 
 def _home_list(site: Site) -> list[Candidate]:

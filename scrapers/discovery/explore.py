@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,6 +25,8 @@ from scrapers.net.gate import GATE
 from scrapers.source import Source, WordPressDoor
 from scrapers.workers import Refusal, Workers, read_article, see_address
 
+LONGEST = 240.0
+"""Seconds for which a site is looked at: a slow one is not waited for by all others."""
 SAMPLES = 5
 """Articles of a door that are read to prove it."""
 
@@ -54,7 +57,8 @@ class Found:
 class Discovery:
     """What was found of a site: its doors, the main one first, and what was tried, in order.
 
-    ``front`` is the front page, if it could be read; ``tried`` maps addresses to what they were.
+    ``front`` is the front page, or the one that it sends on to; ``tried`` maps addresses to what
+    they were.
     """
 
     found: tuple[Found, ...]
@@ -77,9 +81,11 @@ async def discover(
 ) -> Discovery:
     """Find the doors of ``source``, beginning at the address ``given``.
 
-    ``prefer`` names the articles that should be among the samples if a door shows them.
+    ``prefer`` names the articles that should be among the samples if a door shows them. What has
+    not been answered after ``LONGEST`` is *not reached*.
     """
     sights: dict[str, Sight] = {}
+    end = asyncio.get_running_loop().time() + LONGEST
 
     async def look(address: str) -> None:
         sights[address] = await _see(await ask(address), source, workers, now)
@@ -87,8 +93,12 @@ async def discover(
     told: dict[str, str] = {}
     while True:
         while wanted := next_addresses(Site(source, given, sights)):
-            await asyncio.gather(*(look(address) for address in wanted))
-            told |= {address: _outcome(sights[address]) for address in wanted}
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(end):
+                    await asyncio.gather(*(look(address) for address in wanted))
+            for address in wanted:
+                sights.setdefault(address, Sight(address, "nothing", problem="not reached"))
+                told[address] = _outcome(sights[address])
         found = [
             await _proved(one, source, ask, workers, now, prefer, few=at > 0)
             for at, one in enumerate(choose(Site(source, given, sights)))
@@ -97,7 +107,8 @@ async def discover(
         refuted = [at for at, sight in sights.items() if wrong & {at, sight.url}]
         if not refuted:
             proved = tuple(one for one in found if _asked(one) not in wrong)
-            return Discovery(proved, told, sights.get(source.home))
+            front = Site(source, given, sights).face or sights.get(source.home)
+            return Discovery(proved, told, front)
         for address in refuted:  # no door, but a page leads on as before
             told[address] += ", whose links lead to no articles"
             sights[address] = _without_reading(sights[address])

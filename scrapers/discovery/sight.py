@@ -19,11 +19,14 @@ from scrapers.source import Source
 
 LINKS = 600
 """Links of a page that are looked at."""
+FRAMES = 4
+"""Frames of a page that are looked at."""
 TEXT = 5_000
 """Characters of a page's text that are kept."""
 Kind = Literal["feed", "wordpress", "sitemap", "robots", "page", "nothing"]
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(?P<to>.+)", re.IGNORECASE)
 _SITEMAP_LINE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _XML = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<rss|<feed|<rdf|<urlset|<sitemapindex|<!doctype rss)",
@@ -45,9 +48,10 @@ class Sight:
 
     ``url`` is where the answer came from. ``reading`` is what it shows if it is taken for a door of
     its kind, ``score`` (0 to 1) how surely a page lists news. ``links`` are those of a page,
-    ``feeds`` the feeds that it declares or links to by name, ``posts`` its WordPress interface,
-    ``twins`` the same in other languages, ``text`` the beginning of its text; ``maps`` are the
-    sitemaps that robots.txt names. ``problem`` says why there is nothing.
+    ``onward`` its frames and the page that it sends on to, ``feeds`` the feeds that it declares or
+    links to by name, ``posts`` its WordPress interface, ``twins`` the same in other languages,
+    ``text`` the beginning of its text; ``maps`` are the sitemaps that robots.txt names. ``problem``
+    says why there is nothing.
     """
 
     url: str
@@ -55,6 +59,7 @@ class Sight:
     reading: Reading = field(default_factory=Reading)
     score: float = 0.0
     links: tuple[Link, ...] = ()
+    onward: tuple[str, ...] = ()
     feeds: tuple[Link, ...] = ()
     posts: str | None = None
     twins: tuple[Link, ...] = ()
@@ -102,6 +107,7 @@ def _page(body: bytes, url: str, content_type: str, source: Source, now: datetim
         listing.as_reading(listed),
         score=listed.score,
         links=tuple(islice(_links(page), LINKS)),
+        onward=tuple(islice(dict.fromkeys(_onward(page)), FRAMES)),
         feeds=tuple(_feeds(page)),
         posts=_posts(page),
         twins=tuple(_twins(page)),
@@ -119,6 +125,18 @@ def _links(page: Page) -> Iterator[Link]:
             label = str(node.text_content()).strip() or node.get("title") or ""
             label = label or node.get("aria-label") or _picture(node)
             yield Link(address, clean.line(label[:300]))
+
+
+def _onward(page: Page) -> Iterator[str]:
+    """Where a page leads that shows nothing of its own: its refresh, then its frames."""
+    for node in page.tree.iter("meta"):
+        told = _REFRESH.fullmatch(node.get("content") or "")
+        is_refresh = (node.get("http-equiv") or "").strip().lower() == "refresh"
+        if is_refresh and told and (address := _address(page, told["to"].strip(" '\""))):
+            yield address
+    for node in page.tree.iter("frame"):
+        if address := _address(page, node.get("src")):
+            yield address
 
 
 def _picture(node: HtmlElement) -> str:

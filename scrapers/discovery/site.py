@@ -15,6 +15,9 @@ from scrapers.source import Source
 LIST = 0.25
 """The score from which on a page that is named as news counts as a list of them."""
 _TWINS = 2
+_MENU = 10
+_LONGEST = 4
+"""Words of a label beyond which it is no entry of a menu."""
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif)$", re.IGNORECASE)
 
 
@@ -35,6 +38,13 @@ class Site:
         """The front page, if it is one."""
         front = self.sights.get(self.source.home)
         return front if front and front.kind == "page" else None
+
+    @property
+    def face(self) -> Sight | None:
+        """The page that says whose site it is: a front page that says nothing may send on to it."""
+        if self.front is None:
+            return None
+        return next((page for page in self.gates if page.title or page.name), self.front)
 
     @cached_property
     def twins(self) -> tuple[str, ...]:
@@ -57,7 +67,9 @@ class Site:
     @property
     def gates(self) -> list[Sight]:
         """The pages whose links lead to its sections: its front pages, and the one given."""
-        addresses = (self.source.home, self.given, *self.twins)
+        onward = self.front.onward if self.front else ()
+        own = (address for address in onward if self.source.owns(address))
+        addresses = (self.source.home, *own, self.given, *self.twins)
         pages = [self.sights[address] for address in addresses if address in self.sights]
         return [page for page in dict.fromkeys(pages) if page.kind == "page"]
 
@@ -75,6 +87,21 @@ class Site:
                 if key(link.url) != key(page.url) and (not known or named.worth > known[1].worth):
                     found[key(link.url)] = (link.url, named)
         return tuple(sorted(found.values(), key=lambda one: -one[1].worth))
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """What its gates lead to in a few words that name no section, in their order: menus."""
+        key = self.source.key
+        known = {key(page.url) for page in self.gates} | {key(url) for url, _ in self.sections}
+        found = {
+            key(link.url): link.url
+            for page in self.gates
+            for link in page.links
+            if self.source.owns(link.url)
+            and not _is_file(link.url)
+            and 0 < len(re.findall(r"[^\W\d]+", link.label)) <= _LONGEST
+        }
+        return tuple(url for one, url in found.items() if one not in known)[:_MENU]
 
     def parts(self, page: Sight) -> Iterator[str]:
         """Of a section that is no list itself those it names: press, then press releases."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from scrapers import urls
-from scrapers.discovery.candidates import choose, is_of_comments, lists_of
+from scrapers.discovery.candidates import choose, is_of_comments, lists_of, unnamed_lists
 from scrapers.discovery.sections import section_of
 from scrapers.discovery.sight import Sight
 from scrapers.discovery.site import Site
@@ -19,7 +19,7 @@ MOST = 40
 _SECTIONS, _FEEDS = 6, 4
 _FEED_PATHS = ("feed/", "rss.xml", "?format=feed&type=rss", "rss", "feed.xml", "atom.xml")
 _FEED_PATHS_OF = {
-    "wordpress": ("feed/",),
+    "wordpress": ("feed/", "?feed=rss2"),
     "joomla": ("?format=feed&type=rss",),
     "drupal": ("rss.xml",),
     "typo3": ("?type=9818", "?type=100", "rss.xml", "feed.xml"),
@@ -35,7 +35,7 @@ def next_addresses(site: Site) -> tuple[str, ...]:
     """
     if site.sights and all(is_silence(sight.problem) for sight in site.sights.values()):
         return ()
-    steps = [_begin, _rooms, _deeper, _usual_feeds, _interface, _maps]
+    steps = [_begin, _rooms, _deeper, _unnamed, _usual_feeds, _interface, _maps]
     given = site.sights.get(site.given)
     is_door = given is not None and given.kind in ("feed", "wordpress")
     for step in steps[:1] if is_door else steps:
@@ -59,6 +59,7 @@ def _rooms(site: Site) -> Iterator[str]:
     if front is None:
         return
     yield from _declared(front)
+    yield from (address for address in front.onward if site.source.owns(address))
     yield from (address for address, _ in islice(site.sections, _SECTIONS))
     yield from site.twins
 
@@ -74,15 +75,21 @@ def _deeper(site: Site) -> Iterator[str]:
             yield from site.parts(section)
 
 
+def _unnamed(site: Site) -> Iterator[str]:
+    """Where no section is named as news, or none is a list: whatever else the menu leads to."""
+    if not lists_of(site) and all(one.door.kind == "listing" for one in choose(site)):
+        yield from site.others
+
+
 def _usual_feeds(site: Site) -> Iterator[str]:
     """The feed addresses that content management systems have without saying so."""
     pages = [sight for sight in site.sights.values() if sight.kind == "page"]
     systems = {system for page in pages if (system := _system(page))}
     paths = [path for system in systems for path in _FEED_PATHS_OF[system]] or list(_FEED_PATHS)
-    lists = [one.door.url for one in lists_of(site)[:2]]
+    lists = [one.door.url for one in (lists_of(site) or unnamed_lists(site))[:2]]
     for place in (site.source.home, *lists):
         for path in paths:
-            if place != site.source.home and path in ("rss", "feed.xml", "atom.xml"):
+            if place != site.source.home and path in ("rss", "feed.xml", "atom.xml", "?feed=rss2"):
                 continue
             yield from filter(None, (_below(place, path),))
 

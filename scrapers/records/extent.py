@@ -62,8 +62,12 @@ def _divided(
         trail = max(map(len, filled)) - lead
     else:
         lead, trail = max(map(len, filled)), 0
+    alike = {_tag(piece) for gap in filled for piece in gap}
+    first = places[0]  # what stands before the first root alone, as the page's heading, is not its
+    while first and _tag(pieces[first - 1]) in alike:
+        first -= 1
     for number, at in enumerate(places):
-        begin = max(at - min(lead, _LONGEST), places[number - 1] + 1 if number else 0)
+        begin = max(at - min(lead, _LONGEST), places[number - 1] + 1 if number else first)
         following = places[number + 1] - lead if number + 1 < len(places) else len(pieces)
         end = max(at + 1, min(following, at + 1 + min(trail, _LONGEST)))
         yield run[number], tuple(pieces[begin:end])
@@ -92,3 +96,7 @@ def _lead(gaps: Sequence[Sequence[Piece]], before: Sequence[Piece], behind: Sequ
 
 def _shape(piece: Piece) -> str:
     return "" if isinstance(piece, str) else f"{piece.tag}.{piece.get('class') or ''}"
+
+
+def _tag(piece: Piece) -> str:
+    return "" if isinstance(piece, str) else str(piece.tag)

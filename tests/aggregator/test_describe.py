@@ -34,6 +34,8 @@ def test_a_file_is_named_after_the_telling_part_of_its_host(host: str, taken, na
         ("Kezdőlap - Mintaklaszter", "", "Mintaklaszter"),
         ("Mintaklaszter | Főoldal", "", "Mintaklaszter"),
         ("Mintaklaszter – gépek és emberek", "", "Mintaklaszter"),
+        ("Vitajte | Mintaklaster", "", "Mintaklaster"),
+        ("Bine ați venit - Mintaclaster", "", "Mintaclaster"),
         ("Kezdőlap :: Mintaklaszter", "", "Mintaklaszter"),
         (":: Mintaklaszter :: Nyitólap", "", "Mintaklaszter"),
         ("Home", "", "pelda.hu"),

@@ -580,17 +580,23 @@ def test_every_moment_in_the_archive_is_aware(memory, archive):
     assert all(moment.tzinfo is UTC for moment in moments)
 
 
-def test_robots_txt_is_remembered_by_its_place_for_every_source_on_it(memory):
-    memory.keep([RobotsSeen("portal", "example.hu:8080", b"User-agent: *")], MONDAY)
-    memory.keep(
-        [RobotsSeen("press", "example.hu:8080", b""), RobotsSeen("press", "b", b"x")], MONDAY + DAY
-    )
-    known = {
-        "example.hu:8080": KnownRobots(b"", MONDAY + DAY),
-        "b": KnownRobots(b"x", MONDAY + DAY),
-    }
+def test_robots_txt_is_remembered_by_its_place_for_the_sources_on_it(memory):
+    place, feeds = "portal.example.hu:8080", "feeds.example"
+    memory.keep([RobotsSeen("portal", place, b"User-agent: *")], MONDAY)
+    memory.keep([RobotsSeen("portal", place, b""), RobotsSeen("press", feeds, b"x")], MONDAY + DAY)
+    known = {place: KnownRobots(b"", MONDAY + DAY)}
     assert memory.recall("portal").robots == known
-    assert memory.recall("member").robots == known
+    assert memory.recall("member").robots == {}
+    there = replace(DOOR, door=FeedDoor(kind="feed", url=f"https://{feeds}/portal"))
+    memory.keep([there], MONDAY + DAY)
+    known[feeds] = KnownRobots(b"x", MONDAY + DAY)
+    assert memory.recall("portal").robots == known
+
+
+def test_a_robots_txt_that_serves_nobody_any_more_is_forgotten(memory, archive):
+    memory.keep([RobotsSeen("portal", "portal.example.hu", b"x")], MONDAY)
+    memory.keep([RobotsSeen("press", "press.example.hu", b"x")], MONDAY + 3 * DAY)
+    assert [row["netloc"] for row in contents(archive)["robots"]] == ["press.example.hu"]
 
 
 # After a redesign

@@ -57,7 +57,7 @@ def page(content: str = "", head: str = "", menu: str = "<a href='/hirek'>Hírek
 def listing(folder: str = "hirek/", count: int = 5) -> str:
     return page(
         "".join(
-            f"<div class=hir><h3><a href='/{folder}{at}'>{title}</a></h3><span>2026. 05. 0{at + 1}."
+            f"<div class=hir><h3><a href='/{folder}{at}'>{title}</a></h3><span>2026. 05. 0{9 - at}."
             f"</span><p>A munka a jövő héten kezdődik, és {at + 2} tag vesz benne részt.</p></div>"
             for at, title in enumerate(TITLES[:count])
         )
@@ -246,3 +246,62 @@ def test_where_the_links_of_a_door_lead_to_no_articles_the_search_goes_on():
     assert (one.candidate.door.kind, one.candidate.door.url) == ("sitemap", f"{HOME}sitemap.xml")
     (told,) = (what for address, what in found.tried.items() if "wp-json" in address)
     assert told == "wordpress with 5 entries, whose links lead to no articles"
+
+
+MENU = "<a href='/kik'>Kik vagyunk</a> <a href='/fal'>A falon</a>"
+
+
+def test_a_page_that_nothing_names_as_news_is_found_by_its_look_and_trusted_less():
+    named = explored({"": page(menu="<a href='/fal'>Hírek</a>"), "fal": listing()})[1]
+    taken = explored({"": page(menu=MENU), "kik": page("Húszan vagyunk."), "fal": listing()})[1]
+    assert [one.door.url for one in taken] == [f"{HOME}fal"]
+    assert DOUBTFUL < taken[0].confidence < named[0].confidence
+
+
+def test_a_page_that_nothing_names_as_news_needs_dates():
+    undated = listing().replace("2026. 05. ", "")
+    assert doors({"": page(menu=MENU), "fal": undated}) == []
+
+
+def test_the_page_that_shows_more_than_the_front_page_does_goes_before_it():
+    front = listing(count=3).replace("<a href='/hirek'>Hírek</a>", MENU)
+    pages = {"": front, "fal": listing(), "kik": page("Húszan vagyunk.")}
+    assert doors(pages) == [("listing", "fal")]
+    assert doors({"": front, "fal": listing(folder="mas/")}) == [("listing", "")]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '<frameset cols="20%,*"><frame src="menu.html"><frame src="fo.html"></frameset>',
+        '<head><meta http-equiv="Refresh" content="0; URL=\'/menu.html\'"></head>',
+    ],
+)
+def test_a_front_page_of_frames_or_one_that_sends_on_is_followed(front: str):
+    pages = {"": f"<html>{front}</html>", "menu.html": page(), "hirek": listing()}
+    assert doors(pages) == [("listing", "hirek")]
+
+
+def test_a_front_page_that_says_nothing_is_named_after_the_one_it_sends_on_to():
+    front = '<html><head><meta http-equiv="refresh" content="0;url=/hu/fo"></head></html>'
+    pages = {"": front, "hu/fo": page(head="<title>Pelda Klaszter</title>")}
+    face = Site(source(), HOME, explored(pages)[0]).face
+    assert face and face.title == "Pelda Klaszter"
+
+
+def test_a_front_page_that_sends_on_to_another_site_is_not_followed():
+    front = (
+        '<html><head><meta http-equiv="refresh" content="0;url=https://mas.example/"></head></html>'
+    )
+    assert "https://mas.example/" not in explored({"": front})[0]
+
+
+def test_a_sitemap_that_tells_no_news_is_no_reason_to_look_no_further():
+    pages = {"": page(), "hirek": listing(), "sitemap.xml": sitemap("rolunk", "kapcsolat")}
+    assert doors(pages, "sitemap.xml") == [("listing", "hirek")]
+
+
+def test_wordpress_without_readable_addresses_has_its_feed_in_the_query():
+    wordpress = "<meta name=generator content='WordPress 4.9'>"
+    pages = {"": page(head=wordpress), "?feed=rss2": feed(), "hirek": listing()}
+    assert doors(pages) == [("feed", "?feed=rss2")]
