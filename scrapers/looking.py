@@ -18,6 +18,8 @@ SEVERAL = 3
 """Records that a door must have shown for it to be suspicious that none of them is left."""
 EMPTY = "shows nothing any more"
 TURNED_OVER = "shows nothing of what it showed"
+RESTING = (EMPTY, "no-links")
+"""What is wrong with a list that may merely be empty for a while."""
 
 
 @dataclass(frozen=True, slots=True)

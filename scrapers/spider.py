@@ -17,7 +17,7 @@ from scrapers.article import Article
 from scrapers.doors import wordpress
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.keeper import Keeper
-from scrapers.looking import TURNED_OVER, Looking, Shown, shown_by
+from scrapers.looking import RESTING, TURNED_OVER, Looking, Shown, shown_by
 from scrapers.memory import (
     Finding,
     Kept,
@@ -106,6 +106,11 @@ class SourceSpider(Spider):
 
     def report(self) -> CrawlReport:
         """What the crawl came to."""
+        # a door beside the main one may have nothing to show for a while, such as a list of events
+        for door in self.source.doors[1:]:
+            if self.tally.doors.get(door.url) in RESTING:
+                del self.tally.doors[door.url]
+                self.tally.dropped["door without news"] += 1
         return self.tally.report(self.source.id, self.now)
 
     def last_findings(self) -> Iterator[Finding]:

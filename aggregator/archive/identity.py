@@ -48,6 +48,11 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         old = there if key == there["key"] or _is_alike(finding.article, there) else None
     if old is None:
         old = _before_healing(connection, finding, values)
+    if old is None and led and left is None:
+        # where it was before it moved; it keeps the address that the other page gave it
+        there = row_of(connection, article, led)
+        if there["title"] == values["title"] and _is_alike(finding.article, there):
+            old, key, values["url"] = there, there["key"], there["url"]
     if old is None:
         number = _add(connection, {**values, "key": key}, now)
     else:

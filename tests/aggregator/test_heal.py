@@ -158,6 +158,22 @@ def test_a_proposed_door_at_an_address_in_force_is_taken(klaszter):
     assert set(klaszter.articles()) == {*titles(range(4)), *titles(range(5, 8))}
 
 
+def test_a_list_of_events_may_be_empty_for_a_season(klaszter):
+    home = klaszter.site.home
+    doors = [
+        f'[[door]]\nkind = "listing"\nurl = "{home}{path}"\n' for path in ("hirek", "programok")
+    ]
+    klaszter.write(f'home = "{home}"\n{"".join(doors)}')
+    klaszter.site.pages["/programok"] = page(
+        "Programok", "<p>Jelenleg nincs meghirdetve program.</p>"
+    )
+    told = klaszter.update(0)
+    assert told["problems"] == []
+    assert told["dropped"] == [{"door without news": 1}]
+    klaszter.site.pages["/hirek"] = page("Hírek", "<p>Karbantartás alatt.</p>")
+    assert "/hirek: no-links" in klaszter.update(1)["problems"][0]
+
+
 def test_a_door_that_finds_nothing_again_is_proposed_and_taken_when_the_operator_says_so(klaszter):
     klaszter.update(0)
     klaszter.site.build("/uj/", range(5, 8), listed="/aktualitasok")

@@ -614,3 +614,16 @@ def test_after_healing_an_invitation_of_another_year_replaces_nothing(memory, ar
     moved = replace(first, url="https://portal.example.hu/uj/1")
     memory.keep([kept(moved)], MONDAY + DAY)
     assert [row["url"] for row in contents(archive)["article"]] == [moved.url, second.url]
+
+
+def test_an_old_address_that_still_answers_after_its_article_moved_makes_no_second_one(
+    memory, archive
+):
+    first = article(path="hirek/1", published=published("2020-05-04"))
+    memory.keep([kept(first)], MONDAY)
+    with archive.write() as connection:
+        take_doors(connection, "portal", [], [DOOR.door], MONDAY + DAY)
+    moved = replace(first, url="https://portal.example.hu/uj/1")
+    memory.keep([kept(moved)], MONDAY + DAY)
+    memory.keep([kept(first)], MONDAY + 2 * DAY)
+    assert [row["url"] for row in contents(archive)["article"]] == [moved.url]
