@@ -81,7 +81,13 @@ def propose(address: str, manners: Manners, known: Sequence[Source], now: dateti
     Starts the process's reactor: once per process. Raises ``Problem`` where nothing is found, with
     what was tried; where the address cannot be read; where one of the ``known`` sources has it.
     """
-    return proposed(address, run(explore(address, manners, known, now)))
+
+    async def main() -> Explored:
+        with Workers() as workers:
+            await workers.check()
+            return await explore(address, manners, known, workers, now)
+
+    return proposed(address, run(main()))
 
 
 def proposed(address: str, explored: Explored) -> Proposal:
@@ -154,7 +160,7 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
 
 
 async def explore(
-    address: str, manners: Manners, known: Sequence[Source], now: datetime
+    address: str, manners: Manners, known: Sequence[Source], workers: Workers, now: datetime
 ) -> Explored:
     """Look for the doors of the site at ``address``; with a browser where nothing shows without.
 
@@ -164,14 +170,14 @@ async def explore(
     problem = None
     for full in _addresses(address):
         try:
-            return await _explore(full, manners, known, now)
+            return await _explore(full, manners, known, workers, now)
         except _Unreadable as error:
             problem = Problem(address, f"cannot be read: {error}")
     raise problem or Problem(address, "is not an http or https address")
 
 
 async def _explore(
-    address: str, manners: Manners, known: Sequence[Source], now: datetime
+    address: str, manners: Manners, known: Sequence[Source], workers: Workers, now: datetime
 ) -> Explored:
     async def main(ask: Ask, *, rendered: bool = False) -> Explored:
         answer = await ask(address)
@@ -179,12 +185,10 @@ async def _explore(
             raise _Unreadable(answer.problem)
         source = _provisional(answer, known).model_copy(update={"browser": rendered})
         given = source.home if urls.is_front(answer.asked) else answer.url
-        with Workers() as workers:
-            await workers.check()
-            discovery = await discover(source, given, ask, workers, now)
-            doors = [found.candidate.door for found in discovery.found]
-            answers = await fetch_recording(source, doors, ask, workers, now)
-            return Explored(source, discovery, answers)
+        discovery = await discover(source, given, ask, workers, now)
+        doors = [found.candidate.door for found in discovery.found]
+        answers = await fetch_recording(source, doors, ask, workers, now)
+        return Explored(source, discovery, answers)
 
     languages = describe.LANGUAGES[:2]
     plain = await errand(manners, main, languages)

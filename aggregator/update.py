@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,26 +81,28 @@ async def crawl_and_heal(
     manners: Manners,
     now: datetime,
     watcher: Watcher = NOBODY,
+    workers: Workers | None = None,
 ) -> tuple[CrawlReport, ...]:
     """Crawl, heal what needs it, and crawl what was healed; the last report of each source.
 
-    A coroutine of the installed asyncio reactor (see ``reactor``).
+    ``workers`` are those of a caller who has more for them to do. A coroutine of the installed
+    asyncio reactor (see ``reactor``).
     """
     with archive.write() as connection:
         keep_sources(connection, sources)
         unpin_doors(connection, sources, now)
     memory = ArchiveMemory(archive)
-    with Workers() as workers:
+    with nullcontext(workers) if workers else Workers() as pool:
 
         async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
-            reports = await crawl(some, memory, manners, now, watcher, workers)
+            reports = await crawl(some, memory, manners, now, watcher, pool)
             with archive.write() as connection:
                 keep_reports(connection, reports)
             return {report.source: report for report in reports}
 
         reports = await crawled(sources, Withheld(watcher))
         failed = [one for one in sources if reports[one.id].problem]
-        verdicts = await heal(archive, ailing(archive, failed, now), manners, workers, now)
+        verdicts = await heal(archive, ailing(archive, failed, now), manners, pool, now)
         healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
         again = await crawled(healed, watcher) if healed else {}
     for one in failed:

@@ -18,6 +18,7 @@ from aggregator.demo.demo import LOOPBACK
 from aggregator.errors import Problem
 from scrapers.crawl import Manners
 from scrapers.reactor import run
+from scrapers.workers import Workers
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -38,14 +39,15 @@ def explored(addresses: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 async def _all(addresses: Sequence[str]) -> dict[str, dict[str, Any]]:
-    told = await asyncio.gather(*map(_one, addresses))
+    with Workers() as workers:
+        told = await asyncio.gather(*(_one(address, workers) for address in addresses))
     return dict(zip(addresses, told, strict=True))
 
 
-async def _one(address: str) -> dict[str, Any]:
+async def _one(address: str, workers: Workers) -> dict[str, Any]:
     manners = Manners("tests", gap=0.0, allow=LOOPBACK)
     try:
-        return _told(proposed(address, await explore(address, manners, (), NOW)))
+        return _told(proposed(address, await explore(address, manners, (), workers, NOW)))
     except Problem as problem:
         return {"doors": [], "shown": [], "problem": str(problem), "doubt": str(problem)}
 

@@ -27,6 +27,7 @@ from aggregator.update import Updated, crawl_and_heal
 from scrapers.crawl import Manners
 from scrapers.reactor import run
 from scrapers.source import load_sources
+from scrapers.workers import Workers
 
 
 def updated(folder: Path, now: datetime) -> dict[str, Any]:
@@ -52,13 +53,15 @@ def _child() -> subprocess.Popen[str]:
 
 
 async def _main() -> None:
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        plan = json.loads(line)
-        told = await _updated(Path(plan["folder"]), datetime.fromisoformat(plan["now"]))
-        print(json.dumps(told), flush=True)
+    with Workers() as workers:
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            plan = json.loads(line)
+            now = datetime.fromisoformat(plan["now"])
+            told = await _updated(Path(plan["folder"]), workers, now)
+            print(json.dumps(told), flush=True)
 
 
-async def _updated(folder: Path, now: datetime) -> dict[str, Any]:
+async def _updated(folder: Path, workers: Workers, now: datetime) -> dict[str, Any]:
     config = Config(
         contact="tests",
         address="https://hirek.example/feeds/",
@@ -68,7 +71,7 @@ async def _updated(folder: Path, now: datetime) -> dict[str, Any]:
     sources = load_sources([folder / "sources"])
     manners = Manners(config.contact, gap=0.0, allow=LOOPBACK)
     with open_archive(config.archive) as archive:
-        reports = await crawl_and_heal(archive, sources, manners, now)
+        reports = await crawl_and_heal(archive, sources, manners, now, workers=workers)
         grouped = group(archive, config.address, now)
         done = Updated(reports, grouped, publish(archive, config, now))
     return {

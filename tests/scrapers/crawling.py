@@ -21,7 +21,9 @@ from scrapers.crawl import Manners, crawl
 from scrapers.memory import DoorSeen, Finding, Forgetful, Kept, RobotsSeen
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
+from scrapers.report import CrawlReport
 from scrapers.source import Door, FeedDoor, ListingDoor, Source
+from scrapers.workers import SECONDS, Workers
 from tests.footprint import Footprint
 
 
@@ -65,14 +67,16 @@ def crawl_of(
     *,
     gap: float = 0.0,
     patience: float = 6,
+    seconds: float = SECONDS,
     environment: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Crawl sources in another process: reports and findings by the source's id.
 
-    ``peak`` is the most memory it took, in bytes.
+    ``seconds`` is how long one page may be parsed; ``peak`` the most memory it took, in bytes.
     """
     told = [source.model_dump(by_alias=True) for source in sources]
-    plan = json.dumps({"sources": told, "allow": allow, "gap": gap, "patience": patience})
+    limits = {"gap": gap, "patience": patience, "seconds": seconds}
+    plan = json.dumps({"sources": told, "allow": allow, **limits})
     command = [sys.executable, "-m", "tests.scrapers.crawling"]
     inherited = {**os.environ, **(environment or {})}
     with (
@@ -94,7 +98,12 @@ def main() -> None:
         "tests", gap=plan["gap"], patience=plan["patience"], allow=networks(plan["allow"])
     )
     memory = Listening()
-    reports = run(crawl(sources, memory, manners, datetime.now(UTC)))
+
+    async def main() -> tuple[CrawlReport, ...]:
+        with Workers(seconds=plan["seconds"]) as workers:
+            return await crawl(sources, memory, manners, datetime.now(UTC), workers=workers)
+
+    reports = run(main())
     told = {
         "reports": {
             one.source: {

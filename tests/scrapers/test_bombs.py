@@ -43,7 +43,7 @@ def crawl() -> Iterator[dict[str, Any]]:
         sources = [
             source_at(home, _door(name, f"{home}door"), id=name) for name, home in homes.items()
         ]
-        yield crawl_of(sources)
+        yield crawl_of(sources, seconds=3)
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="measured on Linux only")
