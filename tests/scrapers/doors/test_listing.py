@@ -298,3 +298,38 @@ def test_a_list_longer_than_is_looked_at_says_so():
     reading = inferred(listed(*((f"hir-{n}", "2024. május 4.") for n in range(3_000))))
     assert reading.trouble == "too-many-links"
     assert len(reading.teasers) == wrapper.MOST_RECORDS
+
+
+TRICKS = "\u202eK\u200böz\u00adös\ufeff gépparkot\u2028 vesznek\x07 a tagok"
+
+
+def test_the_headlines_of_inferred_records_hide_nothing():
+    records = "".join(
+        f"<div class=hir><h3><a href='/hirek/{at}'>{TRICKS} {at}</a></h3><i>2026. 05. 0{at}.</i>"
+        f"<p>A munka a jövő héten kezdődik, és {at} tag vesz benne részt.</p></div>"
+        for at in range(1, 5)
+    )
+    door = ListingDoor(kind="listing", url=URL)
+    body = f"<html><body>{records}</body></html>".encode()
+    reading = listing.read(body, URL, "text/html; charset=utf-8", door, source(), NOW)
+    assert [one.title for one in reading.teasers] == [
+        f"Közös gépparkot vesznek a tagok {at}" for at in range(1, 5)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "title"),
+    [
+        ("Az elsõ közös gép és a mûhely egy épületben van.", "Elkészült az elsõ mûhely"),
+        ("O São João e a Conceição são a nossa terra.", "São João abre a nova oficina"),
+    ],
+)
+def test_letters_are_mended_in_hungarian_lists_alone(prose: str, title: str):
+    records = "".join(
+        f"<li><h3><a href='/{at}'>{title} {at}</a></h3><p>{prose}</p></li>" for at in range(4)
+    )
+    door = ListingDoor(kind="listing", url=URL)
+    body = f"<html><body><ul>{records}</ul></body></html>".encode()
+    reading = listing.read(body, URL, "text/html; charset=utf-8", door, source(), NOW)
+    mended = title.replace("õ", "ő").replace("û", "ű") if "mûhely" in prose else title
+    assert [one.title for one in reading.teasers] == [f"{mended} {at}" for at in range(4)]
