@@ -80,6 +80,13 @@ class Verdict:
     found: tuple[Found, ...] = ()
     again: tuple[Again, ...] = field(default=())
 
+    @property
+    def told(self) -> str:
+        """The verdict in a few words for people."""
+        if self.outcome == PROPOSED:
+            return "another door is proposed, see klaszterhirek health"
+        return self.why if self.outcome == "nothing" else f"{self.outcome}: {self.why}"
+
 
 NOTHING = Verdict("nothing", "")
 
@@ -173,7 +180,9 @@ def judge(one: Ailing, past: Sequence[Past], discovery: Discovery, still_there: 
     working = {door.url for door in one.doors if door.url not in one.broken}
     found = [each for each in discovery.found if each.candidate.door.url not in working]
     if not found:
-        tried = len(discovery.tried)
+        front, tried = discovery.front, len(discovery.tried)
+        if front and front.kind == "nothing":
+            return Verdict("nothing", f"{one.source.home}: {front.problem}")
         return Verdict("nothing", f"no news found at {tried} addresses of {one.source.home}")
     same = tuple(each for each in found if each.candidate.door in one.doors)
     if same and past and still_there >= min(ENOUGH, len(past)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aggregator.archive.archive import Archive
@@ -14,7 +14,7 @@ from aggregator.archive.sources import histories, keep_reports, keep_sources
 from aggregator.config import Config
 from aggregator.due import History, next_turn
 from aggregator.group import Grouped, group
-from aggregator.heal import NOTHING, ailing, heal
+from aggregator.heal import NOTHING, Verdict, ailing, heal
 from aggregator.publish import publish
 from scrapers.crawl import NOBODY, Manners, crawl
 from scrapers.memory import Finding
@@ -107,8 +107,15 @@ async def crawl_and_heal(
         again = await crawled(healed, watcher) if healed else {}
     for one in failed:
         if one.id not in again:
+            reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
             watcher.heard(reports[one.id])
     return tuple((reports | again).values())
+
+
+def _explained(report: CrawlReport, verdict: Verdict) -> CrawlReport:
+    """A report that failed, with what the search for another door came to."""
+    told = "; ".join(filter(None, (report.problem, verdict.told)))
+    return replace(report, problem=told)
 
 
 @dataclass(frozen=True, slots=True)

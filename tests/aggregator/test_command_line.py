@@ -573,7 +573,9 @@ def test_a_source_without_a_door_fails_with_one_line(home):
     (home.folder / "sources" / "portal.toml").write_text(PORTAL_TOML.partition("[[")[0])
     options = ("--sources", "sources", "--archive", home.archive, "--output", "public")
     done = home.alone("update", "--quiet", *options, "--allow-network", "127.0.0.0/8")
-    assert done == Done(1, "", "portal: no door is known yet\n")
+    assert done == Done(
+        1, "", "portal: no door is known yet; https://portal.example.hu/: host not found\n"
+    )
     with open_archive(home.archive) as archive, archive.read() as connection:
         told = connection.execute(text("SELECT problem FROM report")).scalars().all()
     assert told == ["no door is known yet"]
