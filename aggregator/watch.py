@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -70,6 +71,8 @@ class Watch:
         if report.problem and speaks_json():
             event("failed", logging.ERROR, source=report.source, problem=report.problem)
         elif report.problem:
-            self._bar.console.print(
-                visible(f"{report.source}: {report.problem}"), markup=False, soft_wrap=True
-            )
+            # where nobody reads any more Rich would end the program in the midst of a crawl
+            with suppress(OSError, SystemExit):
+                self._bar.console.print(
+                    visible(f"{report.source}: {report.problem}"), markup=False, soft_wrap=True
+                )
