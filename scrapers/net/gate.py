@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CONNECTIONS = 2
 """Requests under way at one host at a time."""
-ROOM = 12
+ROOM = 8
 """Answers of the largest size for which there is memory, coming in or waiting to be read, in the
 whole process: so many requests may be under way when none waits."""
 LONGEST_WAIT = 120.0
