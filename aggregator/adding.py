@@ -100,8 +100,9 @@ def proposed(address: str, explored: Explored) -> Proposal:
         hint += "; if it has a page of news or a feed, give the address of that"
         raise Problem(address, f"no news was found{hint}; tried:{tried}")
     languages = describe.languages_of(discovery)
+    name = describe.name_of(discovery.front, source.host)
     text = describe.source_file(
-        describe.name_of(discovery.front, source.host),
+        name,
         source.home,
         source.aliases,
         languages,
@@ -110,7 +111,7 @@ def proposed(address: str, explored: Explored) -> Proposal:
     )
     described = source.model_copy(
         update={
-            "name": describe.name_of(discovery.front, source.host),
+            "name": name,
             "languages": languages,
             "doors": tuple(found.candidate.door for found in discovery.found),
         }

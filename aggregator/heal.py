@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from logging import INFO
 
 from sqlalchemy import Connection, RowMapping
@@ -60,12 +61,6 @@ class Ailing:
     source: Source
     doors: tuple[Door, ...]
     broken: dict[str, str]
-
-    @property
-    def reason(self) -> str:
-        """What is wrong, in words."""
-        told = "; ".join(f"{url}: {reason}" for url, reason in self.broken.items())
-        return told or "no door is known yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +206,10 @@ def _ailing(connection: Connection, source: Source, now: datetime) -> Ailing | N
 
 
 def _is_due(before: Sequence[RowMapping], now: datetime) -> bool:
-    vain = 0
-    for row in before:
-        if row["outcome"] == ACCEPTED:
-            break
-        vain += 1
+    vain = list(takewhile(lambda row: row["outcome"] != ACCEPTED, before))
     if not vain:
         return True
-    wait = PATIENCE[min(vain, len(PATIENCE)) - 1]
+    wait = PATIENCE[min(len(vain), len(PATIENCE)) - 1]
     return bool(now - before[0]["at"] >= wait - SLACK)
 
 
@@ -230,8 +221,9 @@ def _keep(
     keep_discovery(connection, id, verdict.outcome, verdict.why, doors, discovery.tried, now)
     if verdict.outcome == ACCEPTED:
         replaced = [door for door in one.doors if door.url in one.broken]
-        why = [(door, f"{reason}; {verdict.why}") for door, reason in doors]
-        take_doors(connection, id, why if one.broken else doors, replaced, now)
+        if one.broken:
+            doors = [(door, f"{why}; {verdict.why}") for door, why in doors]
+        take_doors(connection, id, doors, replaced, now)
 
 
 def _past(connection: Connection, one: Ailing) -> tuple[Past, ...]:

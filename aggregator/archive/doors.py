@@ -20,12 +20,18 @@ PROPOSED, ACCEPTED = "proposed", "accepted"
 
 def doors_in_force(connection: Connection, source: Source) -> tuple[Door, ...]:
     """The doors of a source that count: pinned in its file, else found."""
-    rows = door_history(connection, source.id)
-    current = [row for row in rows if row["until"] is None]
-    found = tuple(door_of(row) for row in current if row["origin"] == "found")
-    replaced = {door_of(row) for row in rows if row["ended"] == "replaced"}
-    ended = frozenset(replaced - {door_of(row) for row in current})
+    found, ended = found_and_ended(door_history(connection, source.id))
     return Recollection(found=found, ended=ended).doors_of(source)
+
+
+def found_and_ended(
+    history: Sequence[RowMapping],
+) -> tuple[tuple[Door, ...], frozenset[Door]]:
+    """Of all doors of a source those that were found and are in force, and those replaced."""
+    current = [row for row in history if row["until"] is None]
+    found = tuple(door_of(row) for row in current if row["origin"] == "found")
+    replaced = {door_of(row) for row in history if row["ended"] == "replaced"}
+    return found, frozenset(replaced - {door_of(row) for row in current})
 
 
 def door_history(connection: Connection, source: str) -> Sequence[RowMapping]:

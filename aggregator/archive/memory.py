@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.codec import door_of, teaser_json, teaser_of
+from aggregator.archive.codec import teaser_json, teaser_of
+from aggregator.archive.doors import door_history, found_and_ended
 from aggregator.archive.identity import keep_article, pages_of
 from aggregator.archive.rows import change, find
 from aggregator.archive.schema import article, door, page, robots
@@ -48,16 +49,15 @@ class ArchiveMemory:
     def recall(self, source: str) -> Recollection:
         """What the archive knows of a source's doors and pages."""
         with self._archive.read() as connection:
-            doors = connection.execute(select(door).where(door.c.source == source)).mappings()
+            history = door_history(connection, source)
+            found, ended = found_and_ended(history)
             told = _robots_of(connection, source)
             pages = connection.execute(select(page).where(page.c.source == source)).mappings()
-            rows, history = pages.all(), doors.all()
-            in_force = [row for row in history if row["until"] is None]
-            replaced = {door_of(row) for row in history if row["ended"] == "replaced"}
+            rows = pages.all()
             return Recollection(
-                doors={row["url"]: _known_door(row) for row in in_force},
-                found=tuple(door_of(row) for row in in_force if row["origin"] == "found"),
-                ended=frozenset(replaced - {door_of(row) for row in in_force}),
+                doors={row["url"]: _known_door(row) for row in history if row["until"] is None},
+                found=found,
+                ended=ended,
                 robots={row["netloc"]: KnownRobots(row["body"], row["read"]) for row in told},
                 pages={row["key"]: _known(row) for row in rows if row["asked"]},
                 owed={

@@ -206,9 +206,8 @@ def _whole_maps(site: Site) -> Iterator[Candidate]:
             continue
         door = SitemapDoor(kind="sitemap", url=sight.url, under=under)
         if under:
-            start = f"{site.source.key(under)}/"
-            kept = {key: one for key, one in shown.teasers.items() if key.startswith(start)}
-            shown = replace(shown, teasers=kept)
+            below = {k: one for k, one in shown.teasers.items() if urls.is_under(one.url, under)}
+            shown = replace(shown, teasers=below)
         told = f"a sitemap with {len(shown.keys)} articles" + (f" under {under}" if under else "")
         yield Candidate(door, shown, 0.65 if len(shown.keys) >= 3 else 0.4, told)
 
