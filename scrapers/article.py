@@ -41,13 +41,38 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in an article's text: its absolute address, its words, the paragraph it stands in."""
+
+    url: str
+    text: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that an article offers: PDF, Word, Excel and their kin.
+
+    ``title`` is how the page calls it; ``type`` its media type, ``length`` its bytes, where known.
+    """
+
+    url: str
+    title: str
+    type: str | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One piece of news as its own page tells it.
 
     ``source`` is the name of the source's file, ``url`` the canonical address. ``text`` is plain
     text, paragraphs separated by one empty line; ``html`` is its safe subset (see ``clean``).
     ``published`` is ``None`` where the publisher tells no date: it is never guessed.
-    ``language`` is a two-letter code where it is known.
+    ``authors`` are people, ``agency`` is the news agency that wrote it, by its short name (MTI,
+    OTS). ``gallery`` are the pictures beside ``image``; ``links`` and ``quotations`` (what markup
+    sets off as a quotation) are those of the text. ``language`` is a two-letter code where it is
+    known.
     """
 
     source: str
@@ -57,5 +82,10 @@ class Article:
     html: str
     published: Published | None = None
     authors: tuple[str, ...] = ()
+    agency: str | None = None
     image: str | None = None
+    gallery: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    quotations: tuple[str, ...] = ()
     language: str | None = None

@@ -71,4 +71,5 @@ def _told(page: Page) -> Iterator[str]:
 
 
 def _texts(page: Page, path: str) -> list[str]:
-    return [clean.line(str(node.text_content())) for node in page.tree.xpath(path)]
+    lines = (clean.line(str(node.text_content())) for node in page.tree.xpath(path))
+    return list(filter(None, lines))
