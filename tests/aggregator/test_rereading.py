@@ -17,9 +17,10 @@ from scrapers.article import READER
 from scrapers.memory import Answer, Kept, Validators
 from scrapers.workers import Refusal, read_article
 from tests.aggregator import site
-from tests.aggregator.archive.findings import DAY, MEMBER, MONDAY, SOURCES, contents
+from tests.aggregator.archive.findings import DAY, MEMBER, SOURCES, contents
 
-NOW = datetime(2026, 9, 1, 6, tzinfo=UTC)
+SEEN = datetime(2026, 9, 1, 6, tzinfo=UTC)
+NOW = SEEN + 7 * DAY
 STATEMENT = (
     "A klaszter tizenkét éve szolgálja a térség faipari vállalkozásait, és minden új tagot szívesen"
     " lát, aki vállalja, hogy tudását a többiekkel is megosztja."
@@ -29,7 +30,7 @@ STATEMENT = (
 def answered(at: int, body: str, known: frozenset[int] = frozenset()) -> Kept:
     """The finding of a page of the member with this number, as a crawl reads it."""
     url = f"{MEMBER.home}hirek/{at}"
-    read = read_article(body.encode(), url, "text/html", MEMBER, NOW, None, known)
+    read = read_article(body.encode(), url, "text/html", MEMBER, SEEN, None, known)
     assert not isinstance(read, Refusal)
     told = Answer(url, "text/html", zlib.compress(body.encode()), None, len(known))
     return Kept(MEMBER.id, MEMBER.key(url), url, read, MEMBER.key(url), Validators(), told)
@@ -42,7 +43,7 @@ def page(at: int, closing: str = "") -> str:
 
 
 def keep(archive: Archive, *findings: Kept, day: int = 0, **options: bool) -> None:
-    ArchiveMemory(archive, **options).keep(findings, MONDAY + day * DAY)
+    ArchiveMemory(archive, **options).keep(findings, SEEN + day * DAY)
 
 
 def read_by_an_older_reader(archive: Archive, title: str) -> None:
@@ -78,14 +79,14 @@ def test_an_answer_that_says_the_same_takes_the_place_of_the_last(archive):
     keep(archive, answered(0, page(0).replace("</body>", "<!-- 2 --></body>")), day=1)
     (row,) = contents(archive)["answer"]
     assert b"<!-- 2 -->" in zlib.decompress(row["body"])
-    assert row["at"] == MONDAY + DAY
+    assert row["at"] == SEEN + DAY
 
 
 def test_the_answer_of_a_revision_stays_beside_the_new_one(archive):
     keep(archive, answered(0, page(0)))
     keep(archive, answered(0, page(0, "Később kiderült, hogy mégis elmarad a megnyitó.")), day=1)
     old, new = contents(archive)["answer"]
-    assert (old["until"], new["until"]) == (MONDAY + DAY, None)
+    assert (old["until"], new["until"]) == (SEEN + DAY, None)
     assert len(contents(archive)["revision"]) == 1
 
 
@@ -112,7 +113,7 @@ def test_a_better_reading_becomes_current_and_the_old_one_stays_with_its_reader(
 def test_a_better_reading_is_no_revision_and_updates_no_story(archive):
     keep(archive, answered(0, page(0)))
     read_by_an_older_reader(archive, "A megnyitó szeptember 3-án lesz")
-    group(archive, None, MONDAY)
+    group(archive, None, SEEN)
     with archive.read() as connection:
         (before,) = newest_stories(connection, 10)
     read_kept(archive, SOURCES, NOW, everything=False)
