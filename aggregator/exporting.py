@@ -14,8 +14,8 @@ from aggregator.archive.schema import article, membership, relation, story
 COLUMNS: Mapping[str, Sequence[str]] = {
     "articles": (
         *("id", "source", "url", "title", "published", "published_precision", "published_found"),
-        *("first_seen", "last_seen", "changed", "gone", "language", "authors", "image", "text"),
-        "html",
+        *("first_seen", "last_seen", "changed", "gone", "kind", "language", "authors", "agency"),
+        *("image", "gallery", "attachments", "links", "quotations", "text", "html"),
     ),
     "stories": ("id", "uid", "article", "role", "published", "updated", "minted", "same_as"),
     "relations": (
