@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
 from scrapers import clean
 from scrapers.article import BUDAPEST, Precision
+from scrapers.calendar.span import Span
 
 _MONTHS = (
     *("jan(?:uár)?", "feb(?:r(?:uár)?)?", "márc(?:ius)?", "ápr(?:ilis)?", "máj(?:us)?"),
@@ -111,6 +112,25 @@ def find_moment(text: str, languages: Sequence[str] = ("hu",)) -> Moment | None:
         if match := pattern.search(text):
             return _moment(match)
     return _foreign_moment(text, languages)
+
+
+def find_spans(
+    text: str, languages: Sequence[str] = ("hu",), said: date | None = None
+) -> tuple[Span, ...]:
+    """Every date and range of days in running prose, in order of place.
+
+    ``said`` is the day the text was said on: it completes days without a year and relative ones.
+    """
+    return ()
+
+
+def find_relative(text: str, now: datetime) -> Moment | None:
+    """The moment that a short line tells by counting from ``now``: "3 órája", "tegnap 14:32".
+
+    Precise to the minute for minutes, hours and clock times, to the day for days; ``None`` where
+    the line counts weeks or more.
+    """
+    return None
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
