@@ -71,7 +71,8 @@ def read_days(text: Text, place: int, *, month_behind: bool = False) -> Days | N
         last = _read_day(text, joined)
         if last is None:
             # "19. - 06:10" is a day and its clock time, "4-100" nothing
-            return first if joint.spaced or _is_clock(text, joined) else None
+            separate = joint.spaced or text.word(joined, "month") or _is_clock(text, joined)
+            return first if separate else None
         return _range(text, first, last, month_behind) or (first if joint.spaced else None)
     if text.word(first.after, "to"):
         last = _read_day(text, first.after + 1)
@@ -108,7 +109,7 @@ def _read_day(text: Text, place: int) -> Days | None:
     if not ending.spaced and "ending" in ending.means:
         after += 2 if text[after].is_dash else 1
         return Days(token.number, token.number, ending.means["ending"], True, True, place, after)
-    if not ending.spaced and ending.text[:1].isalpha():
+    if not ending.spaced and ending.text[:1].isalpha() and "month" not in ending.means:
         return None  # 10-kor, 5-ös, 4K
     return Days(token.number, token.number, "on", marked, False, place, after)
 

@@ -54,13 +54,15 @@ def vocabulary(languages: tuple[str, ...], *, wide: bool = False) -> Vocabulary:
     """The words of ``languages``; ``wide`` adds those of all others.
 
     A language that nobody knows has no words. A word that means different months in different
-    languages means none of them, unless only one of ``languages`` has it.
+    languages means none of them; what ``languages`` know is no month of others.
     """
     bases = tuple(dict.fromkeys(language.replace("-", "_").split("_")[0] for language in languages))
     meanings = _merged(sense for base in bases for sense in _senses(base))
     if wide:
         rest = (name for name in (*_file(), *_FURTHER) if name not in bases)
         others = _merged(sense for name in rest for sense in _senses(name))
+        for word in others.keys() & meanings.keys():  # "5 days ago" is no day of agosto
+            others[word].pop("month", None)
         meanings = others | {word: {**others.get(word, {}), **meanings[word]} for word in meanings}
     return Vocabulary(meanings, _order(set(bases)))
 
