@@ -1,0 +1,92 @@
+"""The one moment that a line tells: of people for people, or of machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+from email.utils import parsedate_to_datetime
+
+from scrapers import clean
+from scrapers.article import BUDAPEST, Precision
+from scrapers.calendar import tokens
+from scrapers.calendar.joined import read_dates
+from scrapers.calendar.piece import Piece
+from scrapers.calendar.words import vocabulary
+
+_MACHINE = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[Zz]|[+-]\d\d:?\d\d)?)?"
+)
+_NULL_YEAR = re.compile(r"[a-z]{3} 0\d{3}\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date read from text: aware, as precise as ``precision``; ``text`` is what was read."""
+
+    at: datetime
+    precision: Precision
+    text: str
+
+
+def machine_moment(text: str, zone: tzinfo = BUDAPEST) -> Moment | None:
+    """The moment in a machine's spelling: ISO 8601 as far as RFC 3339 goes, or RFC 822.
+
+    A time without a zone is meant in ``zone``; a date without a time is a day.
+    """
+    text = clean.line(text)
+    if _NULL_YEAR.search(text):  # "01 Jan 0001" is a machine's nothing; RFC 822 would read 2001
+        return None
+    try:
+        if _MACHINE.fullmatch(text):
+            at = datetime.fromisoformat(text.upper().replace(" ", "T", 1).replace(" ", ""))
+        else:
+            # RFC 5322, 3.3: -0000 is UTC, of which Python makes a time without a zone
+            at = parsedate_to_datetime(text.replace("-0000", "+0000"))
+    except (ValueError, IndexError, OverflowError):
+        return None
+    precision: Precision = "minute" if ":" in text else "day"
+    return Moment(at if at.tzinfo else at.replace(tzinfo=zone), precision, text)
+
+
+def find_moment(text: str, languages: Sequence[str] = ("hu",)) -> Moment | None:
+    """The first full date in a short line of prose, with its clock time if one stands beside it.
+
+    ``languages`` are those of the source: they decide how numbers and words are meant that other
+    languages have, too. A date without year or day, an "until", days that are several, numbers
+    that may be day or month, and a line longer than a byline give ``None``.
+    """
+    if not _DIGIT.search(text):
+        return None
+    text = clean.line(text)
+    if len(text) > _LONGEST:
+        return None
+    spoken = tuple(languages)
+    found = _read(text, spoken, wide=False)
+    if found is None and _YEAR.search(text):
+        found = _read(text, spoken, wide=True)
+    return found
+
+
+def _read(text: str, languages: tuple[str, ...], *, wide: bool) -> Moment | None:
+    read = tokens.read(text, vocabulary(languages, wide=wide), short=True)
+    groups = [group for group in read_dates(read) if group[0].start.month is not None]
+    if any(len(group) > 1 or group[0].several or group[0].role == "until" for group in groups):
+        return None
+    full = (group[0] for group in groups if group[0].start.date() is not None)
+    first = next(full, None)
+    return _moment(text, read, first) if first else None
+
+
+def _moment(text: str, read: tokens.Text, piece: Piece) -> Moment | None:
+    day, clock = piece.start.date(), piece.clock
+    if day is None:
+        return None
+    told = text[read[piece.at].at : read[piece.after - 1].to]
+    if clock is None or clock.ends or clock.unclear:
+        return Moment(datetime.combine(day, time(), BUDAPEST), "day", told)
+    return Moment(datetime.combine(day, clock.begins, clock.zone or BUDAPEST), "minute", told)

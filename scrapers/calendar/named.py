@@ -1,0 +1,137 @@
+"""Dates with the month's name: "2021. június 4-én", "4. Juni 2021", "2025 februárjában"."""
+
+from __future__ import annotations
+
+from scrapers.calendar.days import read_list, stands_alone
+from scrapers.calendar.parts import read_part
+from scrapers.calendar.piece import Piece, of_days
+from scrapers.calendar.span import Day
+from scrapers.calendar.tokens import Text
+
+
+def read_named(text: Text, place: int) -> list[Piece]:
+    """The date with a month's name that begins at ``place``; an empty list if there is none."""
+    token = text[place]
+    if "month" in token.means:
+        return _month_first(text, place, place, None)
+    if "year_shift" in token.means:
+        return _behind_year(text, place, place + 1, _shifted(text, token.means["year_shift"]))
+    if "which" in token.means and text.word(_dotted(text, place + 1), "year_word"):
+        after = _dotted(text, place + 1) + 1
+        return _behind_year(text, place, after, _shifted(text, token.means["which"]))
+    if not token.digits or text.glued(place):
+        return _days_first(text, place) if "first_day" in token.means else []
+    if token.is_year:
+        return _behind_year(text, place, place + 1, token.number)
+    return _days_first(text, place)
+
+
+def read_year(text: Text, place: int) -> tuple[int, int] | None:
+    """A year that stands behind a month, and the place behind it."""
+    comma, hyphened = text[place].text == ",", _hyphened(text, place)
+    at = place + (comma or hyphened)
+    while text.word(at, "of"):
+        at += 1
+    year, further = text[at], text[at + 1]
+    if not year.is_year or (text.glued(at) and not hyphened):
+        return None
+    # "június 4., 2021. június 5.": the year of the next date; "2021-2027": a period
+    next_date = further.text == "." and (text.word(at + 2, "month") or text[at + 2].digits)
+    if comma and (next_date or "month" in further.means):
+        return None
+    if not further.spaced and further.is_dash and text[at + 2].digits == 4:
+        return None
+    return year.number, at + 1
+
+
+def _dotted(text: Text, place: int) -> int:
+    """The place behind the dot of a shortened word that ends before ``place``."""
+    sign = text[place]
+    return place + 1 if sign.text == "." and not sign.spaced else place
+
+
+def _hyphened(text: Text, place: int) -> bool:
+    """Whether a hyphen only separates, as in 4-Jun-2021."""
+    return text[place].text == "-" and not text[place].spaced and not text[place + 1].spaced
+
+
+def _shifted(text: Text, years: int) -> int | None:
+    return text.said.year + years if text.said else None
+
+
+def _behind_year(text: Text, place: int, after: int, year: int | None) -> list[Piece]:
+    after = _dotted(text, after)
+    if text.word(after, "year_word"):
+        after = _dotted(text, after + 1)
+    if text[after].text == "," and text.word(after + 1, "month") and text[place].digits:
+        return []
+    if "month" in text[after].means:
+        return _month_first(text, place, after, year)
+    return read_part(text, place, after, year, None) if year is not None else []
+
+
+def _month_first(text: Text, place: int, at: int, year: int | None) -> list[Piece]:
+    """A month's name at ``at`` and what follows; the date began at ``place``."""
+    name = text[at]
+    month = name.means["month"]
+    after = _dotted(text, at + 1)
+    while text.word(after, "of") and year is not None:
+        after = _dotted(text, after + 1)
+    days = [] if "case" in name.means else read_list(text, after)
+    if not days:
+        return _month_alone(text, place, at, after, year)
+    end = days[-1].after
+    if text.word(end, "street") and not days[-1].inflected:
+        return []
+    behind = None if place != at else read_year(text, end)
+    if behind:
+        return of_days(days, behind[0], month, place, behind[1])
+    if place == at and not _leads(text, at):
+        return []
+    sure = days[-1].marked or days[-1].first != days[-1].last or name.means.get("leads") == "en"
+    if text.word(end, "count") or not (sure or stands_alone(text, end)):
+        return []
+    return of_days(days, year, month, place, end)
+
+
+def _leads(text: Text, at: int) -> bool:
+    """Whether the month at ``at`` may stand before its day where no year does."""
+    leads = text[at].means.get("leads")
+    return leads == "hu" or (leads == "en" and text[at].text[0].isupper())
+
+
+def _month_alone(text: Text, place: int, at: int, after: int, year: int | None) -> list[Piece]:
+    month, means = text[at].means["month"], text[at].means
+    if part := read_part(text, place, after, year, month):
+        return part
+    if year is None and (behind := read_year(text, after)):
+        year, after = behind
+    elif place == at and means.get("case") != "on" and year is None:
+        return []
+    told = Day(year, month)
+    return [Piece(told, told, means.get("case", "on"), place, after)]
+
+
+def _days_first(text: Text, place: int) -> list[Piece]:
+    """4 June 2021, 20.–22. November, 3. und 4. Juni."""
+    days = read_list(text, place, month_behind=True)
+    if not days:
+        return []
+    at = days[-1].after
+    while (text.word(at, "of") and at < days[-1].after + 3) or _hyphened(text, at):
+        at += 1
+    name = text[at]
+    if "month" not in name.means:
+        return []
+    after = _dotted(text, at + 1)
+    month = name.means["month"]
+    if behind := read_year(text, after):
+        year, after = behind
+        return of_days(days, year, month, place, after)
+    # "a 7. november 4-i": the number before the month is of something else
+    further = read_list(text, after)
+    if further and further[0].marked:
+        return []
+    if name.means.get("leads") == "en" and not name.text[0].isupper():
+        return []
+    return of_days(days, None, month, place, after)

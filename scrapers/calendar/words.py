@@ -1,0 +1,154 @@
+"""What words mean where dates are told, in the languages of a text.
+
+Names of months and days come from Babel, all else from ``words.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+Meaning = Mapping[str, Any]
+"""What a word may mean, by kind: ``{"month": 3, "weekday": 1}``. The kinds are the file's."""
+NOTHING: Meaning = MappingProxyType({})
+Order = Literal["year", "day", "mixed", "unsure"]
+
+_FILE = Path(__file__).with_name("words.toml")
+_STEPS = {
+    **{"before": -2, "yesterday": -1, "last": -1, "today": 0, "this": 0},
+    **{"tomorrow": 1, "next": 1, "after": 2},
+}
+_LOCALES = {"sr": ("sr", "sr_Latn"), "no": ("nb",), "bs": ("bs", "sr_Latn"), "sh": ("sr_Latn",)}
+_FURTHER = ("bs", "mk", "ca", "et", "lv", "lt", "el", "sq", "az", "id")  # no words of their own
+_SHORT = 4
+
+
+class Sense(NamedTuple):
+    """One meaning of a word."""
+
+    word: str
+    kind: str
+    value: Any
+
+
+class Vocabulary(NamedTuple):
+    """What words mean in some languages; ``order`` is how these write a day in numbers.
+
+    ``order`` is *year* where all put the year first, *day* where none does, *mixed* where some do,
+    and *unsure* where all are English, which has the day or the month first.
+    """
+
+    meanings: Mapping[str, Meaning]
+    order: Order
+
+
+@lru_cache(maxsize=64)
+def vocabulary(languages: tuple[str, ...], *, wide: bool = False) -> Vocabulary:
+    """The words of ``languages``; ``wide`` adds those of all others.
+
+    A language that nobody knows has no words. A word that means different months in different
+    languages means none of them; what ``languages`` know is no month of others.
+    """
+    bases = tuple(dict.fromkeys(language.replace("-", "_").split("_")[0] for language in languages))
+    meanings = _merged(sense for base in bases for sense in _senses(base))
+    if wide:
+        rest = (name for name in (*_file(), *_FURTHER) if name not in bases)
+        others = _merged(sense for name in rest for sense in _senses(name))
+        for word in others.keys() & meanings.keys():  # "5 days ago" is no day of agosto
+            others[word].pop("month", None)
+        meanings = others | {word: {**others.get(word, {}), **meanings[word]} for word in meanings}
+    return Vocabulary(meanings, _order(set(bases)))
+
+
+def _order(languages: set[str]) -> Order:
+    if languages == {"en"}:
+        return "unsure"
+    if "hu" not in languages:
+        return "day"
+    return "year" if len(languages) == 1 else "mixed"
+
+
+@cache
+def _file() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def _senses(language: str) -> tuple[Sense, ...]:
+    locales = _LOCALES.get(language, (language,))
+    found = [sense for locale in locales for sense in _named(locale)]
+    for name in dict.fromkeys((language, *locales)):
+        found += _told(_file().get(name, {}))
+    months = [sense for sense in found if sense.kind == "month"]
+    found += _inflected(_file().get(language, {}).get("month_ending", {}), months)
+    if language in ("hu", "en"):
+        # "június 4", "June 4"; whoever else puts the month first adds the year
+        found += [Sense(one.word, "leads", language) for one in found if one.kind == "month"]
+    return tuple(found)
+
+
+def _named(language: str) -> Iterator[Sense]:
+    """The names of months and days that Babel knows."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError, TypeError):
+        return
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                yield from _spellings(name, "month", number)
+            for number, name in locale.days[context][width].items():
+                yield from _spellings(name, "weekday", number)
+
+
+def _told(table: Mapping[str, Any]) -> Iterator[Sense]:
+    """What the file tells of one language."""
+    for kind, told in table.items():
+        if isinstance(told, str):
+            values: Iterable[tuple[Any, str]] = [(True, told)]
+        elif isinstance(told, list):
+            values = enumerate(told, start=0 if kind.endswith("weekday") else 1)
+        else:
+            values = ((_STEPS.get(name, name), words) for name, words in told.items())
+        for value, words in values:
+            for word in words.split():
+                yield from _spellings(word, kind, value)
+
+
+def _spellings(name: str, kind: str, value: Any) -> Iterator[Sense]:
+    word = name.lower().strip(".")
+    yield Sense(word, kind, value)
+    # letters without accents, where nothing else is written so
+    if len(word) > _SHORT and (bare := _without_accents(word)) != word:
+        yield Sense(bare, kind, value)
+
+
+def _without_accents(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word.replace("ł", "l").replace("đ", "d"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _inflected(endings: Mapping[str, str], months: Iterable[Sense]) -> Iterator[Sense]:
+    for month in months:
+        for case, words in endings.items():
+            for ending in words.split():
+                yield from _spellings(month.word + ending, "month", month.value)
+                yield from _spellings(month.word + ending, "case", case)
+
+
+def _merged(senses: Iterable[Sense]) -> dict[str, dict[str, Any]]:
+    meanings: dict[str, dict[str, Any]] = {}
+    disputed: set[str] = set()
+    for word, kind, value in senses:
+        if meanings.setdefault(word, {}).setdefault(kind, value) != value and kind == "month":
+            disputed.add(word)
+    for word in disputed:
+        del meanings[word]["month"]
+    return meanings
