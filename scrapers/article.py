@@ -10,6 +10,9 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+READER = 2
+"""The version of what makes articles of pages: one more where the same page reads otherwise."""
+
 Precision = Literal["minute", "day", "month"]
 BUDAPEST = ZoneInfo("Europe/Budapest")
 """Days are counted here, and clock times without a zone are meant here."""
@@ -72,7 +75,8 @@ class Article:
     ``authors`` are people, ``agency`` is the news agency that wrote it, by its short name (MTI,
     OTS). ``gallery`` are the pictures beside ``image``; ``links`` and ``quotations`` (what markup
     sets off as a quotation) are those of the text. ``language`` is a two-letter code where it is
-    known.
+    known. ``blocks`` are hashes of the blocks that its text was made of, left out or not (see
+    ``body``).
     """
 
     source: str
@@ -89,3 +93,4 @@ class Article:
     links: tuple[Link, ...] = ()
     quotations: tuple[str, ...] = ()
     language: str | None = None
+    blocks: tuple[int, ...] = ()

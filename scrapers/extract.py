@@ -16,9 +16,16 @@ from scrapers.source import Source
 from scrapers.title import read_title
 
 
-def extract(page: Page, source: Source, now: datetime, teaser: Teaser | None = None) -> Article:
+def extract(
+    page: Page,
+    source: Source,
+    now: datetime,
+    teaser: Teaser | None = None,
+    furniture: frozenset[int] = frozenset(),
+) -> Article:
     """The article on ``page``, a page of ``source``; ``teaser`` is what a door showed of it.
 
+    ``furniture`` are hashes of blocks that the site repeats on its pages: they are left out.
     Raises ``Unreadable`` with *no-title* or *no-text*.
     """
     shown = teaser.title if teaser else ""

@@ -92,7 +92,7 @@ class Recollection:
     are in force, ``ended`` those that another has taken the place of. ``robots`` are robots.txt
     files by network location. ``owed`` are teasers that were seen and whose page could not be had
     yet; ``pages`` do not hold them, nor those whose page was tried for in vain for long: they are
-    new when a door shows them.
+    new when a door shows them. ``furniture`` are hashes of the blocks that the site repeats.
     """
 
     doors: Mapping[str, KnownDoor] = field(default_factory=dict)
@@ -101,6 +101,7 @@ class Recollection:
     found: tuple[Door, ...] = ()
     ended: frozenset[Door] = frozenset()
     robots: Mapping[str, KnownRobots] = field(default_factory=dict)
+    furniture: frozenset[int] = frozenset()
 
     def doors_of(self, source: Source) -> tuple[Door, ...]:
         """The doors of ``source`` in force: those its file pins, else those that were found.
@@ -115,8 +116,25 @@ class Recollection:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page answered, to be read again by a better reader; ``body`` is zlib-compressed.
+
+    ``furniture`` is how many blocks of the site's furniture were known when it was read.
+    """
+
+    url: str
+    content_type: str
+    body: bytes
+    teaser: Teaser | None
+    furniture: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A page was read as an article. ``key`` is that of the address asked for."""
+    """A page was read as an article. ``key`` is that of the address asked for.
+
+    There is no ``answer`` where a door told it.
+    """
 
     source: str
     key: str
@@ -124,6 +142,7 @@ class Kept:
     article: Article
     article_key: str
     validators: Validators
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

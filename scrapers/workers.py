@@ -92,9 +92,18 @@ def read_door(
 
 
 def read_article(
-    body: bytes, url: str, content_type: str, source: Source, now: datetime, teaser: Teaser | None
+    body: bytes,
+    url: str,
+    content_type: str,
+    source: Source,
+    now: datetime,
+    teaser: Teaser | None,
+    furniture: frozenset[int] = frozenset(),
 ) -> Article | Refusal:
-    """The article in a page's answer, or why there is none. Runs in a worker."""
+    """The article in a page's answer, or why there is none. Runs in a worker.
+
+    ``furniture`` are hashes of the blocks that the site repeats on its pages.
+    """
     from scrapers.extract import extract
     from scrapers.page import Page, Unreadable
 
@@ -102,7 +111,7 @@ def read_article(
         page = Page.parse(body, url, content_type)
         if indexing.NOINDEX in indexing.of_page(page.tree, now):
             return Refusal(indexing.NOINDEX)
-        article = extract(page, source, now, teaser)
+        article = extract(page, source, now, teaser, furniture)
     except Unreadable as unreadable:
         return Refusal(unreadable.reason)
     return article if on_topic(article, source.topics) else Refusal(OFF_TOPIC)

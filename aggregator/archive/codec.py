@@ -30,16 +30,29 @@ def article_row(article: Article) -> dict[str, Any]:
         "published_found": published and published.found,
         "published_text": published and clean.line(published.text),
         "authors": list(article.authors),
+        "agency": article.agency,
         "image": article.image,
+        "gallery": list(article.gallery),
+        "attachments": [asdict(one) for one in article.attachments],
+        "links": [asdict(one) for one in article.links],
+        "quotations": list(article.quotations),
+        "blocks": list(article.blocks),
         "language": article.language,
         "digest": digest(article),
         "folded": fold(f"{article.title}\n{article.text}"),
     }
-    return {name: _storable(v) if isinstance(v, str) else v for name, v in values.items()}
+    return {name: _storable(value) for name, value in values.items()}
 
 
-def _storable(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+def _storable(value: Any) -> Any:
+    """``value`` with texts that every database keeps: no NUL, no halves of surrogate pairs."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    return value
 
 
 def digest(article: Article) -> str:
@@ -72,7 +85,7 @@ def _moment(at: datetime | None, precision: str | None) -> Published | None:
 
 def fold(text: str) -> str:
     """``text`` for searching: what can be stored of it, without case, without accents."""
-    return folding.fold(_storable(text))
+    return folding.fold(str(_storable(text)))
 
 
 def door_of(row: RowMapping) -> Door:

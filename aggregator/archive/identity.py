@@ -17,7 +17,7 @@ from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
 from aggregator.stories.passages import common
 from aggregator.stories.reading import tokenize
-from scrapers.article import BUDAPEST, Article
+from scrapers.article import BUDAPEST, READER, Article
 from scrapers.memory import Kept
 
 ALIKE = 0.5
@@ -34,6 +34,7 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
     more is marked as gone.
     """
     key, values = finding.article_key, article_row(finding.article)
+    values["reader"] = READER
     before = find(connection, page, finding.source, key=finding.key)
     old = find(connection, article, finding.source, key=key)
     if old and _is_of_another_page(connection, old, finding):

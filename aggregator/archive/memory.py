@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
+from aggregator.archive.answers import furniture_of, keep_answer
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.doors import door_history, found_and_ended
 from aggregator.archive.identity import keep_article, pages_of
-from aggregator.archive.rows import change, find
+from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, robots
 from aggregator.archive.schema import source as source_table
 from scrapers import urls
@@ -43,8 +44,8 @@ ATTEMPTS = 10
 class ArchiveMemory:
     """The ``Memory`` protocol of ``scrapers`` over an archive."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, *, keep_answers: bool = True) -> None:
+        self._archive, self._keep_answers = archive, keep_answers
 
     def recall(self, source: str) -> Recollection:
         """What the archive knows of a source's doors and pages."""
@@ -59,6 +60,7 @@ class ArchiveMemory:
                 found=found,
                 ended=ended,
                 robots={row["netloc"]: KnownRobots(row["body"], row["read"]) for row in told},
+                furniture=furniture_of(connection, source),
                 pages={row["key"]: _known(row) for row in rows if row["asked"]},
                 owed={
                     row["key"]: teaser_of(row["owed"])
@@ -70,14 +72,15 @@ class ArchiveMemory:
     def keep(self, findings: Sequence[Finding], now: datetime) -> None:
         """Keep a batch in one transaction."""
         with self._archive.write() as connection:
-            batch = _Batch(connection, now)
+            batch = _Batch(connection, now, keep_answers=self._keep_answers)
             for finding in findings:
                 batch.keep(finding)
 
 
 class _Batch:
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, *, keep_answers: bool) -> None:
         self._connection, self._now = connection, now
+        self._keep_answers = keep_answers
 
     @singledispatchmethod
     def keep(self, finding: Any) -> None:
@@ -86,6 +89,9 @@ class _Batch:
     @keep.register
     def _kept(self, finding: Kept) -> None:
         number = keep_article(self._connection, finding, self._now)
+        if finding.answer and self._keep_answers:
+            changed = row_of(self._connection, article, number)["changed"] == self._now
+            keep_answer(self._connection, number, finding.answer, self._now, changed=changed)
         answered = {"article": number, "reason": None, **_columns(finding.validators)}
         self._answered(finding.source, finding.key, answered, url=finding.url)
 

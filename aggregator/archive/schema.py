@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -155,8 +155,18 @@ article = Table(
     Column("published_found", Text),
     Column("published_text", Text),
     Column("authors", JSON, nullable=False),
+    Column("agency", Text),
     Column("image", Text),
+    Column("gallery", JSON, nullable=False),
+    Column("attachments", JSON, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("quotations", JSON, nullable=False),
     Column("language", Text),
+    # *news*, *call* or *event*; none before it is grouped
+    Column("kind", Text),
+    # the version of the reader that read it, and hashes of the blocks of its text
+    Column("reader", Integer, nullable=False),
+    Column("blocks", JSON, nullable=False),
     Column("first_seen", UTCDateTime, nullable=False, index=True),
     # when its page last answered with it
     Column("last_seen", UTCDateTime, nullable=False),
@@ -182,6 +192,59 @@ revision = Table(
     Column("published_precision", Text),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
+)
+
+# what an older reader made of an article, in its place until another took it
+reading = Table(
+    "reading",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    Column("reader", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("published_at", UTCDateTime),
+    Column("published_precision", Text),
+    Column("published_found", Text),
+    Column("published_text", Text),
+    Column("until", UTCDateTime, nullable=False),
+)
+
+# the answers that articles were read from, to be read again by a better reader
+answer = Table(
+    "answer",
+    metadata,
+    _id(),
+    _to("article", nullable=False),
+    Column("url", Text, nullable=False),
+    Column("content_type", Text, nullable=False),
+    # what a door showed of the page
+    Column("teaser", JSON(none_as_null=True)),
+    # compressed (RFC 1950)
+    Column("body", LargeBinary, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    # when the article was changed and another answer took its place
+    Column("until", UTCDateTime),
+    # the reader that read it last, and how much of the site's furniture it knew
+    Column("reader", Integer, nullable=False),
+    Column("furniture", Integer, nullable=False),
+)
+Index(
+    "uq_answer_current",
+    answer.c.article,
+    unique=True,
+    sqlite_where=answer.c.until.is_(None),
+    postgresql_where=answer.c.until.is_(None),
+)
+
+# hashes of the blocks that a site repeats on its pages
+furniture = Table(
+    "furniture",
+    metadata,
+    _to("source", primary_key=True),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", UTCDateTime, nullable=False),
 )
 
 page = Table(

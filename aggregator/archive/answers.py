@@ -1,0 +1,131 @@
+"""The answers that articles were read from, and what is known of each site's furniture."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+
+from aggregator.archive.chunks import chunks
+from aggregator.archive.codec import teaser_json, teaser_of
+from aggregator.archive.rows import row_of
+from aggregator.archive.schema import answer, article, furniture
+from scrapers.article import READER
+from scrapers.doors.teaser import Teaser
+from scrapers.memory import Answer
+
+SAMPLE = 60
+"""The newest articles of a source in which repeated blocks are looked for."""
+REPEATED = 3
+"""Articles in which a block must stand to be the site's furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An answer as it was kept: of which article, and when it came (``at``)."""
+
+    number: int
+    article: int
+    source: str
+    url: str
+    content_type: str
+    body: bytes
+    teaser: Teaser | None
+    at: datetime
+
+
+def keep_answer(
+    connection: Connection, number: int, told: Answer, now: datetime, *, changed: bool
+) -> None:
+    """Keep what an article was read from, in place of the last answer that said the same.
+
+    Where the article ``changed``, the last answer stays beside it: it belongs to a revision.
+    """
+    values = {
+        "url": told.url,
+        "content_type": told.content_type,
+        "teaser": teaser_json(told.teaser) if told.teaser else None,
+        "body": told.body,
+        "at": now,
+        "reader": READER,
+        "furniture": told.furniture,
+    }
+    current = (answer.c.article == number) & answer.c.until.is_(None)
+    if changed:
+        connection.execute(update(answer).where(current).values(until=now))
+    if not connection.execute(update(answer).where(current).values(**values)).rowcount:
+        connection.execute(insert(answer).values(article=number, **values))
+
+
+def furniture_of(connection: Connection, source: str) -> frozenset[int]:
+    """Hashes of the blocks that a source repeats on its pages."""
+    return frozenset(
+        connection.scalars(select(furniture.c.hash).where(furniture.c.source == source))
+    )
+
+
+def learn_furniture(connection: Connection, source: str, now: datetime) -> None:
+    """Note the blocks that stand in several of a source's newest articles; none is forgotten.
+
+    What was read without knowing that one of its blocks is furniture is ``outdated`` then.
+    """
+    query = select(article.c.blocks).where(article.c.source == source, article.c.gone.is_(None))
+    newest = connection.scalars(query.order_by(article.c.id.desc()).limit(SAMPLE))
+    counted = Counter(block for blocks in newest for block in set(blocks))
+    known = furniture_of(connection, source)
+    new = {block for block, count in counted.items() if count >= REPEATED} - known
+    if not new:
+        return
+    rows = [{"source": source, "hash": block, "since": now} for block in sorted(new)]
+    connection.execute(insert(furniture), rows)
+    told = connection.execute(_current(source, article.c.blocks).where(_with(len(known))))
+    untouched = [number for number, blocks in told if new.isdisjoint(blocks)]
+    for part in chunks(untouched):
+        reached = update(answer).where(answer.c.id.in_(part))
+        connection.execute(reached.values(furniture=len(known) + len(new)))
+
+
+def outdated(connection: Connection, source: str) -> list[int]:
+    """Ids of a source's current answers that would read otherwise now.
+
+    An older reader read them, or the site has since been found to repeat one of their blocks.
+    """
+    fresh = (answer.c.reader == READER) & _with(len(furniture_of(connection, source)))
+    return [row.id for row in connection.execute(_current(source).where(~fresh))]
+
+
+def all_answers(connection: Connection, source: str) -> list[int]:
+    """Ids of a source's current answers, oldest first."""
+    return [row.id for row in connection.execute(_current(source))]
+
+
+def _with(known: int) -> ColumnElement[bool]:
+    return answer.c.furniture == known
+
+
+def _current(source: str, *more: Any) -> Select[Any]:
+    return (
+        select(answer.c.id, *more)
+        .join(article, article.c.id == answer.c.article)
+        .where(article.c.source == source, answer.c.until.is_(None))
+        .order_by(answer.c.id)
+    )
+
+
+def stored_answer(connection: Connection, number: int) -> Stored:
+    """The answer with this id, its body unpacked."""
+    row = row_of(connection, answer, number)
+    return Stored(
+        number=number,
+        article=row["article"],
+        source=row_of(connection, article, row["article"])["source"],
+        url=row["url"],
+        content_type=row["content_type"],
+        body=zlib.decompress(row["body"]),
+        teaser=teaser_of(row["teaser"]) if row["teaser"] else None,
+        at=row["at"],
+    )

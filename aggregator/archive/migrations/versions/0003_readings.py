@@ -1,0 +1,76 @@
+"""Answers kept, readings by several readers, furniture; more of each article."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from aggregator.archive.schema import UTCDateTime
+
+revision = "0003"
+down_revision = "0002"
+
+_LISTS = ("gallery", "attachments", "links", "quotations", "blocks")
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("article") as article:
+        article.add_column(sa.Column("agency", sa.Text(), nullable=True))
+        article.add_column(sa.Column("kind", sa.Text(), nullable=True))
+        article.add_column(sa.Column("reader", sa.Integer(), nullable=False, server_default="1"))
+        for name in _LISTS:
+            article.add_column(sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
+    with op.batch_alter_table("article") as article:
+        article.alter_column("reader", existing_type=sa.Integer(), server_default=None)
+        for name in _LISTS:
+            article.alter_column(name, existing_type=sa.JSON(), server_default=None)
+    op.create_table(
+        "reading",
+        _id(),
+        sa.Column("article", sa.BigInteger(), nullable=False),
+        sa.Column("reader", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("published_at", UTCDateTime(), nullable=True),
+        sa.Column("published_precision", sa.Text(), nullable=True),
+        sa.Column("published_found", sa.Text(), nullable=True),
+        sa.Column("published_text", sa.Text(), nullable=True),
+        sa.Column("until", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_reading_article_article"),
+        sa.PrimaryKeyConstraint("id", name="pk_reading"),
+    )
+    op.create_index("ix_reading_article", "reading", ["article"])
+    op.create_table(
+        "answer",
+        _id(),
+        sa.Column("article", sa.BigInteger(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=False),
+        sa.Column("teaser", sa.JSON(), nullable=True),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("until", UTCDateTime(), nullable=True),
+        sa.Column("reader", sa.Integer(), nullable=False),
+        sa.Column("furniture", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_answer_article_article"),
+        sa.PrimaryKeyConstraint("id", name="pk_answer"),
+    )
+    op.create_index(
+        "uq_answer_current",
+        "answer",
+        ["article"],
+        unique=True,
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
+    op.create_table(
+        "furniture",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["source"], ["source.id"], name="fk_furniture_source_source"),
+        sa.PrimaryKeyConstraint("source", "hash", name="pk_furniture"),
+    )
+
+
+def _id() -> "sa.Column[int]":
+    return sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False)

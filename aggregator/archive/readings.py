@@ -1,0 +1,44 @@
+"""What a better reader makes of a kept answer, in place of what an older one made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from aggregator.archive.answers import Stored
+from aggregator.archive.codec import article_row
+from aggregator.archive.rows import change, row_of
+from aggregator.archive.schema import answer, article, reading
+from scrapers.article import READER, Article
+
+_OWN = ("source", "url")
+"""What a page is, whoever reads it."""
+_KEPT = (
+    *("title", "text", "html"),
+    *("published_at", "published_precision", "published_found", "published_text"),
+)
+
+
+def replace_reading(connection: Connection, stored: Stored, new: Article, now: datetime) -> bool:
+    """Make ``new`` what the article says; whether that differs from what it said.
+
+    The old reading stays, with its reader and the time until which it counted. It is no revision:
+    the page has not changed.
+    """
+    old = row_of(connection, article, stored.article)
+    values = {name: v for name, v in article_row(new).items() if name not in _OWN}
+    differs = any(old[name] != values[name] for name in _KEPT)
+    if differs:
+        told = {name: old[name] for name in ("reader", *_KEPT)}
+        connection.execute(insert(reading).values(article=old["id"], until=now, **told))
+    if old["published_at"] != values["published_at"]:
+        values["grouped"] = None  # a story may hang on the date
+    values["reader"] = READER
+    change(connection, article, old["id"], **values)
+    return differs
+
+
+def mark_read(connection: Connection, number: int, furniture: int) -> None:
+    """Note that this reader has read an answer, knowing so much of the site's furniture."""
+    change(connection, answer, number, reader=READER, furniture=furniture)
