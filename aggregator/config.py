@@ -43,6 +43,10 @@ TEMPLATE = """\
 
 # A folder of sources to be used instead of the bundled ones.
 #sources = "{data}/my-sources"
+
+# Whether the pages that articles were read from are kept, compressed, so that a better reader can
+# read them again without a crawl. It takes about as much room as the articles themselves.
+#keep_answers = true
 """
 
 
@@ -93,6 +97,7 @@ class Config(BaseModel):
     output: Folder = DATA / "output"
     sources: Folder | None = None
     allow_network: Annotated[str, AfterValidator(_networks)] = ""
+    keep_answers: bool = True
 
 
 def load_config(path: Path | None = None, **told: Any) -> Config:

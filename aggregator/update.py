@@ -16,6 +16,7 @@ from aggregator.due import History, next_turn
 from aggregator.group import Grouped, group
 from aggregator.heal import NOTHING, Verdict, ailing, heal
 from aggregator.publish import publish
+from aggregator.rereading import read_again
 from scrapers.crawl import NOBODY, Manners, crawl
 from scrapers.memory import Finding
 from scrapers.reactor import run
@@ -65,6 +66,8 @@ def crawl_sources(
     manners: Manners,
     now: datetime,
     watcher: Watcher = NOBODY,
+    *,
+    keep_answers: bool = True,
 ) -> tuple[CrawlReport, ...]:
     """Crawl the sources into the archive; one report each, kept there too.
 
@@ -72,7 +75,8 @@ def crawl_sources(
     """
     if not sources:
         return ()
-    return run(crawl_and_heal(archive, sources, manners, now, watcher))
+    crawling = crawl_and_heal(archive, sources, manners, now, watcher, keep_answers=keep_answers)
+    return run(crawling)
 
 
 async def crawl_and_heal(
@@ -82,16 +86,20 @@ async def crawl_and_heal(
     now: datetime,
     watcher: Watcher = NOBODY,
     workers: Workers | None = None,
+    *,
+    keep_answers: bool = True,
 ) -> tuple[CrawlReport, ...]:
     """Crawl, heal what needs it, and crawl what was healed; the last report of each source.
 
-    ``workers`` are those of a caller who has more for them to do. A coroutine of the installed
-    asyncio reactor (see ``reactor``).
+    Before it, what an older reader read is read again, so that what differs is the pages' doing;
+    after it, what reads otherwise by what was learnt of the sites. ``workers`` are those of a
+    caller who has more for them to do. A coroutine of the installed asyncio reactor (see
+    ``reactor``).
     """
     with archive.write() as connection:
         keep_sources(connection, sources)
         unpin_doors(connection, sources, now)
-    memory = ArchiveMemory(archive)
+    memory = ArchiveMemory(archive, keep_answers=keep_answers)
     with nullcontext(workers) if workers else Workers() as pool:
 
         async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
@@ -100,11 +108,13 @@ async def crawl_and_heal(
                 keep_reports(connection, reports)
             return {report.source: report for report in reports}
 
+        await read_again(archive, sources, pool, now)
         reports = await crawled(sources, Withheld(watcher))
         failed = [one for one in sources if reports[one.id].problem]
         verdicts = await heal(archive, ailing(archive, failed, now), manners, pool, now)
         healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
         again = await crawled(healed, watcher) if healed else {}
+        await read_again(archive, sources, pool, now)
     for one in failed:
         if one.id not in again:
             reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
@@ -152,6 +162,7 @@ def update(
     watcher: Watcher = NOBODY,
 ) -> Updated:
     """Crawl, keep, group and publish."""
-    reports = crawl_sources(archive, sources, manners, now, watcher)
+    kept = config.keep_answers
+    reports = crawl_sources(archive, sources, manners, now, watcher, keep_answers=kept)
     grouped = group(archive, config.address, now)
     return Updated(reports, grouped, publish(archive, config, now))

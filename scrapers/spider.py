@@ -19,6 +19,7 @@ from scrapers.doors.teaser import Reading, Teaser
 from scrapers.keeper import Keeper
 from scrapers.looking import RESTING, TURNED_OVER, Looking, Shown, shown_by
 from scrapers.memory import (
+    Answer,
     Finding,
     Kept,
     KnownDoor,
@@ -41,7 +42,7 @@ from scrapers.plan import Asking, Plan
 from scrapers.report import CrawlReport, Tally
 from scrapers.source import Door, Source, WordPressDoor
 from scrapers.topics import OFF_TOPIC, on_topic
-from scrapers.workers import Refusal, Workers, read_article, read_door
+from scrapers.workers import Refusal, Workers, read_and_pack, read_door
 
 SILENT = 5
 """Pages in a row without an answer after which the rest of a source waits for the next run."""
@@ -258,16 +259,21 @@ class SourceSpider(Spider):
             return Missing(source.id, key) if page else Refused(source.id, key, asked, "front page")
         async with GATE.reading(len(response.body)):
             read = await self._parsers().run(
-                read_article,
-                *(response.body, response.url, content_type(response), source, self.now, teaser),
+                read_and_pack,
+                *(response.body, response.url, content_type(response)),
+                *(source, self.now, teaser),
+                self.memory.furniture,
             )
         if isinstance(read, Refusal):
             if read.ours:
                 return self._put_off(key, teaser, read.reason)
             return Refused(source.id, key, asked, read.reason)
+        article, body = read
         # what has no date yet is read anew at its next look, unchanged or not
-        seen = validators(response) if read.published else Validators()
-        return Kept(source.id, key, asked, read, source.key(read.url), seen)
+        seen = validators(response) if article.published else Validators()
+        known = len(self.memory.furniture)
+        answer = Answer(response.url, content_type(response), body, teaser, known)
+        return Kept(source.id, key, asked, article, source.key(article.url), seen, answer)
 
     def _forbidden(self, response: Response) -> set[str]:
         values = response.headers.getlist("X-Robots-Tag")

@@ -14,6 +14,7 @@ import os
 import pickle
 import resource
 import signal
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -115,6 +116,20 @@ def read_article(
     except Unreadable as unreadable:
         return Refusal(unreadable.reason)
     return article if on_topic(article, source.topics) else Refusal(OFF_TOPIC)
+
+
+def read_and_pack(
+    body: bytes,
+    url: str,
+    content_type: str,
+    source: Source,
+    now: datetime,
+    teaser: Teaser | None,
+    furniture: frozenset[int],
+) -> tuple[Article, bytes] | Refusal:
+    """What ``read_article`` reads, and the body compressed, to be kept. Runs in a worker."""
+    read = read_article(body, url, content_type, source, now, teaser, furniture)
+    return read if isinstance(read, Refusal) else (read, zlib.compress(body))
 
 
 def see_address(body: bytes, url: str, content_type: str, source: Source, now: datetime) -> Sight:

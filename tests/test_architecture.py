@@ -155,8 +155,8 @@ def test_the_rules_read_all_of_the_house():
     arrows = graph(ROOT, at_start=True)
     assert "scrapers.article" in arrows["scrapers.memory"]
     assert "scrapers.urls" in arrows["scrapers.clean"]
-    assert "aggregator.update" not in arrows["aggregator.cli"]
-    assert "aggregator.update" in graph(ROOT, at_start=False)["aggregator.cli"]
+    assert "aggregator.update" not in arrows["aggregator.commands.running"]
+    assert "aggregator.update" in graph(ROOT, at_start=False)["aggregator.commands.running"]
 
 
 # Seen to fail
@@ -281,6 +281,7 @@ OPTIONS = {
     "demo": f"--serve {RUN}",
     "update": f"--archive --sources --output --allow-network {RUN}",
     "crawl": f"--archive --sources --allow-network {RUN}",
+    "extract": f"--again --archive --sources {RUN}",
     "group": f"--all --archive {RUN}",
     "publish": f"--archive --output {RUN}",
     "try": "--url --json --sources --allow-network",
