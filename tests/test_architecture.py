@@ -290,6 +290,7 @@ OPTIONS = {
     "sources": "--archive --sources",
     "search": "--source --since --until --language --format --archive",
     "show": "--archive",
+    "events": "--source --since --until --format --archive",
     "export": "--what --format --archive",
 }
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]

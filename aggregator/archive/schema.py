@@ -14,6 +14,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    Time,
     UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator
@@ -325,6 +327,31 @@ Index(
     unique=True,
     sqlite_where=membership.c.until.is_(None),
     postgresql_where=membership.c.until.is_(None),
+)
+
+# what articles tell of events and deadlines, found when they are grouped
+event = Table(
+    "event",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text),
+    Column("series", Text),
+    Column("ordinal", Integer),
+    # both days included; without a time all day
+    Column("start", Date, nullable=False, index=True),
+    Column("end", Date, nullable=False),
+    Column("begins", Time),
+    Column("ends", Time),
+    Column("town", Text),
+    Column("venue", Text),
+    Column("link", Text),
+    Column("status", Text, nullable=False),
+    Column("certain", Boolean, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("found", Text, nullable=False),
 )
 
 feed = Table(

@@ -77,6 +77,54 @@ def search(
 
 
 @commands.command()
+def events(
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", metavar="NAME", help="Only told by this source; more than once: by these."
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY|7d", help="Not over on this day (else: today)."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="Beginning by this day.")
+    ] = None,
+    archive: ArchiveOption = None,
+    form: JsonFormat = "table",
+) -> None:
+    """List what is coming: events and deadlines that articles tell of.
+
+    Each once, whoever tells of it. What is marked ? is to be reviewed: its name, its place or its
+    day is not told outright.
+    """
+    from aggregator.agenda import CALENDAR, agenda, told_in_lines
+    from aggregator.answers import check_known
+    from scrapers.article import BUDAPEST
+
+    now = datetime.now(UTC)
+    after, before = day(since, "--since", now), day(until, "--until", now)
+    may_be_left()
+    with told(archive).archive(make=False) as opened:
+        check_known(opened, source or ())
+        records = agenda(
+            opened,
+            (after or now.astimezone(BUDAPEST)).date(),
+            before.date() if before else None,
+            source or (),
+        )
+    if form != "table":
+        tell(records, form, columns=CALENDAR)
+        return
+    for record in records:
+        for line in told_in_lines(record):
+            typer.echo(visible(line))
+    if not records:
+        typer.echo("nothing is told of these days")
+
+
+@commands.command()
 def show(
     which: Annotated[
         str,

@@ -1,4 +1,4 @@
-"""Answers kept, readings by several readers, furniture; more of each article."""
+"""Answers kept, readings by several readers, furniture, events; more of each article."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -70,6 +70,31 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["source"], ["source.id"], name="fk_furniture_source_source"),
         sa.PrimaryKeyConstraint("source", "hash", name="pk_furniture"),
     )
+    op.create_table(
+        "event",
+        _id(),
+        sa.Column("article", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("series", sa.Text(), nullable=True),
+        sa.Column("ordinal", sa.Integer(), nullable=True),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=False),
+        sa.Column("begins", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.Column("town", sa.Text(), nullable=True),
+        sa.Column("venue", sa.Text(), nullable=True),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("certain", sa.Boolean(), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("found", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_event_article_article"),
+        sa.PrimaryKeyConstraint("id", name="pk_event"),
+    )
+    for name in ("article", "key", "start"):
+        op.create_index(f"ix_event_{name}", "event", [name])
 
 
 def _id() -> "sa.Column[int]":

@@ -1,0 +1,52 @@
+"""Events in the archive: what each article tells of them, and one record for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from aggregator.archive.schema import article, event, source
+from aggregator.events import Event
+
+
+def replace_events(connection: Connection, number: int, told: Iterable[Event]) -> None:
+    """Make ``told`` what an article tells of events."""
+    connection.execute(delete(event).where(event.c.article == number))
+    rows = [{"article": number, "key": one.key, **asdict(one)} for one in told]
+    if rows:
+        connection.execute(insert(event), rows)
+
+
+def events_between(
+    connection: Connection, since: date, until: date | None, sources: Collection[str] = ()
+) -> list[list[RowMapping]]:
+    """What is told of each event that is not over on ``since`` and begins by ``until``.
+
+    Only by ``sources``, if any are named, and by no article that is gone. The event that begins
+    first comes first; of one event what is certain first, then what was told last.
+    """
+    columns = (article.c.source, article.c.url, article.c.title, article.c.first_seen)
+    query = (
+        select(event, *columns, source.c.name.label("source_name"))
+        .join(article, article.c.id == event.c.article)
+        .join(source, source.c.id == article.c.source)
+        .where(event.c.end >= since, article.c.gone.is_(None))
+        .order_by(event.c.certain.desc(), article.c.first_seen.desc(), event.c.id)
+    )
+    if until:
+        query = query.where(event.c.start <= until)
+    if sources:
+        query = query.where(article.c.source.in_(sources))
+    told: dict[str, list[RowMapping]] = {}
+    for row in connection.execute(query).mappings():
+        told.setdefault(row["key"], []).append(row)
+    return sorted(told.values(), key=_order)
+
+
+def _order(rows: Sequence[RowMapping]) -> tuple[Any, ...]:
+    first = rows[0]
+    return (first["start"], first["end"], first["begins"] is not None, first["key"])
