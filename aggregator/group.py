@@ -47,6 +47,7 @@ from aggregator.stories.material import material
 from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import HOLDING, Relation
+from aggregator.telling import tell_events
 
 Progress = Callable[[int, int], None]
 BATCH = 200
@@ -147,6 +148,7 @@ def _arrange_all(
         named = {one.id: credits(one.text, known) for one in readings.values()}
         groups = arrange(list(readings.values()), relations, named)
         minted += _lay(connection, groups, readings, address, now)
+        tell_events(connection, groups, relations)
     return minted
 
 
@@ -200,7 +202,7 @@ def _owners(groups: Sequence[Group], founders: Sequence[Founder]) -> dict[int, l
 
     Not with its original, which may have come later, and may leave again.
     """
-    place = {number: at for at, one in enumerate(groups) for number, _ in _roles(one)}
+    place = {number: at for at, one in enumerate(groups) for number in one.members}
     owned: dict[int, list[int]] = {}
     for one in founders:
         owned.setdefault(place[one.article], []).append(one.story)

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import takewhile
 from logging import INFO
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping
 
 from aggregator import health
 from aggregator.archive.archive import Archive
+from aggregator.archive.codec import published_day
 from aggregator.archive.doors import (
     ACCEPTED,
     PROPOSED,
@@ -35,7 +36,6 @@ from aggregator.proof import (
     found_again,
     is_enough,
     is_same_text,
-    past_day,
 )
 from scrapers.article import Article
 from scrapers.crawl import AT_ONCE, BROWSERS, Manners
@@ -239,11 +239,7 @@ def _past(connection: Connection, one: Ailing) -> tuple[Past, ...]:
     }
     rows = past_articles(connection, one.source.id)
     return tuple(
-        Past(row["key"], row["url"], row["title"], row["text"], _day(row))
+        Past(row["key"], row["url"], row["title"], row["text"], published_day(row))
         for row in rows
         if row["key"] not in shown
     )
-
-
-def _day(row: RowMapping) -> date | None:
-    return past_day(row["published_at"], row["published_precision"])

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from aggregator.stories.passages import common
 from aggregator.stories.reading import tokenize
-from scrapers.article import BUDAPEST, Article, Published
+from scrapers.article import Article
 from scrapers.discovery.explore import Found
 from scrapers.doors.teaser import Teaser
 
@@ -86,7 +86,7 @@ def _same(article: Article, titles: Mapping[str, Sequence[Past]]) -> tuple[Past,
     """The article of the archive that this one is, and by what."""
     named = titles.get(_letters(article.title), ())
     for one in named:
-        if one.day and one.day == day_of(article.published):
+        if one.day and article.published and one.day == article.published.day:
             return one, "same title and day"
     everything = (one for group in titles.values() for one in group)
     for one in (*named, *everything):
@@ -96,19 +96,8 @@ def _same(article: Article, titles: Mapping[str, Sequence[Past]]) -> tuple[Past,
 
 
 def _is_telling(teaser: Teaser, one: Past) -> bool:
-    return one.day is not None and one.day == day_of(teaser.published)
-
-
-def day_of(published: Published | None) -> date | None:
-    """The day of a publication moment in Budapest; ``None`` where no day is known."""
-    if published is None or published.precision == "month":
-        return None
-    return published.at.astimezone(BUDAPEST).date()
-
-
-def past_day(at: datetime | None, precision: str | None) -> date | None:
-    """The same of the columns of an article."""
-    return at.astimezone(BUDAPEST).date() if at and precision != "month" else None
+    told = teaser.published and teaser.published.day
+    return told is not None and one.day == told
 
 
 def _letters(title: str) -> str:

@@ -6,7 +6,7 @@ Leaf values: the whole program speaks in them, they import nothing of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,11 @@ class Published:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("a publication moment needs a time zone")
+
+    @property
+    def day(self) -> date | None:
+        """The day in Budapest; ``None`` where only the month is known."""
+        return None if self.precision == "month" else self.at.astimezone(BUDAPEST).date()
 
     def iso(self) -> str:
         """The moment with no more precision than is known: 2021-06, 2021-06-04 or a full time."""

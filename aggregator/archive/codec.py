@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any, cast
 
 from sqlalchemy import RowMapping
 
 from scrapers import clean, folding
-from scrapers.article import BUDAPEST, Article, Precision, Published
+from scrapers.article import BUDAPEST, Article, Link, Precision, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.source import DOOR, Door
 
@@ -70,6 +70,17 @@ def published_of(row: RowMapping) -> Published | None:
     if moment is None:
         return None
     return replace(moment, found=row["published_found"], text=row["published_text"])
+
+
+def published_day(row: Mapping[str, Any] | RowMapping) -> date | None:
+    """The day of publication in Budapest in an article's columns, where one is known."""
+    moment = _moment(row["published_at"], row["published_precision"])
+    return moment.day if moment else None
+
+
+def links_of(row: RowMapping) -> tuple[Link, ...]:
+    """The links of an article in its row."""
+    return tuple(Link(**one) for one in row["links"])
 
 
 def story_published(row: RowMapping) -> Published | None:

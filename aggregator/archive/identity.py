@@ -7,17 +7,17 @@ what a page says of its identity is believed as far as the texts bear it out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
-from aggregator.archive.codec import article_row
+from aggregator.archive.codec import article_row, published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
 from aggregator.stories.passages import common
 from aggregator.stories.reading import tokenize
-from scrapers.article import BUDAPEST, READER, Article
+from scrapers.article import READER, Article
 from scrapers.memory import Kept
 
 ALIKE = 0.5
@@ -110,17 +110,11 @@ def _before_healing(
     query = select(article).where(article.c.source == finding.source)
     query = query.where(article.c.title == new["title"], article.c.last_seen < healed)
     for old in connection.execute(query.order_by(article.c.id)).mappings():
-        ours, theirs = _day(new), _day(old)
+        ours, theirs = published_day(new), published_day(old)
         dated = ours is not None and theirs is not None
         if ours == theirs if dated else _is_alike(finding.article, old):
             return old
     return None
-
-
-def _day(values: Mapping[str, Any] | RowMapping) -> date | None:
-    """The day of publication in Budapest, where one is known."""
-    at, precision = values["published_at"], values["published_precision"]
-    return at.astimezone(BUDAPEST).date() if at and precision != "month" else None
 
 
 def _is_of_another_page(connection: Connection, old: RowMapping, finding: Kept) -> bool:

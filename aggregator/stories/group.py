@@ -24,6 +24,11 @@ class Group:
     reprints: tuple[int, ...] = ()
     quotations: tuple[int, ...] = ()
 
+    @property
+    def members(self) -> tuple[int, ...]:
+        """All of them, the original first."""
+        return (self.original, *self.reprints, *self.quotations)
+
 
 def arrange(
     readings: Collection[Reading],

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from aggregator.proof import Past, found_again, is_enough, past_day
+from aggregator.proof import Past, found_again, is_enough
 from scrapers.article import Article, Published
 from scrapers.discovery.candidates import Candidate
 from scrapers.discovery.explore import Found, Sample
@@ -94,6 +94,5 @@ def test_two_articles_prove_a_door_or_the_one_that_there_is():
 
 def test_a_day_is_counted_in_budapest():
     late = datetime(2026, 5, 3, 22, 30, tzinfo=UTC)
-    assert past_day(late, "minute") == date(2026, 5, 4)
-    assert past_day(late, "month") is None
-    assert past_day(None, None) is None
+    assert Published(late, "minute", "", "").day == date(2026, 5, 4)
+    assert Published(late, "month", "", "").day is None
