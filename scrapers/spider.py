@@ -36,6 +36,7 @@ from scrapers.memory import (
 from scrapers.net import browser, indexing
 from scrapers.net.failures import is_final, is_silence, let_go, reason_of
 from scrapers.net.gate import GATE, Busy
+from scrapers.net.measuring import measured
 from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import Robots, RobotsUnreachable
 from scrapers.plan import Asking, Plan
@@ -269,6 +270,8 @@ class SourceSpider(Spider):
                 return self._put_off(key, teaser, read.reason)
             return Refused(source.id, key, asked, read.reason)
         article, body = read
+        assert self.crawler.engine
+        article = await measured(article, self.crawler.engine.download_async)
         # what has no date yet is read anew at its next look, unchanged or not
         seen = validators(response) if article.published else Validators()
         known = len(self.memory.furniture)
