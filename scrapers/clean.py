@@ -36,6 +36,20 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e\u3164\uffa0\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
+# What mojibake cannot do without: two letters beyond ASCII side by side, or one that a byte A0
+# followed, which became a space. The rest are invisible and yet letters.
+_LEADS = b"\xc2\xc3\xc5\xce\xd0\xd9\xe2\xe3\xf0"
+_MISREAD = (
+    "latin-1",
+    "cp437",
+    "mac-roman",
+    *(f"cp125{n}" for n in (0, 1, 2, 3, 4, 7)),
+    "iso8859-2",
+)
+_SUSPECT = re.compile(
+    r"[^\x00-\x7f]{2}|[\u115f\u1160\u3164\uffa0]"
+    rf"|[{''.join({_LEADS.decode(name) for name in _MISREAD})}]\x20"
+)
 _SPACING = re.compile("[\x0b\x0c\x1c-\x1f]")
 _GAP = re.compile(r"\n\s*\n")
 _BLOCKS = (
@@ -46,6 +60,9 @@ _BLOCKS = (
 
 def line(text: str) -> str:
     """``text`` on one line: NFC, white space folded, invisible characters and mojibake gone."""
+    folded = " ".join(text.split())
+    if folded.isprintable() and (folded.isascii() or _is_sound(folded)):
+        return folded
     return _settled(text, lambda visible: " ".join(visible.split()))
 
 
@@ -94,6 +111,11 @@ def safe_html(html: str, base: str) -> str:
     )
     # once more: what was written as a character reference is a character now
     return _SPACING.sub(" ", _INVISIBLE.sub("", safe))
+
+
+def _is_sound(text: str) -> bool:
+    """Whether nothing in ``text`` can want mending, as in nearly every line of every page."""
+    return not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def _settled(text: str, fold: Callable[[str], str]) -> str:

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from bs4.dammit import EncodingDetector
-from lxml.etree import ParserError, iterwalk
+from lxml.etree import ElementDefaultClassLookup, ParserError, XPath, iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from w3lib.encoding import http_content_type_encoding, read_bom
 
@@ -25,16 +24,19 @@ DEEPEST = 200
 """Trees nested deeper than this are refused; libxml2 silently cuts off at 256."""
 
 _UTF_8 = ("utf-8", "utf8")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes({*range(9), *range(0x0E, 0x20)})
 # what XML cannot hold, as a character or as a reference to it: trafilatura gives up the whole page
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
-    r"|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bce-f]|1[0-9a-f])(?![0-9a-f]));?",
+_FIT = bytes.maketrans(_CONTROLS + b"\x0b\x0c", b" " * (len(_CONTROLS) + 2))
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_REFERENCE = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bce-f]|1[0-9a-f])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
-_LATIN_1, _LATIN_2 = re.compile("[õûÕÛ]"), re.compile("[őűŐŰ]")
+_TOO_DEEP = XPath(f"boolean({'/*' * (DEEPEST + 1)})")
+_LATIN_1, _LATIN_2 = "õûÕÛ", "őűŐŰ"
+_SIGNS = re.compile(r"[\W_]+")
 _COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
-_REPAIR = str.maketrans("õûÕÛ", "őűŐŰ")
+_REPAIR = str.maketrans(_LATIN_1, _LATIN_2)
 _SILENT = {"script", "style", "noscript", "option", "textarea", "template", "title"}
 INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins"),
@@ -56,13 +58,14 @@ class Line(NamedTuple):
     """A line of a page as a reader sees it.
 
     ``tag`` is the block element it stands in, ``linked`` whether all of it is a link; ``times``
-    are the machine times marked up in it.
+    are the machine times marked up in it, ``node`` is that element, where the line is a page's.
     """
 
     text: str
     tag: str
     linked: bool
     times: tuple[str, ...]
+    node: HtmlElement | None = None
 
 
 @dataclass(frozen=True)
@@ -83,12 +86,13 @@ class Page:
         if len(body) > LARGEST:
             raise Unreadable("too-large")
         text = _hungarian(decode(body, content_type))
-        if len(_CONTROL.findall(text)) > len(text) // 100:
+        markup = text.encode("utf-8", "replace")
+        if len(markup) - len(markup.translate(None, _CONTROLS)) > len(text) // 100:
             raise Unreadable("binary")
         if not text.strip():
             raise Unreadable("empty")
-        tree = _tree(text)
-        if _depth(tree) > DEEPEST:
+        tree = _tree(_fit(markup))
+        if _TOO_DEEP(tree):
             raise Unreadable("too-deep")
         return cls(url, tree)
 
@@ -113,7 +117,7 @@ class Page:
         ]
         return tuple(node for script in scripts for node in _objects(script))
 
-    @property
+    @cached_property
     def articles(self) -> tuple[Mapping[str, Any], ...]:
         """The JSON-LD objects that describe an article (schema.org/Article and its kinds)."""
         return tuple(
@@ -135,9 +139,10 @@ class Page:
             self.meta.get("og:title", ""),
             *self.tree.xpath("//head/title/text() | //h1//text()"),
         )
-        if not joined and not any(map(_letters, own)):
+        told = "\n".join(map(_letters, own))
+        if headline in told or not (joined or told.strip()):
             return False
-        return headline not in "\n".join(map(_letters, (*own, *(line.text for line in self.lines))))
+        return headline not in "\n".join(_letters(line.text) for line in self.lines)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -198,7 +203,8 @@ def _hungarian(text: str) -> str:
 
     Only where no ő and ű came through: Portuguese and Estonian names have an õ of their own.
     """
-    if _LATIN_1.search(text) and not _LATIN_2.search(text) and len(set(_COMMON.findall(text))) > 1:
+    misread = any(one in text for one in _LATIN_1) and not any(one in text for one in _LATIN_2)
+    if misread and len(set(_COMMON.findall(text))) > 1:
         return text.translate(_REPAIR)
     return text
 
@@ -224,7 +230,7 @@ def _key(address: str) -> str:
 
 def _letters(text: str) -> str:
     """What two spellings of a headline have in common: neither case nor signs nor white space."""
-    return "".join(letter for letter in clean.line(text).casefold() if letter.isalnum())
+    return _SIGNS.sub("", clean.line(text).casefold())
 
 
 def _is_article(kinds: object) -> bool:
@@ -234,36 +240,44 @@ def _is_article(kinds: object) -> bool:
 
 def lines_of(root: HtmlElement) -> Iterator[Line]:
     """The text of one element as a reader sees it, without what stands behind it."""
-    text, linked, tag = "", "", str(root.tag)
+    text: list[str] = []
+    linked: list[str] = []
     times: tuple[str, ...] = ()
+    place = root
     silent = links = 0
     for event, node in iterwalk(root, ("start", "end")):
-        begins = event == "start"
-        if node.tag not in INLINE or (node is root and not begins):
-            if line := clean.line(text):
-                yield Line(line, tag, clean.line(linked) == line, times)
-            text, linked, times = "", "", ()
-            tag = str(node.tag if begins or node is root else node.getparent().tag)
-        silent += (node.tag in _SILENT) * (1 if begins else -1)
-        links += (node.tag == "a") * (1 if begins else -1)
-        if begins and node.tag == "time" and node.get("datetime"):
+        begins, tag = event == "start", node.tag
+        if tag not in INLINE or (node is root and not begins):
+            if text and (line := clean.line("".join(text))):
+                whole = bool(linked) and clean.line("".join(linked)) == line
+                yield Line(line, str(place.tag), whole, times, place)
+            text, linked, times = [], [], ()
+            place = node if begins or node is root else node.getparent()
+        if tag in _SILENT:
+            silent += 1 if begins else -1
+        elif tag == "a":
+            links += 1 if begins else -1
+        elif begins and tag == "time" and node.get("datetime"):
             times += (node.get("datetime"),)
-        if not silent:
-            piece = (node.text if begins else node.tail) or ""
-            text += piece
-            linked += piece if links else ""
+        if not silent and (piece := node.text if begins else node.tail):
+            text.append(piece)
+            if links:
+                linked.append(piece)
 
 
-def _tree(text: str) -> HtmlElement:
+def _tree(markup: bytes) -> HtmlElement:
     # bytes, because lxml refuses text that declares an encoding
-    body = _UNFIT.sub(" ", text).encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # one class for all elements: choosing it for each costs more than all else there is to walking
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
-        return document_fromstring(body, parser=parser, ensure_head_body=True)
+        return document_fromstring(markup, parser=parser, ensure_head_body=True)
     except ParserError:
         raise Unreadable("empty") from None
 
 
-def _depth(tree: HtmlElement) -> int:
-    steps = (1 if event == "start" else -1 for event, _ in iterwalk(tree, ("start", "end")))
-    return max(accumulate(steps))
+def _fit(markup: bytes) -> bytes:
+    fit = markup.translate(_FIT)
+    for character in _NO_CHARACTERS:
+        fit = fit.replace(character, b" ")
+    return _REFERENCE.sub(b" ", fit)

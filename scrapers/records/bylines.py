@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from scrapers import dates
 from scrapers.article import Published
+from scrapers.dating.lines import is_byline, tells_another
 from scrapers.page import Line
-from scrapers.published import is_byline, tells_another
 
 _FIRST = 12  # lines of a record among which its date is looked for
 _BOX = 12

@@ -47,6 +47,15 @@ def test_a_line_has_single_spaces_and_nothing_invisible(text: str):
     assert unicodedata.is_normalized("NFC", line)
 
 
+@given(
+    st.text("az éáőű–„”…\xa0Ãßжщ日ก\u0301"),
+    st.sampled_from(["utf-8", "latin-1", "cp1250", "cp1251", "cp1252", "cp437", "mac-roman"]),
+)
+def test_a_line_of_misread_letters_is_mended_as_in_a_paragraph(text: str, misread: str):
+    told = " ".join(text.encode().decode(misread, "ignore").split())
+    assert clean.line(told) == clean.paragraphs(told)
+
+
 @given(st.lists(st.text(HUNGARIAN + "0123456789", min_size=1), max_size=8), st.data())
 def test_hungarian_words_between_any_white_space_and_marks_stay_as_they_are(
     words: list[str], data: st.DataObject

@@ -1,0 +1,92 @@
+"""What the words beside a date say it is the date of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+Label = Literal["published", "updated", "state", "other"]
+
+_FILE = Path(__file__).with_suffix(".toml")
+_LABELS: tuple[Label, ...] = ("published", "updated", "state", "other")
+
+
+class Piece(NamedTuple):
+    """A part of a line from one label to the next; ``label`` is ``None`` before the first."""
+
+    text: str
+    label: Label | None
+
+
+def pieces(line: str) -> Iterator[Piece]:
+    """The parts of a line, each with the label that it begins with.
+
+    "Anna Kis Published June 4 Updated June 9" are three.
+    """
+    start, label = 0, None
+    for match in _labels().finditer(line):
+        if line[start : match.start()].strip():
+            yield Piece(line[start : match.start()], label)
+        start, label = match.start(), _kind(match)
+    yield Piece(line[start:], label)
+
+
+def label_of(text: str) -> Label | None:
+    """What a text says the date behind it is the date of: its last label."""
+    last = None
+    for match in _labels().finditer(text):
+        last = _kind(match)
+    return last
+
+
+def without_labels(text: str) -> str:
+    """``text`` without the labels in it."""
+    return _labels().sub("", text)
+
+
+def heads_others(line: str) -> bool:
+    """Whether a line heads a box of other articles."""
+    return _others().match(line) is not None
+
+
+def tells_a_clock(line: str) -> bool:
+    """Whether a line says, beside a date, that it is today's."""
+    return _clock().search(line) is not None
+
+
+def _kind(match: re.Match[str]) -> Label:
+    return next(label for label in _LABELS if match[label] is not None)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    kinds = (f"(?P<{label}>(?i:{_words(label)}))" for label in _LABELS)
+    # "Anna KisPublished": some sites put nothing between them
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(kinds)})")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(_words("others"), re.IGNORECASE)
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    # but neither "30 mai 2024" nor "30. Mai 2024"
+    return re.compile(rf"(?<!\d\s)(?<!\d\.\s)(?<!\w)(?:{_words('clock')})", re.IGNORECASE)
+
+
+def _words(kind: str) -> str:
+    table = tomllib.loads(_FILE.read_text("utf-8"))[kind]
+    words = {word for words in table.values() for word in words}
+    # the longest first: "publikovan" before "publik"
+    return "|".join(map(_word, sorted(words, key=len, reverse=True)))
+
+
+def _word(word: str) -> str:
+    whole = word.endswith(".")
+    return re.escape(word.removesuffix(".")) + (r"(?![^\W\d_])" if whole else r"[^\W\d_]*")

@@ -1,0 +1,59 @@
+"""The dates that a page tells machines: JSON-LD, meta elements, microdata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+
+from lxml.html import HtmlElement
+
+from scrapers import clean, dates
+from scrapers.dating.visible import meant_in
+from scrapers.page import Page
+
+_META = (
+    *("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
+    *("publishdate", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "datecreated"),
+    *("dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:time"),
+    *("article.published", "publication_date", "date", "date_published", "published_at"),
+)
+_SIGNS = re.compile(r"[\W_]+")
+_PAGES = ("WebPage", "ItemPage")
+_MICRODATA = (
+    '//*[@itemprop="datePublished"][not(ancestor::aside or ancestor::nav or ancestor::footer)]'
+)
+
+
+def structured(
+    page: Page, title: str, languages: Sequence[str], zone: tzinfo
+) -> Iterator[tuple[str, dates.Moment]]:
+    """What a page tells machines of its publication, and where, the surest first."""
+    for found, told in _told(page, title):
+        moment = dates.machine_moment(told) or dates.find_moment(told, languages)
+        if moment:
+            yield found, meant_in(zone, moment)
+
+
+def _told(page: Page, title: str) -> Iterator[tuple[str, str]]:
+    for node in page.articles:
+        yield "json-ld", str(node.get("datePublished") or "")
+    meta = {_SIGNS.sub("", name): content for name, content in reversed([*page.meta.items()])}
+    for name in _META:
+        yield "meta", meta.get(_SIGNS.sub("", name), "")
+    for node in page.tree.xpath(_MICRODATA):
+        if not _is_of_another(node, title):
+            yield "microdata", node.get("datetime") or node.get("content") or ""
+    for node in page.json_ld:
+        # a page that is no article for its makers may tell when it appeared, nevertheless
+        if node.get("@type") in _PAGES:
+            yield "json-ld", str(node.get("datePublished") or "")
+
+
+def _is_of_another(node: HtmlElement, title: str) -> bool:
+    """Whether microdata belong to something that does not have the title: a box of other news."""
+    scopes = (one for one in node.iterancestors() if one.get("itemscope") is not None)
+    if (scope := next(scopes, None)) is None:
+        return False
+    told = " ".join((str(scope.text_content()), *scope.xpath(".//meta/@content")))
+    return title.casefold() not in clean.line(told).casefold()
