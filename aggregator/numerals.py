@@ -25,7 +25,7 @@ _WORD = re.compile(
 
 
 def roman(form: str) -> int:
-    """The value of a Roman numeral in small letters; a lesser sign before a greater is taken off."""
+    """The value of a Roman numeral in small letters; a lesser sign before a greater is less."""
     values = [_ROMAN[sign] for sign in form]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < after else value for value, after in pairs)

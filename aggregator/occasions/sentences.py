@@ -1,0 +1,88 @@
+"""Sentences of a text with all that tells of events in them. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aggregator.occasions.days import Days
+from aggregator.occasions.names import Name, names_in
+from aggregator.occasions.places import Town, towns_in
+from aggregator.occasions.words import Predicate, Vocabulary, Word, words_of
+from aggregator.stories.sentences import sentences
+
+LONGEST = 1_200
+"""Characters beyond which something is no sentence."""
+_ENDS = (".", "!", "?", "…", ".”", '."', "!”", ".)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a line: its text, words, days, and what it names.
+
+    The offsets of ``days`` count in ``text``. ``places`` are the words of each of the days.
+    ``line`` is true for what does not end as a sentence does: a heading, a label.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    days: tuple[Days, ...]
+    places: tuple[tuple[int, int], ...]
+    names: tuple[Name, ...]
+    towns: tuple[Town, ...]
+    predicates: tuple[Predicate, ...]
+    line: bool
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The places of the words that tell days."""
+        return frozenset(at for start, end in self.places for at in range(start, end))
+
+
+def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Sentence]:
+    """The sentences of ``text`` in order; ``days`` are those that it tells."""
+    starts = [one.at for one in days]
+    found = []
+    for start, end in _pieces(text):
+        if end - start <= LONGEST:
+            own = days[bisect_left(starts, start) : bisect_left(starts, end)]
+            found.append(_sentence(text[start:end], start, own, vocabulary))
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, and lines within them."""
+    for start, end in sentences(text):
+        at = start
+        for line in text[start:end].splitlines(keepends=True):
+            if line.strip():
+                yield at, at + len(line.rstrip())
+            at += len(line)
+
+
+def _sentence(text: str, start: int, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
+    words = words_of(text)
+    places = tuple(_place(words, one.at - start, one.to - start) for one in days)
+    taken = frozenset(at for begin, end in places for at in range(begin, end))
+    names = tuple(names_in(text, words, taken, vocabulary))
+    return Sentence(
+        text,
+        tuple(words),
+        tuple(days),
+        places,
+        names,
+        tuple(town for town in towns_in(words) if town.at not in taken),
+        tuple(
+            one
+            for one in vocabulary.predicates(words)
+            if not any(name.at <= one.at < name.to for name in names)
+        ),
+        not text.endswith(_ENDS),
+    )
+
+
+def _place(words: Sequence[Word], at: int, to: int) -> tuple[int, int]:
+    """The words that stand between two offsets, wholly or in part."""
+    inside = [n for n, word in enumerate(words) if word.start < to and word.end > at]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
