@@ -7,6 +7,8 @@ from datetime import date
 from typing import Literal
 
 from aggregator.occasions.event import Event, Quoted
+from aggregator.occasions.merge import merged
+from aggregator.occasions.prose import events_in_prose
 from scrapers.article import Link
 
 __all__ = ["Event", "Quoted", "events_of", "kind_of", "structured_events"]
@@ -29,7 +31,8 @@ def events_of(
     the ranges of ``text`` that were first said elsewhere. ``structured`` is what the page's own
     structured data tells (``structured_events``); prose adds what that leaves open.
     """
-    return tuple(structured)
+    told = events_in_prose(title, text, said, quoted, languages)
+    return tuple(merged([*structured, *told]))
 
 
 def structured_events(nodes: Sequence[object]) -> tuple[Event, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aggregator.occasions.days import Days
 from aggregator.occasions.names import Name, names_in
@@ -21,11 +21,13 @@ _ENDS = (".", "!", "?", "…", ".”", '."', "!”", ".)")
 class Sentence:
     """A sentence or a line: its text, words, days, and what it names.
 
-    The offsets of ``days`` count in ``text``. ``places`` are the words of each of the days.
+    ``start`` is where it stands in the whole text, in which the offsets of its days count, too.
+    ``places`` are the words of each of the days.
     ``line`` is true for what does not end as a sentence does: a heading, a label.
     """
 
     text: str
+    start: int
     words: tuple[Word, ...]
     days: tuple[Days, ...]
     places: tuple[tuple[int, int], ...]
@@ -51,6 +53,13 @@ def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Senten
     return found
 
 
+def heading(title: str, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
+    """A title as one sentence; its names are names, whatever their letters."""
+    whole = _sentence(title[:LONGEST], 0, [one for one in days if one.to <= LONGEST], vocabulary)
+    names = tuple(name._replace(proper=True) for name in whole.names if not name.general)
+    return replace(whole, names=names, line=True)
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Sentences, and lines within them."""
     for start, end in sentences(text):
@@ -68,6 +77,7 @@ def _sentence(text: str, start: int, days: Sequence[Days], vocabulary: Vocabular
     names = tuple(names_in(text, words, taken, vocabulary))
     return Sentence(
         text,
+        start,
         tuple(words),
         tuple(days),
         places,
