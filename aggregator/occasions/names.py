@@ -13,7 +13,7 @@ from aggregator.occasions.words import Vocabulary, Word
 from scrapers.folding import fold
 
 MOST_WORDS = 9
-_SMALL = re.compile(r"\w+(?:[iúű]|[^aeiou]s|dik|áló|ező|ító|ulási|tó)")
+_SMALL = re.compile(r"\w+(?:[iúű]|[^aeiou]s|dik|áló|ező|ító|ulási|tó)|[^\W\d_]+-[^\W\d_]+")
 _INFINITIVE = re.compile(r"\w+[aeá]ni")
 _CASE = re.compile(r"\w{3,}(?:b[ae]n|r[óő]l|t[óő]l|b[óő]l|n[ae]k|h[oeö]z|[vdlmn][ae]l|[uü]nk|ként)")
 _ROMAN = re.compile(r"[IVX]{1,6}")
@@ -63,7 +63,7 @@ def names_in(
         if at in taken or not (head := head_of(words, at, vocabulary)):
             continue
         if titled and titled.to <= at:
-            yield titled._replace(to=at + 1)
+            yield titled
             titled = None
         elif not (titled and titled.at <= at < titled.to):
             yield _name(text, words, head, barred, vocabulary)
@@ -92,10 +92,10 @@ def _name(
         if before in barred or not _belongs(text, words, before, head, vocabulary):
             break
         begin = before
-    begin = _trimmed(words, begin, head.at, vocabulary)
+    begin = _trimmed(words, begin, head, vocabulary) if ordinal is None else begin
     end, behind = _behind(text, words, head, barred, vocabulary)
     whole = text[words[begin].start : words[head.at].start] + head.shown
-    own = [word for word in words[begin : head.at] if not _is_ordinal(word, vocabulary)]
+    own = words[begin + (ordinal is not None) : head.at]
     series = _series(" ".join([*(word.text for word in own), head.base]))
     if end > head.at + 1:
         whole += text[words[head.at].end : words[end - 1].end]
@@ -118,13 +118,6 @@ def _ordinal(text: str, words: Sequence[Word], at: int, vocabulary: Vocabulary) 
     return vocabulary.ordinals.get(word.low) or ordinal_word(fold(word.text))
 
 
-def _is_ordinal(word: Word, vocabulary: Vocabulary) -> bool:
-    plain = bool(
-        _NUMBER.fullmatch(word.text) or _TH.fullmatch(word.low) or _YEAR.fullmatch(word.text)
-    )
-    return plain or word.low in vocabulary.ordinals or ordinal_word(fold(word.text)) is not None
-
-
 def _belongs(text: str, words: Sequence[Word], at: int, head: Head, vocabulary: Vocabulary) -> bool:
     word, following = words[at], words[at + 1]
     if not _BESIDE.fullmatch(text[word.end : following.start]) or word.text.isdigit():
@@ -137,6 +130,8 @@ def _belongs(text: str, words: Sequence[Word], at: int, head: Head, vocabulary: 
         return False
     if word.capital:
         return True
+    if head.foreign:
+        return len(word.low) > 2 and head.at - at <= 2
     return _small(word, at + 1 == head.at and head.possessed)
 
 
@@ -147,9 +142,11 @@ def _small(word: Word, possessed: bool) -> bool:
     return bool(_SMALL.fullmatch(word.low)) or (possessed and len(word.low) > 3)
 
 
-def _trimmed(words: Sequence[Word], begin: int, head: int, vocabulary: Vocabulary) -> int:
-    """A name begins with no joining word."""
-    while begin < head and words[begin].low in vocabulary.joining:
+def _trimmed(words: Sequence[Word], begin: int, head: Head, vocabulary: Vocabulary) -> int:
+    """A name begins with no joining word, and abroad with a capital letter."""
+    while begin < head.at and (
+        words[begin].low in vocabulary.joining or (head.foreign and not words[begin].capital)
+    ):
         begin += 1
     return begin
 

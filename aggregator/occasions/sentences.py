@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from aggregator.occasions.days import Days
 from aggregator.occasions.names import Name, names_in
@@ -14,6 +16,8 @@ from aggregator.stories.sentences import sentences
 
 LONGEST = 1_200
 """Characters beyond which something is no sentence."""
+# an article begins a sentence; after a year that ends a date any capital letter does
+_NEW = re.compile(r"\s{1,3}(?:(?:A|Az|Egy|Ez|The|Die|Der|Das)\b|(?<=\d{4}\.\s)[^\W\d_a-z])")
 _ENDS = (".", "!", "?", "…", ".”", '."', "!”", ".)")
 
 
@@ -46,7 +50,7 @@ def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Senten
     """The sentences of ``text`` in order; ``days`` are those that it tells."""
     starts = [one.at for one in days]
     found = []
-    for start, end in _pieces(text):
+    for start, end in _pieces(text, days):
         if end - start <= LONGEST:
             own = days[bisect_left(starts, start) : bisect_left(starts, end)]
             found.append(_sentence(text[start:end], start, own, vocabulary))
@@ -60,14 +64,24 @@ def heading(title: str, days: Sequence[Days], vocabulary: Vocabulary) -> Sentenc
     return replace(whole, names=names, line=True)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences, and lines within them."""
+def _pieces(text: str, days: Sequence[Days]) -> Iterator[tuple[int, int]]:
+    """Sentences, lines within them, and what stands on both sides of a day that ends one."""
+    ends = [end for one in days if (end := _ends_with(text, one))]
     for start, end in sentences(text):
-        at = start
-        for line in text[start:end].splitlines(keepends=True):
-            if line.strip():
-                yield at, at + len(line.rstrip())
-            at += len(line)
+        lines = accumulate(map(len, text[start:end].splitlines(keepends=True)), initial=start)
+        inner = ends[bisect_left(ends, start) : bisect_left(ends, end)]
+        for at, to in pairwise(sorted({*lines, *inner})):
+            piece = text[at:to]
+            if piece.strip():
+                yield to - len(piece.lstrip()), at + len(piece.rstrip())
+
+
+def _ends_with(text: str, day: Days) -> int | None:
+    """Where a sentence ends whose last word is a day: "on 20 June 2024. The deadline"."""
+    end = day.to + text.startswith(".", day.to)
+    if text[end - 1 : end] != "." or not _NEW.match(text, end):
+        return None
+    return end
 
 
 def _sentence(text: str, start: int, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
@@ -88,7 +102,7 @@ def _sentence(text: str, start: int, days: Sequence[Days], vocabulary: Vocabular
             for one in vocabulary.predicates(words)
             if not any(name.at <= one.at < name.to for name in names)
         ),
-        not text.endswith(_ENDS),
+        not text.endswith(_ENDS) or any(one.to - start >= len(text) - 1 for one in days),
     )
 
 

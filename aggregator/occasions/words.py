@@ -80,7 +80,7 @@ class Vocabulary:
 
     def _at(self, words: Sequence[Word], at: int) -> Iterator[Predicate]:
         low = words[at].low
-        stems = (f"{low[:end]}*" for end in range(_SHORTEST_STEM, len(low) + 1))
+        stems = (f"{low[:end]}*" for end in range(len(low), _SHORTEST_STEM - 1, -1))
         for key in (low, *stems):
             for rest, role in self.phrases.get(key, ()):
                 to = at + 1 + len(rest)
