@@ -72,6 +72,7 @@ def _joined(one: Event, other: Event) -> Event:
         link=one.link or other.link,
         status=min(one.status, other.status, key=_STRONGEST.index),
         certain=one.certain or other.certain,
+        sentence=one.sentence or other.sentence,
     )
     explicit = any(sign.isdigit() for sign in one.sentence)
     settled = explicit and tells(whole) and bool(whole.town or whole.venue)

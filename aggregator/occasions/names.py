@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aggregator.numerals import ordinal_word, roman
 from aggregator.occasions.heads import Head, head_of
 from aggregator.occasions.places import towns_in
-from aggregator.occasions.words import Vocabulary, Word
+from aggregator.occasions.words import LANGUAGES, Vocabulary, Word, vocabulary, words_of
 from scrapers.folding import fold
 
 MOST_WORDS = 9
@@ -53,20 +53,20 @@ class Name(NamedTuple):
 
 
 def names_in(
-    text: str, words: Sequence[Word], taken: frozenset[int], vocabulary: Vocabulary
+    text: str, words: Sequence[Word], taken: frozenset[int], known: Vocabulary
 ) -> Iterator[Name]:
     """The names of events in a sentence, in order; ``taken`` words belong to its dates."""
     towns = {town.at for town in towns_in(words) if town.how != "bare"}
     barred = taken | towns
     titled = _titled(text, words)
     for at in range(len(words)):
-        if at in taken or not (head := head_of(words, at, vocabulary)):
+        if at in taken or not (head := head_of(words, at, known)):
             continue
         if titled and titled.to <= at:
             yield titled
             titled = None
         elif not (titled and titled.at <= at < titled.to):
-            yield _name(text, words, head, barred, vocabulary)
+            yield _name(text, words, head, barred, known)
 
 
 def _titled(text: str, words: Sequence[Word]) -> Name | None:
@@ -81,19 +81,19 @@ def _titled(text: str, words: Sequence[Word]) -> Name | None:
 
 
 def _name(
-    text: str, words: Sequence[Word], head: Head, barred: frozenset[int], vocabulary: Vocabulary
+    text: str, words: Sequence[Word], head: Head, barred: frozenset[int], known: Vocabulary
 ) -> Name:
     begin, ordinal = head.at, None
     while begin > 0 and head.at - begin < MOST_WORDS:
         before = begin - 1
-        if (number := _ordinal(text, words, before, vocabulary)) and before not in barred:
+        if (number := _ordinal(text, words, before, known)) and before not in barred:
             begin, ordinal = before, number
             break
-        if before in barred or not _belongs(text, words, before, head, vocabulary):
+        if before in barred or not _belongs(text, words, before, head, known):
             break
         begin = before
-    begin = _trimmed(words, begin, head, vocabulary) if ordinal is None else begin
-    end, behind = _behind(text, words, head, barred, vocabulary)
+    begin = _trimmed(words, begin, head, known) if ordinal is None else begin
+    end, behind = _behind(text, words, head, barred, known)
     whole = text[words[begin].start : words[head.at].start] + head.shown
     own = words[begin + (ordinal is not None) : head.at]
     series = _series(" ".join([*(word.text for word in own), head.base]))
@@ -104,7 +104,7 @@ def _name(
     return Name(_clean(whole), series, ordinal or behind, proper, general, begin, end)
 
 
-def _ordinal(text: str, words: Sequence[Word], at: int, vocabulary: Vocabulary) -> int | None:
+def _ordinal(text: str, words: Sequence[Word], at: int, known: Vocabulary) -> int | None:
     """The edition that a word before a name tells: "7.", "VII.", "hetedik", "7th"."""
     word, after = words[at], text[words[at].end : words[at + 1].start]
     if _AFTER_NUMBER.fullmatch(after):
@@ -115,16 +115,16 @@ def _ordinal(text: str, words: Sequence[Word], at: int, vocabulary: Vocabulary) 
         return None
     if found := _TH.fullmatch(word.low):
         return int(found[1])
-    return vocabulary.ordinals.get(word.low) or ordinal_word(fold(word.text))
+    return known.ordinals.get(word.low) or ordinal_word(fold(word.text))
 
 
-def _belongs(text: str, words: Sequence[Word], at: int, head: Head, vocabulary: Vocabulary) -> bool:
+def _belongs(text: str, words: Sequence[Word], at: int, head: Head, known: Vocabulary) -> bool:
     word, following = words[at], words[at + 1]
     if not _BESIDE.fullmatch(text[word.end : following.start]) or word.text.isdigit():
         return False
-    if word.low in vocabulary.joining:
+    if word.low in known.joining:
         return at > 0 and words[at - 1].capital and following.capital and word.text == word.low
-    if word.low in vocabulary.qualities or vocabulary.is_predicate(word):
+    if word.low in known.qualities or known.is_predicate(word):
         return False
     if _CASE.fullmatch(word.low):
         return False
@@ -142,10 +142,10 @@ def _small(word: Word, possessed: bool) -> bool:
     return bool(_SMALL.fullmatch(word.low)) or (possessed and len(word.low) > 3)
 
 
-def _trimmed(words: Sequence[Word], begin: int, head: Head, vocabulary: Vocabulary) -> int:
+def _trimmed(words: Sequence[Word], begin: int, head: Head, known: Vocabulary) -> int:
     """A name begins with no joining word, and abroad with a capital letter."""
     while begin < head.at and (
-        words[begin].low in vocabulary.joining or (head.foreign and not words[begin].capital)
+        words[begin].low in known.joining or (head.foreign and not words[begin].capital)
     ):
         begin += 1
     return begin
@@ -156,14 +156,14 @@ def _behind(
     words: Sequence[Word],
     head: Head,
     barred: frozenset[int],
-    vocabulary: Vocabulary,
+    known: Vocabulary,
 ) -> tuple[int, int | None]:
     """Where a name ends, and the edition told behind it: "Klub V", "Expo 2022"."""
     end, ordinal = head.at + 1, None
     if head.inflected:
         return end, None
     if head.foreign:
-        end = _rest(text, words, end, vocabulary)
+        end = _rest(text, words, end, known)
     if end < len(words) and end not in barred and words[end - 1].capital:
         gap = text[words[end - 1].end : words[end].start]
         if gap == " " and _ROMAN.fullmatch(words[end].text):
@@ -173,7 +173,7 @@ def _behind(
     return end, ordinal
 
 
-def _rest(text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary) -> int:
+def _rest(text: str, words: Sequence[Word], end: int, known: Vocabulary) -> int:
     """Where "Conference on Clusters in Transition" ends: names abroad go on behind the head."""
     at = end
     while at < min(len(words), end + MOST_WORDS):
@@ -181,7 +181,7 @@ def _rest(text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary) ->
             break
         if words[at].capital and not _ROMAN.fullmatch(words[at].text):
             end = at + 1
-        elif words[at].low not in vocabulary.joining:
+        elif words[at].low not in known.joining:
             break
         at += 1
     return end
@@ -203,3 +203,13 @@ def _series(name: str) -> str | None:
 
 def _clean(name: str) -> str:
     return " ".join(name.split()).strip(' ,;:-–„“”"»«')
+
+
+def named_as_a_whole(text: str) -> Name:
+    """The name that a whole text is: its series and edition are those of the name inside it."""
+    words = words_of(text)
+    inside = names_in(text, words, frozenset(), vocabulary(LANGUAGES))
+    best = max(inside, key=lambda one: (one.ordinal is not None, one.telling), default=None)
+    if best is None or not best.telling:
+        return Name(_clean(text), _series(text), None, True, False, 0, len(words))
+    return best._replace(text=_clean(text), at=0, to=len(words))

@@ -15,6 +15,7 @@ from aggregator.occasions.words import vocabulary
 
 LONGEST = 100_000
 """Characters of a text that are read."""
+LONGEST_TITLE = 1_000
 MOST = 400
 """Days of a text that are looked at: a timetable is no news."""
 
@@ -27,7 +28,8 @@ def events_in_prose(
     languages: Sequence[str],
 ) -> list[Event]:
     """The events and deadlines that title and text tell, each once, in order of place."""
-    words, text = vocabulary(tuple(languages)), text[:LONGEST]
+    words = vocabulary(tuple(languages))
+    title, text = title[:LONGEST_TITLE], text[:LONGEST]
     quoted = [one._replace(end=min(one.end, len(text))) for one in quoted if one.start < len(text)]
     days = days_told(text, said, quoted, languages, years_in(title))[:MOST]
     headline = heading(title, days_told(title, said, (), languages), words)

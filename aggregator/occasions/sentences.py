@@ -59,7 +59,7 @@ def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Senten
 
 def heading(title: str, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
     """A title as one sentence; its names are names, whatever their letters."""
-    whole = _sentence(title[:LONGEST], 0, [one for one in days if one.to <= LONGEST], vocabulary)
+    whole = _sentence(title, 0, days, vocabulary)
     names = tuple(name._replace(proper=True) for name in whole.names if not name.general)
     return replace(whole, names=names, line=True)
 

@@ -18,6 +18,9 @@ Role = Literal[
 _ROLES: tuple[Role, ...] = (
     *("cancelled", "conditional", "past", "announced", "history", "deadline", "entry", "neutral"),
 )
+LANGUAGES = ("hu", "en", "de", "sk", "cs", "ro", "sr")
+"""The languages whose words are known here."""
+
 _FILE = Path(__file__).with_suffix(".toml")
 _WORD = re.compile(r"\w+(?:[-‐‑'’]\w+)*")
 _SHORTEST_STEM = 3
