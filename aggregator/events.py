@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
+from aggregator.occasions.calls import ArticleKind, kind_of
 from aggregator.occasions.event import Event, Quoted
+from aggregator.occasions.links import with_links
+from aggregator.occasions.merge import merged
+from aggregator.occasions.prose import events_in_prose
+from aggregator.occasions.structured import structured_events
 from scrapers.article import Link
 
-__all__ = ["Event", "Quoted", "events_of", "kind_of", "structured_events"]
-
-ArticleKind = Literal["news", "call", "event"]
+__all__ = ["ArticleKind", "Event", "Quoted", "events_of", "kind_of", "structured_events"]
 
 
 def events_of(
@@ -29,14 +32,12 @@ def events_of(
     the ranges of ``text`` that were first said elsewhere. ``structured`` is what the page's own
     structured data tells (``structured_events``); prose adds what that leaves open.
     """
-    return tuple(structured)
+    told = events_in_prose(title, text, said, quoted, languages)
+    own = [_as_of(event, said) for event in structured]
+    return tuple(with_links(merged([*own, *told]), links))
 
 
-def structured_events(nodes: Sequence[object]) -> tuple[Event, ...]:
-    """The events among a page's JSON-LD nodes."""
-    return ()
-
-
-def kind_of(title: str, text: str, events: Sequence[Event]) -> ArticleKind:
-    """Whether an article is a call to apply, the announcement of an event, or news."""
-    return "news"
+def _as_of(event: Event, said: date | None) -> Event:
+    """An event of structured data, which does not tell that it is over."""
+    over = said is not None and event.end < said and event.status == "announced"
+    return replace(event, status="past") if over else event

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from aggregator.numerals import ordinal_word, roman
 from aggregator.stories.figures import figure
 from aggregator.stories.reading import Token
 
@@ -26,16 +27,8 @@ _CODE = re.compile(r"(?=.*\d\.\d+\.\d)(?=.*-\w)\d[\w.-]*|\d+/\d{4}(?:-\w+)?")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:-((?:19|20)\d\d))?(?:-?[^\W\d]+)?")
 _DAYS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?(?:-([^\W\d]+))?")
 _ROMAN = re.compile(r"[IVX]{1,6}")
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 # "őszi", "tavasszal"; an adjective of the season tells which of a year's events it is
 _SEASON = re.compile(r"(tavasz|nyar|osz)(?:i|en|szal|szel|kor)")
-# a closed list, "tizedik alkalommal", "huszonegyedszer": "működik" and "gondolkodik" are verbs
-_ORDINAL_WORD = re.compile(
-    r"(elso|(?:(?:tizen|huszon|harminc|negyven|otven|hatvan|hetven|nyolcvan|kilencven)?"
-    r"(?:egye|maso|kette|harma|negye|oto|hato|hete|nyolca|kilence)"
-    r"|tize|husza|harminca|negyvene|otvene|hatvana|hetvene|nyolcvana|kilencvene|szaza)"
-    r"(?=dik|dszor|dszer))(?:dik|dszor|dszer)?"
-)
 _MONTHS_OF_YEAR, _DAYS_OF_MONTH = 12, 31
 
 
@@ -68,11 +61,11 @@ def _facts(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
     elif month := _month(form):
         yield Fact("month", str(month))
     elif _ROMAN.fullmatch(text, start, end) and text.startswith(".", end):
-        yield Fact("ordinal", str(_roman(form)))
+        yield Fact("ordinal", str(roman(form)))
     elif season := _SEASON.fullmatch(form):
         yield Fact("month", season[1])
-    elif ordinal := _ORDINAL_WORD.fullmatch(form):
-        yield Fact("ordinal", ordinal[1])
+    elif ordinal := ordinal_word(form):
+        yield Fact("ordinal", str(ordinal))
     elif _is_name(text, start, end):
         yield Fact("name", form)
 
@@ -93,13 +86,6 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
         kind: FactKind = "counted" if text.startswith(". ", end) else "number"
         following = tokens[at + 1].form if at + 1 < len(tokens) else ""
         yield Fact(kind, figure(form, following))
-
-
-def _roman(form: str) -> int:
-    """The value of a Roman numeral: a lesser sign before a greater one is taken away."""
-    values = [_ROMAN_DIGITS[sign] for sign in form]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)
 
 
 def _part(kind: FactKind, digits: str) -> Fact:

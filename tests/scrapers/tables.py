@@ -12,12 +12,12 @@ from _pytest.mark import ParameterSet
 DATA = Path(__file__).with_name("data")
 
 
-def rows(file: str, array: str = "case") -> list[ParameterSet]:
+def rows(file: str, array: str = "case", folder: Path = DATA) -> list[ParameterSet]:
     """The rows of an array in a data file, named by their ``name``, ``text`` or number.
 
     A row with a ``defect`` tells what the code ought to do and does not: it is expected to fail.
     """
-    table = tomllib.loads((DATA / file).read_text(encoding="utf-8"))[array]
+    table = tomllib.loads((folder / file).read_text(encoding="utf-8"))[array]
     return [_parameter(number, row) for number, row in enumerate(table, start=1)]
 
 

@@ -1,0 +1,103 @@
+"""The days that a text tells, each counted from the day on which its words were said. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from aggregator.occasions.event import Quoted
+from scrapers.calendar.span import Day, Role, Span
+from scrapers.dates import find_spans
+
+NEAR = 1_000
+"""Characters within which a full date lends its year to one without."""
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A day or a range of days at ``at`` to ``to``, all of it known.
+
+    ``explicit`` ones are told by a number and a month, not counted from another day.
+    """
+
+    first: date
+    last: date
+    begins: time | None
+    ends: time | None
+    role: Role
+    fuzzy: bool
+    explicit: bool
+    at: int
+    to: int
+    text: str
+
+
+def days_told(
+    text: str,
+    said: date | None,
+    quoted: Sequence[Quoted],
+    languages: Sequence[str],
+    years: Sequence[int] = (),
+) -> tuple[Days, ...]:
+    """The known days of ``text`` in order of place; ``years`` are those that its title tells.
+
+    Where a year is not told and cannot be counted, that of the nearest full date stands for it.
+    """
+    spans = _spans(text, said, quoted, languages)
+    full = [span for span in spans if span.first and span.last and _YEAR.search(span.text)]
+    known = (_known(span, full, years) for span in spans)
+    return tuple(days for days in known if days is not None)
+
+
+def years_in(title: str) -> tuple[int, ...]:
+    """The one year that a title tells; two of them tell nothing."""
+    years = {int(year) for year in _YEAR.findall(title)}
+    return tuple(years) if len(years) == 1 else ()
+
+
+def _spans(
+    text: str, said: date | None, quoted: Sequence[Quoted], languages: Sequence[str]
+) -> list[Span]:
+    own = find_spans(text, languages, said)
+    outside = [
+        span for span in own if not any(one.start < span.to and span.at < one.end for one in quoted)
+    ]
+    inside = [
+        _moved(span, one.start)
+        for one in quoted
+        for span in find_spans(text[one.start : one.end], languages, one.said)
+    ]
+    return sorted(outside + inside, key=lambda span: span.at)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(
+        *(span.start, span.end, span.begins, span.ends, span.role, span.fuzzy),
+        *(span.at + by, span.to + by, span.text),
+    )
+
+
+def _known(span: Span, full: Sequence[Span], years: Sequence[int]) -> Days | None:
+    first, last = span.first, span.last
+    if (first is None or last is None) and (year := _year(span, full, years)):
+        first = Day(year, *span.start[1:]).date()
+        later = (span.end.month or 0) < (span.start.month or 0)
+        last = Day(year + later, *span.end[1:]).date()
+    if first is None or last is None or first > last:
+        return None
+    return Days(
+        *(first, last, span.begins, span.ends, span.role, span.fuzzy),
+        *(any(sign.isdigit() for sign in span.text), span.at, span.to, span.text),
+    )
+
+
+def _year(span: Span, full: Sequence[Span], years: Sequence[int]) -> int | None:
+    if span.start.year or span.end.year:
+        return None
+    near = min(full, key=lambda one: abs(one.at - span.at), default=None)
+    if near and near.first and abs(near.at - span.at) <= NEAR:
+        return near.first.year
+    return next(iter(years), None)

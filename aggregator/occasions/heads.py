@@ -1,0 +1,106 @@
+"""Heads: the words that say that something is an event, in any Hungarian case. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from aggregator.occasions.words import Vocabulary, Word
+from scrapers.folding import fold
+
+_LONGEST = 60
+_LONG = {"a": "á", "e": "é"}
+# without accents: "napok", "-ja", "-jaink"; then the case: "-ban", "-ról", "workshoppal", "-i"
+_SUFFIX = (
+    r"-?(?:(?P<plural>[aeou]?k)|(?P<own>j?[ae]i?(?:n?k)?|[aeou]?nk|ja|je|i))?"
+    r"(?P<case>[aeou]?t|[aeou]?n|b[ae]n?|r[ae]|r[oe]l|n[ae]k|t[oe]l|b[oe]l|n[ae]l|h[oe]z|ig|ert|kent"
+    r"|\w?[ae]l|i|s)?"
+)
+
+
+class Head(NamedTuple):
+    """A word that says what an event is.
+
+    ``base`` is its dictionary form with all that is joined before it, ``shown`` the form that a
+    name ends with: without case, in the plural where it is one. ``foreign`` heads keep their form.
+    """
+
+    at: int
+    base: str
+    shown: str
+    possessed: bool
+    inflected: bool
+    general: bool
+    foreign: bool
+    proper: bool
+
+
+def head_of(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Head | None:
+    """The head that ``words[at]`` is, if it is one."""
+    word = words[at]
+    if len(word.text) > _LONGEST:
+        return None
+    plain = fold(word.text)
+    found = _pattern(tuple(vocabulary.joined), tuple(vocabulary.alone)).fullmatch(plain)
+    if found and len(plain) == len(word.text):
+        return _hungarian(words, at, found, vocabulary)
+    if word.low in vocabulary.heads:
+        general = word.low in vocabulary.general
+        capital = word.capital and at > 0
+        return Head(at, word.text, word.text, False, False, general, True, capital)
+    return None
+
+
+def _hungarian(
+    words: Sequence[Word], at: int, found: re.Match[str], vocabulary: Vocabulary
+) -> Head | None:
+    word, plain = words[at], found["joined"] or found["alone"]
+    base, possessed = vocabulary.joined.get(plain) or vocabulary.alone[plain]
+    start = found.start("joined" if found["joined"] else "alone")
+    if plain == "nap" and not _is_named_day(words, at, found, vocabulary):
+        return None
+    stem = word.text[:start] + _cased(base, word.text[start:])
+    owned = _is_owned(word.low[start:], possessed)
+    shown = stem
+    if owned and not word.text[start].isupper():
+        shown = word.text[:start] + possessed
+    elif found["plural"]:
+        shown = word.text[: found.end("plural")]
+    proper = word.capital and at > 0 and (start > 0 or word.text[start:] != word.low[start:])
+    general = base in vocabulary.general and start == 0
+    inflected = bool(found["case"] or found["own"])
+    return Head(at, stem, shown, owned, inflected, general, False, proper)
+
+
+def _is_owned(low: str, possessed: str) -> bool:
+    """Whether a form is the possessed one: "ülésén" is, "ülésen" is not."""
+    return low == possessed or low.startswith(possessed[:-1] + _LONG.get(possessed[-1], "-"))
+
+
+def _cased(base: str, letters: str) -> str:
+    if letters.isupper() and len(letters) > 3:
+        return base.upper()
+    return base[0].upper() + base[1:] if letters[0].isupper() else base
+
+
+def _is_named_day(
+    words: Sequence[Word], at: int, found: re.Match[str], vocabulary: Vocabulary
+) -> bool:
+    if at == 0 or found["case"] in ("i", "s"):
+        return False
+    return words[at - 1].low in vocabulary.days or (words[at].capital and words[at - 1].capital)
+
+
+@cache
+def _pattern(joined: Iterable[str], alone: Iterable[str]) -> re.Pattern[str]:
+    if not joined:
+        return re.compile(r"(?P<joined>(?!))(?P<alone>)(?P<plural>)(?P<own>)(?P<case>)")
+    return re.compile(
+        rf"(?:[\w-]*?(?P<joined>{_any(joined)})|(?:[\w-]+-)?(?P<alone>{_any(alone)})){_SUFFIX}"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

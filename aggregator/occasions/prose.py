@@ -1,0 +1,53 @@
+"""Prose into events: every sentence with a day is asked what it tells of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from aggregator.occasions.days import days_told, years_in
+from aggregator.occasions.event import Event, Quoted
+from aggregator.occasions.merge import merged
+from aggregator.occasions.names import Name
+from aggregator.occasions.sentences import Sentence, heading, read
+from aggregator.occasions.telling import Telling, told
+from aggregator.occasions.words import vocabulary
+
+LONGEST = 100_000
+"""Characters of a text that are read."""
+LONGEST_TITLE = 1_000
+MOST = 400
+"""Days of a text that are looked at: a timetable is no news."""
+
+
+def events_in_prose(
+    title: str,
+    text: str,
+    said: date | None,
+    quoted: Sequence[Quoted],
+    languages: Sequence[str],
+) -> list[Event]:
+    """The events and deadlines that title and text tell, each once, in order of place."""
+    words = vocabulary(tuple(languages))
+    title, text = title[:LONGEST_TITLE], text[:LONGEST]
+    quoted = [one._replace(end=min(one.end, len(text))) for one in quoted if one.start < len(text)]
+    days = days_told(text, said, quoted, languages, years_in(title))[:MOST]
+    headline = heading(title, days_told(title, said, (), languages), words)
+    return merged(_told([headline, *read(text, days, words)], said, quoted))
+
+
+def _told(
+    sentences: Sequence[Sentence], said: date | None, quoted: Sequence[Quoted]
+) -> Iterator[Event]:
+    known: list[tuple[int, Name]] = []
+    for at, sentence in enumerate(sentences):
+        own = _said(sentence.start, said, quoted) if at else said
+        for which in range(len(sentence.days)):
+            if event := told(Telling(sentences, at, which, known, own)):
+                yield event
+        known += ((at, name) for name in sentence.names if name.telling)
+
+
+def _said(at: int, said: date | None, quoted: Sequence[Quoted]) -> date | None:
+    """The day from which the words at an offset count."""
+    return next((one.said for one in quoted if one.start <= at < one.end), said)

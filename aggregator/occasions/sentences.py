@@ -1,0 +1,112 @@
+"""Sentences of a text with all that tells of events in them. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from aggregator.occasions.days import Days
+from aggregator.occasions.names import Name, names_in
+from aggregator.occasions.places import Town, towns_in
+from aggregator.occasions.words import Predicate, Vocabulary, Word, words_of
+from aggregator.stories.sentences import sentences
+
+LONGEST = 1_200
+"""Characters beyond which something is no sentence."""
+# an article begins a sentence; after a year that ends a date any capital letter does
+_NEW = re.compile(r"\s{1,3}(?:(?:A|Az|Egy|Ez|The|Die|Der|Das)\b|(?<=\d{4}\.\s)[^\W\d_a-z])")
+_ENDS = (".", "!", "?", "…", ".”", '."', "!”", ".)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a line: its text, words, days, and what it names.
+
+    ``start`` is where it stands in the whole text, in which the offsets of its days count, too.
+    ``places`` are the words of each of the days.
+    ``line`` is true for what does not end as a sentence does: a heading, a label.
+    """
+
+    text: str
+    start: int
+    words: tuple[Word, ...]
+    days: tuple[Days, ...]
+    places: tuple[tuple[int, int], ...]
+    names: tuple[Name, ...]
+    towns: tuple[Town, ...]
+    predicates: tuple[Predicate, ...]
+    line: bool
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The places of the words that tell days."""
+        return frozenset(at for start, end in self.places for at in range(start, end))
+
+
+def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Sentence]:
+    """The sentences of ``text`` in order; ``days`` are those that it tells."""
+    starts = [one.at for one in days]
+    found = []
+    for start, end in _pieces(text, days):
+        if end - start <= LONGEST:
+            own = days[bisect_left(starts, start) : bisect_left(starts, end)]
+            found.append(_sentence(text[start:end], start, own, vocabulary))
+    return found
+
+
+def heading(title: str, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
+    """A title as one sentence; its names are names, whatever their letters."""
+    whole = _sentence(title, 0, days, vocabulary)
+    names = tuple(name._replace(proper=True) for name in whole.names if not name.general)
+    return replace(whole, names=names, line=True)
+
+
+def _pieces(text: str, days: Sequence[Days]) -> Iterator[tuple[int, int]]:
+    """Sentences, lines within them, and what stands on both sides of a day that ends one."""
+    ends = [end for one in days if (end := _ends_with(text, one))]
+    for start, end in sentences(text):
+        lines = accumulate(map(len, text[start:end].splitlines(keepends=True)), initial=start)
+        inner = ends[bisect_left(ends, start) : bisect_left(ends, end)]
+        for at, to in pairwise(sorted({*lines, *inner})):
+            piece = text[at:to]
+            if piece.strip():
+                yield to - len(piece.lstrip()), at + len(piece.rstrip())
+
+
+def _ends_with(text: str, day: Days) -> int | None:
+    """Where a sentence ends whose last word is a day: "on 20 June 2024. The deadline"."""
+    end = day.to + text.startswith(".", day.to)
+    if text[end - 1 : end] != "." or not _NEW.match(text, end):
+        return None
+    return end
+
+
+def _sentence(text: str, start: int, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
+    words = words_of(text)
+    places = tuple(_place(words, one.at - start, one.to - start) for one in days)
+    taken = frozenset(at for begin, end in places for at in range(begin, end))
+    names = tuple(names_in(text, words, taken, vocabulary))
+    return Sentence(
+        text,
+        start,
+        tuple(words),
+        tuple(days),
+        places,
+        names,
+        tuple(town for town in towns_in(words) if town.at not in taken),
+        tuple(
+            one
+            for one in vocabulary.predicates(words)
+            if not any(name.at <= one.at < name.to for name in names)
+        ),
+        not text.endswith(_ENDS) or any(one.to - start >= len(text) - 1 for one in days),
+    )
+
+
+def _place(words: Sequence[Word], at: int, to: int) -> tuple[int, int]:
+    """The words that stand between two offsets, wholly or in part."""
+    inside = [n for n, word in enumerate(words) if word.start < to and word.end > at]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)

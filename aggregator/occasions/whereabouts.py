@@ -1,0 +1,62 @@
+"""Where an event takes place: told with its day, in the sentence behind, or in the title. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aggregator.occasions.attach import Place, distance
+from aggregator.occasions.names import Name
+from aggregator.occasions.places import Town, is_label
+from aggregator.occasions.sentences import Sentence
+from aggregator.occasions.venues import venue_in
+
+BEHIND = 2
+"""Sentences behind the one with the day that may tell the place."""
+LABELS = 6
+"""Lines behind it in which a label may."""
+
+
+def whereabouts(
+    sentences: Sequence[Sentence], at: int, day: Place, name: Name
+) -> tuple[str | None, str | None]:
+    """Town and house of what ``sentences[at]`` tells; ``sentences[0]`` is the title."""
+    town = _town(sentences[at], day, name)
+    venue = _venue(sentences[at])
+    for other in (*_behind(sentences, at), sentences[0]):
+        town = town or _town(other, (0, 0), name)
+        venue = venue or _venue(other)
+    return town, venue
+
+
+def _behind(sentences: Sequence[Sentence], at: int) -> Iterator[Sentence]:
+    """The sentences that go on telling of the same event."""
+    going = True
+    for n, sentence in enumerate(sentences[at + 1 : at + 1 + LABELS]):
+        if is_label(sentence.text):
+            yield sentence
+        going = going and n < BEHIND and not sentence.days
+        if going and (sentence.predicates or _venue(sentence)):
+            yield sentence
+
+
+def _town(sentence: Sentence, day: Place, name: Name) -> str | None:
+    told = [town for town in sentence.towns if _tells(sentence, town, name)]
+    near = min(told, key=lambda town: distance(sentence, day, town.at), default=None)
+    return near.name if near else None
+
+
+def _tells(sentence: Sentence, town: Town, name: Name) -> bool:
+    """Whether a town is told as a place, not as somebody's home."""
+    if town.how == "in":
+        return True
+    if town.how == "of":
+        return name in sentence.names and name.at - 3 <= town.at < name.to
+    behind = [word.low for word in sentence.words[town.at + 1 : town.at + 4]]
+    if sentence.line or any(word.startswith("város") or word == "otthont" for word in behind):
+        return True
+    before = sentence.words[town.at - 1].text if town.at else ""
+    return len(before) == 4 and before.isdecimal()  # 4026 Debrecen
+
+
+def _venue(sentence: Sentence) -> str | None:
+    return venue_in(sentence.text, sentence.words, sentence.taken)

@@ -1,0 +1,182 @@
+"""Events in invented news, and what holds for any text at all."""
+
+from datetime import date, time
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aggregator.events import Quoted, events_of, kind_of, structured_events
+from scrapers.article import Link
+from tests.scrapers.tables import rows
+
+DATA = Path(__file__).with_name("data")
+SAID = date(2024, 5, 15)
+
+
+def asked(row: dict[str, Any]):
+    """The events of a row's article."""
+    text = row["text"].strip()
+    quoted = ()
+    if words := row.get("quoted"):
+        start = text.index(words)
+        quoted = (Quoted(start, start + len(words), row.get("quoted_on")),)
+    said = None if row.get("undated") else row.get("said", SAID)
+    languages = row.get("languages", ["hu"])
+    return events_of(row["title"], text, said, quoted=quoted, languages=languages)
+
+
+@pytest.mark.parametrize("row", rows("events.toml", folder=DATA))
+def test_an_article_tells_its_events_and_no_others(row: dict[str, Any]):
+    found = asked(row)
+    wanted = [{"kind": "event", **event} for event in row["events"]]
+    told = [
+        {key: getattr(one, key) for key in event} for one, event in zip(found, wanted, strict=False)
+    ]
+    assert (told, len(found)) == (wanted, len(wanted))
+
+
+def test_a_registration_link_goes_to_the_only_event_ahead():
+    text = "A Klaszter Workshopot június 20-án rendezik Pakson."
+    links = (
+        Link("https://example.org/rolunk", "Rólunk", text),
+        Link("https://example.org/urlap", "Regisztráció", "Regisztráció"),
+        Link("mailto:iroda@example.org", "Jelentkezés", "Jelentkezés"),
+    )
+    (event,) = events_of("Meghívó", text, SAID, links=links)
+    assert event.link == "https://example.org/urlap"
+
+
+def test_of_two_events_each_has_the_link_of_its_paragraph():
+    one = "A Textilipari Fórumot június 11-én rendezik Szombathelyen, regisztráljon itt."
+    other = "A Bútoripari Fórumot június 13-án rendezik Sopronban, regisztráljon itt."
+    links = (Link("https://example.org/b", "itt", other), Link("https://example.org/a", "itt", one))
+    told = events_of("Fórumok", f"{one}\n\n{other}", SAID, links=links)
+    assert [event.link for event in told] == ["https://example.org/a", "https://example.org/b"]
+
+
+def test_what_is_over_needs_no_registration():
+    text = "A Klaszter Workshopot április 20-án rendezték meg Pakson."
+    link = Link("https://example.org/urlap", "Regisztráció", "Regisztráció")
+    assert [event.link for event in events_of("Volt", text, SAID, links=[link])] == [None]
+
+
+def test_structured_data_is_certain_and_prose_adds_what_it_leaves_open():
+    node = {"@type": "Event", "name": "Klaszter Workshop", "startDate": "2024-06-20T09:00:00+02:00"}
+    text = "A Klaszter Workshopot június 20-án rendezik Pakson, az Energia Házban."
+    (event,) = events_of("Meghívó", text, SAID, structured=structured_events([node]))
+    assert (event.found, event.certain, event.begins) == ("json-ld", True, time(9))
+    assert (event.town, event.venue, event.sentence) == ("Paks", "Energia Ház", text)
+
+
+def test_structured_data_of_a_day_that_is_over_tells_of_the_past():
+    node = {"@type": "Event", "name": "Klaszter Workshop", "startDate": "2024-03-20"}
+    (event,) = events_of("Volt", "", SAID, structured=structured_events([node]))
+    assert event.status == "past"
+
+
+def test_the_key_of_a_series_is_its_name_and_edition():
+    one = asked({"title": "A", "text": "A 7. Klasztermenedzser Klub július 8-án lesz Debrecenben."})
+    other = asked({"title": "B", "text": "A VII. Klasztermenedzser Klubot június 8-án tartják."})
+    third = asked({"title": "C", "text": "A nyolcadik Klasztermenedzser Klub június 8-án lesz."})
+    assert one[0].key == other[0].key == "event klasztermenedzser klub 7"
+    assert third[0].key == "event klasztermenedzser klub 8"
+
+
+def test_the_key_of_an_event_without_edition_is_its_name_and_day():
+    text = "A Klaszter Expo 2024 szeptember 5-én lesz Szegeden, jelentkezni augusztus 1-ig lehet."
+    deadline, event = asked({"title": "Expo", "text": text})
+    assert event.key == "event klaszter expo 2024-09-05"
+    assert deadline.key == "deadline klaszter expo 2024-08-01"
+
+
+@pytest.mark.parametrize("row", rows("article_kinds.toml", folder=DATA))
+def test_an_article_is_a_call_an_announcement_or_news(row: dict[str, Any]):
+    assert kind_of(row["title"], row["text"].strip(), asked(row)) == row["kind"]
+
+
+WORDS = (
+    *(
+        "2024.",
+        "június",
+        "5-én",
+        "20-22.",
+        "között",
+        "május",
+        "Debrecenben",
+        "a",
+        "az",
+        "és",
+        "kedden",
+    ),
+    *(
+        "7.",
+        "Klasztermenedzser",
+        "Klubot",
+        "konferencia",
+        "rendezik",
+        "tartották",
+        "határidő",
+        "-ig",
+    ),
+    *(
+        "elmarad",
+        "jövő héten",
+        "„",
+        "”",
+        ".",
+        ",",
+        "\n\n",
+        "Helyszín:",
+        "Óbudai",
+        "Egyetemen",
+        "12:00",
+    ),
+)
+PROSE = st.one_of(
+    st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+)
+DAYS = st.one_of(st.none(), st.dates())
+
+
+@settings(max_examples=300)
+@given(PROSE, PROSE, DAYS, st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), DAYS)))
+def test_whatever_is_read_the_events_are_sound(title, text, said, ranges):
+    quoted = [Quoted(min(a, b), max(a, b), day) for a, b, day in ranges]
+    for event in events_of(title, text, said, quoted=quoted, languages=("hu", "en", "sk")):
+        assert event.start <= event.end
+        assert event.sentence in text or event.sentence in title
+    assert kind_of(title, text, ()) in ("news", "call")
+
+
+@given(st.lists(st.sampled_from([w for w in WORDS if w.isalpha() and w != "kedden"])).map(" ".join))
+def test_where_no_day_is_told_there_is_no_event(text):
+    text = text.replace("jövő héten", "")
+    assert events_of("Klasztermenedzser Klub", text, SAID) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("a" * 1_000_000, "A " * 500_000, "„" * 1_000_000, "7. " * 300_000, ". " * 500_000),
+        *(
+            "2024. június 5-én " * 50_000,
+            "Klub " * 200_000,
+            "Debrecenben, " * 80_000,
+            " " * 1_000_000,
+        ),
+        *(
+            "Helyszín: " * 100_000,
+            "konferencia-" * 80_000,
+            "XX. Klub 2024. június 5-én.\n" * 30_000,
+        ),
+    ],
+)
+def test_a_line_of_a_million_letters_is_read_in_time(line):
+    started = monotonic()
+    events_of(line, line, SAID, languages=("hu", "en"))
+    kind_of(line, line, ())
+    assert monotonic() - started < 20
