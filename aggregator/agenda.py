@@ -43,13 +43,13 @@ def told_in_lines(record: Mapping[str, Any]) -> Iterator[str]:
     deadline = "deadline: " if record["kind"] == "deadline" else ""
     told_by = record["told by"]
     name = record["name"] or told_by[0]["title"]
-    yield f"{when}{f' {clock}' if clock else ''}  {doubt}{deadline}{name}"
-    status = record["status"] if record["status"] in ("cancelled", "conditional") else None
-    where = ", ".join(filter(None, (record["town"], record["venue"], status, record["link"])))
+    fate = f" ({record['status']})" if record["status"] in ("cancelled", "conditional") else ""
+    yield f"{when}{f' {clock}' if clock else ''}  {doubt}{deadline}{name}{fate}"
+    where = ", ".join(filter(None, (record["town"], record["venue"], record["link"])))
     if where:
-        yield f"    {where}"
+        yield where
     for one in told_by:
-        yield f"    {one['source']}  {one['url']}"
+        yield f"{one['source']}  {one['url']}"
 
 
 def _record(rows: Sequence[RowMapping]) -> dict[str, Any]:

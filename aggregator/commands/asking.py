@@ -118,8 +118,10 @@ def events(
         tell(records, form, columns=CALENDAR)
         return
     for record in records:
-        for line in told_in_lines(record):
-            typer.echo(visible(line))
+        first, *more = told_in_lines(record)
+        typer.echo(visible(first))
+        for line in more:
+            typer.echo(f"    {visible(line)}")
     if not records:
         typer.echo("nothing is told of these days")
 
