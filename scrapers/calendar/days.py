@@ -106,8 +106,9 @@ def _read_day(text: Text, place: int) -> Days | None:
         return None
     marked = after > place + 1
     ending = text[after + 1] if text[after].is_dash and not text[after].spaced else text[after]
-    if not ending.spaced and "ending" in ending.means:
-        after += 2 if text[after].is_dash else 1
+    hyphened = ending is not text[after]
+    if not ending.spaced and "ending" in ending.means and (hyphened or len(ending.text) > 1):
+        after += 1 + hyphened
         return Days(token.number, token.number, ending.means["ending"], True, True, place, after)
     if not ending.spaced and ending.text[:1].isalpha() and "month" not in ending.means:
         return None  # 10-kor, 5-ös, 4K

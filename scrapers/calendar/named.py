@@ -33,7 +33,7 @@ def read_year(text: Text, place: int) -> tuple[int, int] | None:
     while text.word(at, "of"):
         at += 1
     year, further = text[at], text[at + 1]
-    if not year.is_year or (text.glued(at) and not hyphened):
+    if not year.is_year or "count" in further.means or (text.glued(at) and not hyphened):
         return None
     # "június 4., 2021. június 5.": the year of the next date; "2021-2027": a period
     next_date = further.text == "." and (text.word(at + 2, "month") or text[at + 2].digits)

@@ -61,7 +61,7 @@ def _iso(text: Text, place: int, at: int, year: int, month: int) -> list[Piece]:
         valid = 1 <= first.number <= 31
         return of_days([plain], year, month, place, at + 1) if valid else []
     one = read_days(text, at)
-    if one is None or (text[one.after].is_dash and text[one.after + 1].digits > 2):
+    if one is None or _runs_on(text, one.after):
         return []
     return of_days([one], year, month, place, one.after)
 
