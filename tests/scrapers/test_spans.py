@@ -1,5 +1,4 @@
 import tomllib
-from datetime import date, time
 from pathlib import Path
 
 import pytest
