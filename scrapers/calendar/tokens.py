@@ -33,8 +33,7 @@ class Token(NamedTuple):
     """A number, a word or a sign: where it stands and what it may mean.
 
     ``number`` is -1 where it is none or too long a one; ``digits`` are how many it has. ``spaced``
-    tells whether white space stands
-    before it.
+    tells whether white space stands before it.
     """
 
     at: int
@@ -49,6 +48,11 @@ class Token(NamedTuple):
     def is_dash(self) -> bool:
         """Whether it may join two days."""
         return self.text in DASHES
+
+    @property
+    def may_be_year(self) -> bool:
+        """Whether it is a year if it stands beside a month."""
+        return self.digits == 4 and 1000 <= self.number < 2100
 
     @property
     def is_year(self) -> bool:
