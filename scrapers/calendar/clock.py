@@ -35,7 +35,8 @@ def read_clock(text: Text, place: int) -> Clock | None:
     """The clock time that begins at ``place``."""
     half_day, place = _leading_half(text, place)
     for _ in range(_MOST_WORDS):
-        place += text.word(place, "at")
+        if text.word(place, "at"):
+            place += 1 + (text[place + 1].text == ".")
     first = _read_hour(text, place)
     if first is None:
         return None
@@ -48,9 +49,9 @@ def read_clock(text: Text, place: int) -> Clock | None:
         begins = _time(first.minutes, half_day)
         zone = read_zone(text, after)
         return Clock(begins, None, zone.zone, zone.unclear, zone.after) if begins else None
-    if not (sure or last.sure):
-        return None
     later, after = _half_day(text, last.after, half_day)
+    if not last.sure and after == last.after:
+        return None
     begins, ends = _time(first.minutes, half_day or later), _time(last.minutes, later)
     if begins is None or ends is None:
         return None

@@ -75,11 +75,11 @@ def read_days(text: Text, place: int, *, month_behind: bool = False) -> Days | N
             return first if separate else None
         return _range(text, first, last, month_behind) or (first if joint.spaced else None)
     if text.word(first.after, "to"):
-        last = _read_day(text, first.after + 1)
+        last = _read_day(text, _behind_article(text, first.after + 1))
         return (last and _range(text, first, last, month_behind)) or first
     if text.word(first.after, "and"):
-        last = _read_day(text, first.after + 1)
-        between = last and (text.word(last.after, "amid") or text.word(place - 1, "between"))
+        last = _read_day(text, _behind_article(text, first.after + 1))
+        between = last and (text.word(last.after, "amid") or _is_between(text, place))
         return (last and between and _range(text, first, last, month_behind)) or first
     if first.role == "from" and (last := _read_day(text, first.after)) and last.role == "until":
         return _range(text, first, last, month_behind) or first
@@ -95,6 +95,14 @@ def _range(text: Text, first: Days, last: Days, month_behind: bool) -> Days | No
     return Days(first.first, last.first, "between", marked, inflected, first.at, last.after)
 
 
+def _behind_article(text: Text, place: int) -> int:
+    return place + text.word(place, "of")
+
+
+def _is_between(text: Text, place: int) -> bool:
+    return text.word(place - 1 - text.word(place - 1, "of"), "between")
+
+
 def _read_day(text: Text, place: int) -> Days | None:
     token = text[place]
     if "first_day" in token.means:
@@ -106,8 +114,9 @@ def _read_day(text: Text, place: int) -> Days | None:
         return None
     marked = after > place + 1
     ending = text[after + 1] if text[after].is_dash and not text[after].spaced else text[after]
-    if not ending.spaced and "ending" in ending.means:
-        after += 2 if text[after].is_dash else 1
+    hyphened = ending is not text[after]
+    if not ending.spaced and "ending" in ending.means and (hyphened or len(ending.text) > 1):
+        after += 1 + hyphened
         return Days(token.number, token.number, ending.means["ending"], True, True, place, after)
     if not ending.spaced and ending.text[:1].isalpha() and "month" not in ending.means:
         return None  # 10-kor, 5-ös, 4K

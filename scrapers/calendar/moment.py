@@ -21,6 +21,7 @@ _MACHINE = re.compile(
 _NULL_YEAR = re.compile(r"[a-z]{3} 0\d{3}\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"^\W*\w{1,7}\W{1,3}\d{1,2}[:.h]\d\d")
 _LONGEST = 80
 
 
@@ -67,8 +68,12 @@ def find_moment(text: str, languages: Sequence[str] = ("hu",)) -> Moment | None:
         return None
     spoken = tuple(languages)
     found = _read(text, spoken, wide=False)
-    if found is None and _YEAR.search(text):
-        found = _read(text, spoken, wide=True)
+    if found is None:
+        return _read(text, spoken, wide=True) if _YEAR.search(text) else None
+    if found.precision == "day" and _CLOCK.search(text.partition(found.text)[2]):
+        # words before the clock time may be of another language than the day
+        wide = _read(text, spoken, wide=True)
+        return wide if wide and wide.at.date() == found.at.date() else found
     return found
 
 

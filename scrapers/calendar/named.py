@@ -21,7 +21,7 @@ def read_named(text: Text, place: int) -> list[Piece]:
         return _behind_year(text, place, after, _shifted(text, token.means["which"]))
     if not token.digits or text.glued(place):
         return _days_first(text, place) if "first_day" in token.means else []
-    if token.is_year:
+    if token.may_be_year:
         return _behind_year(text, place, place + 1, token.number)
     return _days_first(text, place)
 
@@ -33,11 +33,13 @@ def read_year(text: Text, place: int) -> tuple[int, int] | None:
     while text.word(at, "of"):
         at += 1
     year, further = text[at], text[at + 1]
-    if not year.is_year or (text.glued(at) and not hyphened):
+    if not year.may_be_year or "count" in further.means or (text.glued(at) and not hyphened):
         return None
     # "június 4., 2021. június 5.": the year of the next date; "2021-2027": a period
-    next_date = further.text == "." and (text.word(at + 2, "month") or text[at + 2].digits)
-    if comma and (next_date or "month" in further.means):
+    number = text[at + 2].digits in (1, 2) and text[at + 3].text == "."
+    if further.text == "." and (text.word(at + 2, "month") or number):
+        return None
+    if comma and "month" in further.means:
         return None
     if not further.spaced and further.is_dash and text[at + 2].digits == 4:
         return None
@@ -67,7 +69,8 @@ def _behind_year(text: Text, place: int, after: int, year: int | None) -> list[P
         return []
     if "month" in text[after].means:
         return _month_first(text, place, after, year)
-    return read_part(text, place, after, year, None) if year is not None else []
+    old = text[place].digits and not text[place].is_year
+    return [] if year is None or old else read_part(text, place, after, year, None)
 
 
 def _month_first(text: Text, place: int, at: int, year: int | None) -> list[Piece]:
@@ -83,15 +86,24 @@ def _month_first(text: Text, place: int, at: int, year: int | None) -> list[Piec
     end = days[-1].after
     if text.word(end, "street") and not days[-1].inflected:
         return []
-    behind = None if place != at else read_year(text, end)
-    if behind:
-        return of_days(days, behind[0], month, place, behind[1])
+    if behind := read_year(text, end):
+        # "… 1993. June 20, 1990 …": the first year ends another sentence
+        return of_days(days, behind[0], month, place, behind[1]) if place == at else []
     if place == at and not _leads(text, at):
         return []
     sure = days[-1].marked or days[-1].first != days[-1].last or name.means.get("leads") == "en"
+    end = _before_stop(text, at, end)
     if text.word(end, "count") or not (sure or stands_alone(text, end)):
         return []
     return of_days(days, year, month, place, end)
+
+
+def _before_stop(text: Text, at: int, after: int) -> int:
+    """``after``, or before the dot there if it ends a sentence: Hungarian days have their own."""
+    stop, further = text[after - 1], text[after]
+    ends = further.text == "" or (further.spaced and further.text[0].isupper())
+    hungarian = text[at].means.get("leads") == "hu"
+    return after - 1 if stop.text == "." and ends and not hungarian else after
 
 
 def _leads(text: Text, at: int) -> bool:
@@ -134,4 +146,4 @@ def _days_first(text: Text, place: int) -> list[Piece]:
         return []
     if name.means.get("leads") == "en" and not name.text[0].isupper():
         return []
-    return of_days(days, None, month, place, after)
+    return of_days(days, None, month, place, _before_stop(text, at, after))

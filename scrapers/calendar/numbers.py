@@ -61,7 +61,7 @@ def _iso(text: Text, place: int, at: int, year: int, month: int) -> list[Piece]:
         valid = 1 <= first.number <= 31
         return of_days([plain], year, month, place, at + 1) if valid else []
     one = read_days(text, at)
-    if one is None or (text[one.after].is_dash and text[one.after + 1].digits > 2):
+    if one is None or _runs_on(text, one.after):
         return []
     return of_days([one], year, month, place, one.after)
 
@@ -140,11 +140,18 @@ def _ordered(
 
 
 def _runs_on(text: Text, place: int) -> bool:
-    """Whether a number goes on at ``place`` as in a code: "05.05.2017-1.2", "4.6.2021/3"."""
+    """Whether something goes on at ``place`` as in a code: "05.05.2017-1.2", "4.6.2021/3"."""
     sign, further = text[place], text[place + 1]
-    if sign.spaced or further.spaced or not further.digits:
-        return sign.text[:1].isalpha() and not sign.spaced and sign.text.isascii()
-    return sign.text in "./" or (sign.is_dash and text[place + 2].text != ".")
+    if sign.spaced:
+        return False
+    if sign.text[:1].isalpha():
+        # in a byline a name may follow without a space
+        name = text.short and len(sign.text) > 2 and sign.text.istitle()
+        return sign.text.isascii() and not name
+    if further.spaced or not further.digits:
+        return False
+    day = text[place + 2].text == "." or text[place + 2].text == ":"
+    return sign.text in "./" or (sign.is_dash and not day)
 
 
 def _two_digits(text: Text, place: int) -> list[Piece]:
@@ -191,6 +198,9 @@ def _shared_year(text: Text, place: int) -> list[Piece]:
 def read_month_and_day(text: Text, place: int) -> list[Piece]:
     """The end of a range in numbers that has no year of its own: 2018. 11. 20. - "11. 22."."""
     month = text[place].number
+    if text[place + 1].text == "月" and text[place + 3].text == "日":
+        told = Day(None, month, text[place + 2].number)
+        return [Piece(told, told, "on", place, place + 4)]
     dotted = text[place + 1].text == "." and text[place].digits <= 2 and 1 <= month <= 12
     one = read_days(text, place + 2) if dotted else None
     if one is None or not (one.marked or one.after == len(text.tokens)):

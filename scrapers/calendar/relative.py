@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from scrapers.calendar.clock import read_clock
 from scrapers.calendar.parts import read_of_now, week
 from scrapers.calendar.piece import Piece
 from scrapers.calendar.span import Day
@@ -31,9 +32,7 @@ def read_relative(text: Text, place: int) -> list[Piece]:
 
 def _shifted(text: Text, place: int, said: date, days: int) -> list[Piece]:
     # "a holnap technológiája"; "ma már", "today"
-    if days == 0 and not (
-        text[place + 1].digits or text[place + 1].means.keys() & {"half_day", "at"}
-    ):
+    if days == 0 and read_clock(text, place + 1) is None:
         return []
     if days == 1 and text[place - 1].text.lower() in ("a", "the"):
         return []

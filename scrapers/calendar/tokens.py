@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from scrapers.calendar.words import NOTHING, Meaning, Order, Vocabulary
 
-DASHES = frozenset("-‐‑‒–—−")
+DASHES = frozenset("-‐‑‒–—−~～〜")
 _MARKS = "年月日時时分년월일시분"  # Chinese, Japanese, Korean: they stand between numbers, unspaced
-_TOKEN = re.compile(
+_NUMBERS = (
     # some sites print a byline twice with nothing between: "15:212012. március"
-    rf"(?<=:)\d\d(?=(?:19|20)\d\d(?!\d))|\d+|[{_MARKS}]|[^\W\d_{_MARKS}]+|\S"
+    r"(?<=:)\d\d(?=(?:19|20)\d\d(?!\d))|\d+"
+)
+_TOKEN = re.compile(rf"{_NUMBERS}|[{_MARKS}]|[^\W\d_{_MARKS}]+|\S")
+# in a byline more is glued: "Apr 28, 20232:23 PM", "by the EditorsApril 28"
+_CAPITALS = "A-ZÀ-ÖØ-Þ"
+_SHORT_TOKEN = re.compile(
+    rf"(?<=, )(?:19|20)\d\d(?=\d)|(?:19|20)\d\d(?=\d:\d\d)|{_NUMBERS}|[{_MARKS}]"
+    rf"|[{_CAPITALS}]+(?![^\W\d_{_MARKS}{_CAPITALS}])"
+    rf"|[{_CAPITALS}]?[^\W\d_{_MARKS}{_CAPITALS}]+|\S"
 )
 _LONGEST_NUMBER = 4
+_PLAIN = 4
+"""A word of so many letters is no code."""
 
 
 class Token(NamedTuple):
     """A number, a word or a sign: where it stands and what it may mean.
 
-    ``number`` is -1 where it is none or too long a one. ``spaced`` tells whether white space stands
-    before it.
+    ``number`` is -1 where it is none or too long a one; ``digits`` are how many it has. ``spaced``
+    tells whether white space stands before it.
     """
 
     at: int
     to: int
     text: str
     number: int
+    digits: int
     means: Meaning
     spaced: bool
 
@@ -39,17 +50,17 @@ class Token(NamedTuple):
         return self.text in DASHES
 
     @property
+    def may_be_year(self) -> bool:
+        """Whether it is a year if it stands beside a month."""
+        return self.digits == 4 and 1000 <= self.number < 2100
+
+    @property
     def is_year(self) -> bool:
         """Whether it is a year in full, of the last century or this one."""
         return 1900 <= self.number < 2100
 
-    @property
-    def digits(self) -> int:
-        """How many digits it has."""
-        return self.to - self.at if self.text[:1].isdecimal() else 0
 
-
-NONE = Token(0, 0, "", -1, NOTHING, True)
+NONE = Token(0, 0, "", -1, 0, NOTHING, True)
 """What stands before the first token and behind the last."""
 
 
@@ -79,34 +90,46 @@ class Text:
         token, before, sooner = self[place], self[place - 1], self[place - 2]
         if token.spaced or before.to == 0:
             return False
-        if before.text[-1].isalnum():
-            return before.text not in _MARKS and not (before.digits == 2 and sooner.text == ":")
+        if before.text[-1].isalpha():
+            return not (before.text in _MARKS or self._runs_into(place - 1, place + 1))
+        if before.digits:
+            return not (before.digits == 2 and sooner.text == ":")
         if before.text in "_+=&#§":
             return True
         if before.spaced or before.text not in ".,:/-":
             return False
-        return sooner.digits > 0 or (before.text in "-/" and sooner.text[-1:].isalpha())
+        if before.text in "-/" and sooner.text[-1:].isalpha():
+            return not self._runs_into(place - 2, place + 1)
+        return sooner.digits > 0
+
+    def _runs_into(self, word: int, behind: int) -> bool:
+        """Whether the number behind a word is another thing that lost its space: "Montag30."."""
+        letters = self[word].text
+        plain = len(letters) >= _PLAIN and not letters.isupper()
+        return self[behind].text in _MARKS + "." and (
+            self[behind].text in _MARKS or (self.short and plain)
+        )
 
 
 def read(
     text: str, vocabulary: Vocabulary, said: date | None = None, *, short: bool = False
 ) -> Text:
     """``text`` in tokens."""
-    return Text(_tokens(text, vocabulary.meanings), vocabulary.order, said, short)
+    pattern = _SHORT_TOKEN if short else _TOKEN
+    tokens = list(_tokens(text, pattern, vocabulary.meanings))
+    return Text(tokens, vocabulary.order, said, short)
 
 
-def _tokens(text: str, meanings: Mapping[str, Meaning]) -> list[Token]:
-    tokens = []
+def _tokens(
+    text: str, pattern: re.Pattern[str], meanings: Mapping[str, Meaning]
+) -> Iterator[Token]:
     behind = -1
-    for match in _TOKEN.finditer(text):
+    for match in pattern.finditer(text):
         at, to = match.span()
         word = match[0]
         if word.isdecimal():
             number = int(word) if to - at <= _LONGEST_NUMBER else -1
-            tokens.append(Token(at, to, word, number, NOTHING, at != behind))
+            yield Token(at, to, word, number, to - at, NOTHING, at != behind)
         else:
-            tokens.append(
-                Token(at, to, word, -1, meanings.get(word.lower(), NOTHING), at != behind)
-            )
+            yield Token(at, to, word, -1, 0, meanings.get(word.lower(), NOTHING), at != behind)
         behind = to
-    return tokens

@@ -26,7 +26,21 @@ _STEPS = {
     **{"tomorrow": 1, "next": 1, "after": 2},
 }
 _LOCALES = {"sr": ("sr", "sr_Latn"), "no": ("nb",), "bs": ("bs", "sr_Latn"), "sh": ("sr_Latn",)}
-_FURTHER = ("bs", "mk", "ca", "et", "lv", "lt", "el", "sq", "az", "id")  # no words of their own
+_FURTHER = (
+    "bs",
+    "mk",
+    "ca",
+    "et",
+    "lv",
+    "lt",
+    "el",
+    "sq",
+    "az",
+    "id",
+    "ja",
+    "zh",
+    "ko",
+)  # no words of their own
 _SHORT = 4
 
 
@@ -105,7 +119,8 @@ def _named(language: str) -> Iterator[Sense]:
             for number, name in locale.months[context][width].items():
                 yield from _spellings(name, "month", number)
             for number, name in locale.days[context][width].items():
-                yield from _spellings(name, "weekday", number)
+                if len(name) > 1 or not name.isascii():  # "V" is more than vasárnap
+                    yield from _spellings(name, "weekday", number)
 
 
 def _told(table: Mapping[str, Any]) -> Iterator[Sense]:

@@ -32,7 +32,7 @@ def read_zone(text: Text, place: int) -> Zone:
     name = text[place + opened]
     after = place + opened + 1
     zone: tzinfo | None
-    if name.text in _SEVERAL:
+    if name.text in _SEVERAL or _is_unknown(name.text):
         zone, unclear = None, True
     elif name.text in _PLACES:
         zone, unclear = ZoneInfo(_PLACES[name.text]), False
@@ -47,6 +47,10 @@ def read_zone(text: Text, place: int) -> Zone:
     if opened and text[after].text == ")":
         after += 1
     return Zone(zone, unclear, after)
+
+
+def _is_unknown(name: str) -> bool:
+    return len(name) in (3, 4) and name.isupper() and name[-1] == "T" and name not in _HOURS
 
 
 def _offset(text: Text, place: int) -> tuple[int, int]:
