@@ -59,6 +59,7 @@ class Line(NamedTuple):
 
     ``tag`` is the block element it stands in, ``linked`` whether all of it is a link; ``times``
     are the machine times marked up in it, ``node`` is that element, where the line is a page's.
+    ``parts`` are its texts between inline elements, which may stand apart on the screen.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Line(NamedTuple):
     linked: bool
     times: tuple[str, ...]
     node: HtmlElement | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -250,7 +252,7 @@ def lines_of(root: HtmlElement) -> Iterator[Line]:
         if tag not in INLINE or (node is root and not begins):
             if text and (line := clean.line("".join(text))):
                 whole = bool(linked) and clean.line("".join(linked)) == line
-                yield Line(line, str(place.tag), whole, times, place)
+                yield Line(line, str(place.tag), whole, times, place, tuple(text))
             text, linked, times = [], [], ()
             place = node if begins or node is root else node.getparent()
         if tag in _SILENT:

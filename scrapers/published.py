@@ -15,7 +15,7 @@ from scrapers.dating.address import read_address
 from scrapers.dating.decide import EARLIEST, believable, decide
 from scrapers.dating.outline import Outline
 from scrapers.dating.structured import structured
-from scrapers.dating.visible import visible
+from scrapers.dating.visible import Reader, visible
 from scrapers.page import Page
 
 __all__ = ["EARLIEST", "believable", "read_published"]
@@ -31,8 +31,8 @@ def read_published(
     day after ``now`` are not believed.
     """
     own = (page.tree.get("lang") or "")[:2].lower()
-    spoken = tuple(dict.fromkeys((*languages, own) if own.isalpha() else languages))
+    spoken = tuple(dict.fromkeys((own, *languages, "en") if own.isalpha() else (*languages, "en")))
     told = [one for one in structured(page, title, spoken, zone) if believable(one[1].at, now)]
     # what readers see costs most, and is not needed where machines are told
-    seen = [] if told else list(visible(Outline(page, title), spoken, zone, now))
+    seen = [] if told else list(visible(Outline(page, title), Reader(spoken, zone, now)))
     return decide(told, seen, read_address(page.url), now)

@@ -18,8 +18,8 @@ class Candidate:
     """A moment told on a page.
 
     ``place`` is where it stands (see ``outline``), ``label`` what the page calls it. ``distance``
-    counts lines from the headline or the beginning of the text; ``alone`` tells that its line is
-    about little else, ``clock`` that it is, or may be, what a clock on the page shows.
+    counts lines from the headline or the beginning of the text, ``beside`` is what is told beside
+    it and its label; ``clock`` tells that it is, or may be, what a clock on the page shows.
     """
 
     moment: Moment
@@ -27,5 +27,5 @@ class Candidate:
     place: Place
     label: Label | None
     distance: int
-    alone: bool = True
+    beside: str = ""
     clock: bool = False

@@ -10,13 +10,14 @@ from scrapers.article import BUDAPEST, Precision, Published
 from scrapers.dates import Moment
 from scrapers.dating.address import Address
 from scrapers.dating.candidate import Candidate
+from scrapers.dating.lines import names_an_author
 
 EARLIEST = 1990
 """No article of the web is older; such years are faults of clocks and forms."""
 _NEAR = 20
 """Lines beyond which a date in the text is that of something the text tells."""
-_FRESH = timedelta(days=90)
-"""A page on which nothing is newer is a copy: what it tells by counting counts from another day."""
+_BESIDE_HEADLINE = 5
+_ALONE = 20
 
 
 class _Rule(NamedTuple):
@@ -46,12 +47,7 @@ def decide(
     """
     for found, moment in told:
         return Published(moment.at, moment.precision, found, moment.text)
-    counted = _is_current(seen, now)
-    own = [
-        one
-        for one in seen
-        if believable(one.moment.at, now) and not one.clock and (counted or one.form != "relative")
-    ]
+    own = [one for one in seen if believable(one.moment.at, now) and not one.clock]
     filed = address if address and address.day and address.filed else None
     return (
         _chosen(_SURE, own, address)
@@ -78,8 +74,8 @@ def _is_labelled(one: Candidate) -> bool:
 
 
 def _is_byline(one: Candidate) -> bool:
-    beside = one.place == "byline" or (one.place == "text" and one.alone and one.distance <= 5)
-    return one.label is None and beside
+    near = one.place == "text" and one.distance <= _BESIDE_HEADLINE and _is_alone(one)
+    return one.label is None and (one.place == "byline" or near)
 
 
 def _is_above(one: Candidate) -> bool:
@@ -87,11 +83,12 @@ def _is_above(one: Candidate) -> bool:
 
 
 def _is_in_text(one: Candidate) -> bool:
-    return one.label is None and one.place == "text" and one.alone and one.distance <= _NEAR
+    told = _is_alone(one) or names_an_author(one.beside)
+    return one.label is None and one.place == "text" and told and one.distance <= _NEAR
 
 
 def _is_below(one: Candidate) -> bool:
-    return one.label is None and one.place == "below" and one.alone
+    return one.label is None and one.place == "below" and _is_alone(one)
 
 
 def _is_state(one: Candidate) -> bool:
@@ -100,6 +97,10 @@ def _is_state(one: Candidate) -> bool:
 
 def _is_labelled_aside(one: Candidate) -> bool:
     return one.label == "published"
+
+
+def _is_alone(one: Candidate) -> bool:
+    return len(one.beside) <= _ALONE
 
 
 # In order of trust. A date of a change, or of something else, fits none.
@@ -119,12 +120,6 @@ def _best(fitting: Sequence[Candidate]) -> Candidate:
 def _published(one: Candidate) -> Published:
     found = "time" if one.form == "time" else "byline"
     return Published(one.moment.at, one.moment.precision, found, one.moment.text)
-
-
-def _is_current(seen: Sequence[Candidate], now: datetime) -> bool:
-    """Whether the page looks as if it was made now, and not kept from another day."""
-    days = [one.moment.at for one in seen if one.form != "relative" and one.moment.at <= now]
-    return not days or max(days) > now - _FRESH
 
 
 def _from_address(address: Address | None, now: datetime) -> Published | None:

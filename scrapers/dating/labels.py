@@ -16,23 +16,23 @@ _LABELS: tuple[Label, ...] = ("published", "updated", "state", "other")
 
 
 class Piece(NamedTuple):
-    """A part of a line from one label to the next; ``label`` is ``None`` before the first."""
+    """A part of a line behind a label; ``label`` is ``None`` for what stands before the first."""
 
     text: str
     label: Label | None
 
 
 def pieces(line: str) -> Iterator[Piece]:
-    """The parts of a line, each with the label that it begins with.
+    """The parts of a line between its labels, each with the one that it stands behind.
 
-    "Anna Kis Published June 4 Updated June 9" are three.
+    "Anna Kis Published June 4 Updated June 9" are three: Anna Kis, June 4, and June 9.
     """
     start, label = 0, None
     for match in _labels().finditer(line):
         if line[start : match.start()].strip():
-            yield Piece(line[start : match.start()], label)
-        start, label = match.start(), _kind(match)
-    yield Piece(line[start:], label)
+            yield Piece(line[start : match.start()].strip(), label)
+        start, label = match.end(), _kind(match)
+    yield Piece(line[start:].lstrip(" :：").rstrip(), label)
 
 
 def label_of(text: str) -> Label | None:
@@ -51,6 +51,11 @@ def without_labels(text: str) -> str:
 def heads_others(line: str) -> bool:
     """Whether a line heads a box of other articles."""
     return _others().match(line) is not None
+
+
+def begins_with_an_author(text: str) -> bool:
+    """Whether a text begins as bylines do: "By Anna Kis", "Szerző: Kis Anna"."""
+    return _author().match(text) is not None
 
 
 def tells_a_clock(line: str) -> bool:
@@ -72,6 +77,11 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _others() -> re.Pattern[str]:
     return re.compile(_words("others"), re.IGNORECASE)
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    return re.compile(_words("author"), re.IGNORECASE)
 
 
 @cache

@@ -10,6 +10,11 @@ from scrapers.dating import labels
 _BESIDE = 60
 # "4-én", "4-i": a date in a sentence
 _INFLECTED = re.compile(r"\d\.?-(?:[áéi]|t[óőé]l|ig)", re.IGNORECASE)
+SET_OFF = re.compile(r"[|•·]|\s[–—/-]\s")
+"""What parts of a line are set off from each other with."""
+_WORD = re.compile(r"\w+")
+_LONG_WORD, _FEW = re.compile(r"[^\W\d_]{4,}"), 4
+_NAMES, _LONG = 4, 12
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?…]$")
 
 
@@ -26,15 +31,23 @@ def tells_another(line: str) -> bool:
     return any(piece.label not in (None, "published") for piece in labels.pieces(line))
 
 
-def is_sentence(line: str, moment: Moment) -> bool:
-    """Whether a date is told in a sentence."""
+def is_sentence(line: str, moment: Moment, *, labelled: bool = False) -> bool:
+    """Whether a date is told in a sentence; ``labelled`` where the line begins with its label."""
     before, _, behind = line.partition(moment.text)
     if _INFLECTED.search(line):
-        return labels.label_of(before) is None
-    return bool(_SENTENCE.search(behind))
+        return not labelled and labels.label_of(before) is None
+    words = len(_LONG_WORD.findall(f"{before} {behind}"))
+    return bool(_SENTENCE.search(behind)) or (words >= _FEW and behind.rstrip().endswith("."))
 
 
 def beside(line: str, moment: Moment) -> str:
-    """What a line tells beside a date and its label."""
+    """What a line tells beside a date, as far as nothing sets it off from the date."""
     before, _, behind = line.partition(moment.text)
-    return labels.without_labels(f"{before} {behind}").strip(" .,:;|·•–—-/()")
+    near = SET_OFF.split(before)[-1], SET_OFF.split(behind)[0]
+    return labels.without_labels(" ".join(near)).strip(" .,:;|·•–—-/()")
+
+
+def names_an_author(text: str) -> bool:
+    """Whether a text beside a date may be no more than who wrote the article, and where."""
+    words = _WORD.findall(text)
+    return len(words) <= _NAMES or (labels.begins_with_an_author(text) and len(words) <= _LONG)

@@ -11,6 +11,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from scrapers.dating.labels import heads_others
+from scrapers.dating.records import Records
 from scrapers.page import Line, Page
 
 Place = Literal["above", "byline", "text", "below", "aside"]
@@ -21,19 +22,12 @@ _ABOVE = 8
 _PROSE = 80
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = re.compile(r"[\W_]+")
-_FURNITURE = ("nav", "footer", "header")
 _LISTS = ("ul", "ol", "nav")
 _NEAR = 12
 _LONGEST = 500
-# names that elements around other articles and readers' words have
-_BOX = re.compile(
-    r"comment|komment|hozz[aá]sz[oó]l|disqus|related|kapcsol[oó]d|recommend|ajanl|similar|sidebar"
-    r"|oldals[aá]v|popular|trending|most-?read|newsticker|latest|recent|teaser-?list|breaking"
-    r"|masthead|topbar|top-bar|weather|nameday|navbar|breadcrumb|cookie",
-    re.IGNORECASE,
-)
-_RECORDS = 3
 _TITLE = 20
+_CARD = 3
+"""How many elements further out a card is that holds both a date and the title it belongs to."""
 
 
 class Outline:
@@ -119,24 +113,45 @@ class Outline:
 
     def place(self, at: int) -> Place:
         """Where a line stands."""
-        line = self.lines[at]
         head = self.start if self.headline is None else self.headline
-        near = head - _ABOVE <= at <= max(self.start, min(self.start + _NEAR, self.end))
-        if at in self._others or self._is_anothers(line, near=near):
+        chain = _chain(self.lines[at].node)
+        inside = self.root in chain
+        near = head - _ABOVE <= at <= self.start + min(_NEAR, max(0, self.end - self.start))
+        near = near or (inside and head <= at <= self.end)
+        # near the headline names tell nothing: a byline is in a side bar, too
+        if at in self._others or self._records.hold(chain, named=not near):
             return "aside"
         if near:
-            return "above" if at < head else "byline" if at <= self.start else "text"
-        if at < head or self.root not in _chain(line.node):
-            return "aside"
-        return "text" if at <= self.end else "below"
+            return self._near(at, head, chain)
+        return "below" if at > self.end else "aside"
+
+    def _near(self, at: int, head: int, chain: list[HtmlElement]) -> Place:
+        if at < head:  # a menu without links is a list, too
+            listed = any(one.tag in _LISTS for one in chain) and not self._shares_a_box(chain)
+            return "aside" if listed else "above"
+        if at <= self.start:
+            return "byline"
+        return "aside" if self._is_of_a_card(at, chain) else "text"
+
+    def _shares_a_box(self, chain: list[HtmlElement]) -> bool:
+        """Whether what a line stands in holds the headline, and is not the whole body."""
+        shared = next((one for one in chain if one in self._own), self._body)
+        return shared is not self._body
+
+    def _is_of_a_card(self, at: int, chain: list[HtmlElement]) -> bool:
+        """Whether a line in the text stands beside the linked headline of another article."""
+        beside = (self.lines[each] for each in (at - 1, at + 1) if 0 <= each < len(self.lines))
+        heads = [line for line in beside if line.linked and line.tag in _HEADINGS]
+        card = set(chain[1 : 1 + _CARD]) - self._own
+        return any(card & set(_chain(head.node)) for head in heads)
 
     @cached_property
     def _others(self) -> set[int]:
         """The lines of boxes that are headed as those of other articles."""
         found: set[int] = set()
-        box = False
+        box, head = False, self.start if self.headline is None else self.headline
         for at, line in enumerate(self.lines):
-            box = (box and not is_prose(line)) or (at > self.start and heads_others(line.text))
+            box = (box and not is_prose(line)) or (at > head and heads_others(line.text))
             if box:
                 found.add(at)
         return found
@@ -147,22 +162,9 @@ class Outline:
         headline = None if self.headline is None else self.lines[self.headline].node
         return {*_chain(headline), *_chain(self._mass[0]), self._body}
 
-    def _is_anothers(self, line: Line, *, near: bool) -> bool:
-        """Whether a line stands in a record of a list, a comment, or the page's furniture.
-
-        Near the headline names tell nothing: a byline is in a side bar, too.
-        """
-        for one in _chain(line.node):
-            if one in self._own:
-                listed = near and one is self._body and _is_within(line.node, _LISTS)
-                return listed and line.node not in _chain(self._mass[0])
-            if _is_record(one, line) or (one.tag in _FURNITURE and one.getparent() is self._body):
-                return True
-            if not near and (
-                one.tag == "aside" or _BOX.search(f"{one.get('class')} {one.get('id')}")
-            ):
-                return True
-        return False
+    @cached_property
+    def _records(self) -> Records:
+        return Records(self._body, self._own)
 
 
 def is_prose(line: Line) -> bool:
@@ -183,17 +185,3 @@ def _chain(node: HtmlElement | None) -> list[HtmlElement]:
 
 def _is_within(node: HtmlElement | None, tags: Sequence[str]) -> bool:
     return any(one.tag in tags for one in _chain(node))
-
-
-def _is_record(node: HtmlElement, line: Line) -> bool:
-    """Whether an element is one of several alike that each lead to something with a title."""
-    if node.tag == "a":
-        return len(str(node.text_content())) > len(line.text) + _TITLE
-    parent = node.getparent()
-    if parent is None:
-        return False
-    kind = (node.tag, node.get("class"))
-    alike = sum(1 for one in parent if (one.tag, one.get("class")) == kind)
-    if alike < _RECORDS:
-        return False
-    return any(len(str(link.text_content()).strip()) >= _TITLE for link in node.iter("a"))
