@@ -51,6 +51,10 @@ def extract(
         published=published,
         authors=read_authors(page) or (teaser.authors if teaser else ()),
         image=next(filter(None, (urls.join(page.base, image) for image in _images(page))), None),
+        gallery=body.pictures,
+        attachments=body.attachments,
+        links=body.links,
+        quotations=body.quotations,
         language=read_language(page, source),
     )
 
