@@ -32,7 +32,7 @@ def extract(
     title = read_title(page, shown) or shown
     if not title:
         raise Unreadable("no-title")
-    body = read_body(page, title)
+    body = read_body(page, title, furniture)
     if body is None:
         raise Unreadable("no-text")
     published = read_published(page, title, source.languages, now)
