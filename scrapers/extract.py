@@ -32,7 +32,7 @@ def extract(
     title = read_title(page, shown) or shown
     if not title:
         raise Unreadable("no-title")
-    body = read_body(page, title)
+    body = read_body(page, title, furniture)
     if body is None:
         raise Unreadable("no-text")
     published = read_published(page, title, source.languages, now)
@@ -51,6 +51,10 @@ def extract(
         published=published,
         authors=read_authors(page) or (teaser.authors if teaser else ()),
         image=next(filter(None, (urls.join(page.base, image) for image in _images(page))), None),
+        gallery=body.pictures,
+        attachments=body.attachments,
+        links=body.links,
+        quotations=body.quotations,
         language=read_language(page, source),
     )
 

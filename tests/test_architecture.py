@@ -25,7 +25,13 @@ PURE = (
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
     "scrapers.published",
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
-    *("scrapers.records", "scrapers.wrapper", "scrapers.identity", "scrapers.tracking"),
+    *(
+        "scrapers.prose",
+        "scrapers.records",
+        "scrapers.wrapper",
+        "scrapers.identity",
+        "scrapers.tracking",
+    ),
     "scrapers.recording",
 )
 HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted"}

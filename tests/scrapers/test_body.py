@@ -23,7 +23,7 @@ def body(html: str, head: str = "") -> Body:
 
 
 def words(html: str) -> list[str]:
-    spaced = re.sub(r"</?(?:p|li|h3|blockquote|td|tr|table|ul|br)[^>]*>", " ", html)
+    spaced = re.sub(r"</?(?:p|li|h[234]|blockquote|td|th|tr|table|ul|ol|br)\b[^>]*>", " ", html)
     return clean.line(BeautifulSoup(spaced, "lxml").get_text()).split()
 
 
@@ -94,7 +94,7 @@ def test_lists_quotations_and_headings_keep_their_form():
     prose = PROSE.removeprefix("<p>").removesuffix("</p>").split("</p><p>")
     assert read.text.split("\n\n") == [LONG, "Lépések", SECOND, "Második", THIRD, *prose]
     assert read.html == (
-        f"<p>{LONG}</p><h3>Lépések</h3><ul><li>{SECOND}</li><li>Második</li></ul>"
+        f"<p>{LONG}</p><h2>Lépések</h2><ul><li>{SECOND}</li><li>Második</li></ul>"
         f"<blockquote><p>{THIRD}</p></blockquote>{PROSE}"
     )
 

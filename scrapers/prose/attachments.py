@@ -1,0 +1,76 @@
+"""The documents that an article offers, and the links in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from scrapers import clean, urls
+from scrapers.article import Attachment, Link
+from scrapers.prose.block import Block
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+TYPES = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "zip": "application/zip",
+}
+"""The media type of a document by the end of its name."""
+
+
+def attachments_of(blocks: Iterable[Block], base: str) -> tuple[Attachment, ...]:
+    """The documents that blocks link to, each once; a document is called what its link says."""
+    found: dict[str, Attachment] = {}
+    for block in blocks:
+        for address, words in _addresses(block):
+            joined = urls.join(base, address)
+            kind = _kind(joined) if joined else None
+            if joined and kind:
+                title = clean.line(words) or _name(joined)
+                found.setdefault(joined, Attachment(joined, title, TYPES[kind]))
+    return tuple(found.values())
+
+
+def links_of(blocks: Iterable[Block], base: str) -> tuple[Link, ...]:
+    """The links in blocks, in order, each with the paragraph it stands in."""
+    found: dict[Link, None] = {}
+    for block in blocks:
+        paragraph = clean.line(block.text) if block.links else ""
+        for address, words in _addresses(block):
+            joined = urls.join(base, address)
+            if joined and joined.startswith("http"):
+                found[Link(joined, clean.line(words), paragraph)] = None
+    return tuple(found)
+
+
+def _addresses(block: Block) -> Iterable[tuple[str, str]]:
+    """The addresses of a block with their words; a link of several pieces is one."""
+    joined: list[tuple[str, str]] = []
+    for address, words in block.links:
+        if joined and joined[-1][0] == address:
+            joined[-1] = address, f"{joined[-1][1]} {words}"
+        else:
+            joined.append((address, words))
+    return [one for one in joined if not one[0].startswith("#")]
+
+
+def _kind(address: str) -> str | None:
+    parts = urlsplit(address)
+    # what hands a document out is often asked for it by name
+    for name in (parts.path, parts.query):
+        ending = name.rpartition(".")[2].lower()
+        if ending in TYPES:
+            return ending
+    return None
+
+
+def _name(address: str) -> str:
+    return clean.line(unquote(urlsplit(address).path).rpartition("/")[2])

@@ -1,0 +1,58 @@
+"""Block: words of a page that stand together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+PROSE = 80
+"""Size from which a block counts as prose: smaller ones are captions, credits, labels."""
+
+
+def letters_of(text: str) -> str:
+    """What two spellings of a text have in common: neither case nor signs nor white space."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+@dataclass(eq=False)
+class Block:
+    """A paragraph, a heading, an item, a cell, a caption, or words that stand loose.
+
+    ``text`` is on one line, ``html`` has its inline elements. ``node`` is the element it stands
+    right in, ``wraps`` are the lists, quotations, tables and figures around it, outermost first;
+    ``links`` are addresses as written, with their words.
+    """
+
+    text: str
+    html: str
+    node: HtmlElement
+    wraps: tuple[HtmlElement, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def linked(self) -> int:
+        """How many characters are in links."""
+        return min(len(self.text), sum(len(words) for _, words in self.links))
+
+    @cached_property
+    def letters(self) -> str:
+        """What is said, by its letters alone."""
+        return letters_of(self.text)
+
+    @cached_property
+    def size(self) -> int:
+        """How much is said: characters, where one that is a word or a syllable counts twice."""
+        wide = 0 if self.text.isascii() else sum(letter > "\u2e80" for letter in self.text)
+        return len(self.text) + wide
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the page marks it up as a heading."""
+        return self.node.tag in HEADINGS
+
+    def within(self, *tags: str) -> bool:
+        """Whether one of its ``wraps`` has one of these tags."""
+        return any(wrap.tag in tags for wrap in self.wraps)

@@ -1,0 +1,53 @@
+"""Which blocks trafilatura takes for the main text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from scrapers.prose.block import Block, letters_of
+
+_GRAM = 12  # letters by which a passage is known again
+_MOST = 400_000  # letters that are looked at
+
+
+def votes_of(tree: HtmlElement, blocks: Sequence[Block]) -> list[bool]:
+    """For each block of a page whether trafilatura takes it."""
+    lines, grams = _taken(tree)
+    return [_is_taken(block.letters, lines, grams) for block in blocks]
+
+
+def _is_taken(letters: str, lines: set[str], grams: set[str]) -> bool:
+    if len(letters) < _GRAM:
+        return letters in lines
+    middle = (len(letters) - _GRAM) // 2
+    return all(letters[at : at + _GRAM] in grams for at in (0, middle, len(letters) - _GRAM))
+
+
+def _taken(tree: HtmlElement) -> tuple[set[str], set[str]]:
+    document = bare_extraction(
+        deepcopy(tree),  # extraction prunes the tree it is given
+        fast=True,  # its second opinions cost as much again, and we have one of our own
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+    )
+    if document is None or isinstance(document, dict) or document.body is None:
+        return set(), set()
+    lines = {letters_of(_beginning(node)) for node in document.body.iter()}
+    text = letters_of(" ".join(map(str, document.body.itertext())))[:_MOST]
+    return lines, {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+
+
+def _beginning(node: _Element) -> str:
+    """The words of an element, or the first of them: long ones are known by their grams."""
+    text = ""
+    for piece in node.itertext():
+        text += str(piece)
+        if len(text) > 10 * _GRAM:
+            break
+    return text

@@ -1,0 +1,42 @@
+"""The blocks of a text as HTML: paragraphs, and the lists, tables, quotations they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from scrapers.prose.block import Block
+
+_LEVELS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_KEPT = {"ul", "ol", "li", "blockquote", "table", "tr", "td", "th", "figure", "figcaption"}
+_BARE = {"li", "td", "th", "figcaption"}
+
+
+def html_of(blocks: Sequence[Block]) -> str:
+    """The blocks as HTML, which is still to be made safe."""
+    return "".join(_pieces(blocks))
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
+    open_: list[HtmlElement] = []
+    for block in blocks:
+        wraps = [wrap for wrap in block.wraps if wrap.tag in _KEPT]
+        shared = _shared(open_, wraps)
+        yield from (f"</{wrap.tag}>" for wrap in reversed(open_[shared:]))
+        yield from (f"<{wrap.tag}>" for wrap in wraps[shared:])
+        yield _paragraph(block)
+        open_ = wraps
+    yield from (f"</{wrap.tag}>" for wrap in reversed(open_))
+
+
+def _shared(one: Sequence[HtmlElement], other: Sequence[HtmlElement]) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a is not b), min(len(one), len(other)))
+
+
+def _paragraph(block: Block) -> str:
+    if block.node.tag in _BARE and block.node in block.wraps:
+        return block.html
+    name = _LEVELS.get(block.node.tag, "p")
+    return f"<{name}>{block.html}</{name}>"
