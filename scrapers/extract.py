@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
-from scrapers import clean, urls
+from scrapers import urls
 from scrapers.article import Article
+from scrapers.authors import read_authors
 from scrapers.body import read_body
 from scrapers.doors.teaser import Teaser
 from scrapers.page import Page, Unreadable
+from scrapers.pictures import read_pictures
 from scrapers.published import believable, read_published
 from scrapers.source import Source
 from scrapers.title import read_title
@@ -29,7 +30,8 @@ def extract(
     Raises ``Unreadable`` with *no-title* or *no-text*.
     """
     shown = teaser.title if teaser else ""
-    title = read_title(page, shown) or shown
+    names = (source.name, source.organisation)
+    title = read_title(page, shown, names) or shown
     if not title:
         raise Unreadable("no-title")
     body = read_body(page, title, furniture)
@@ -42,6 +44,8 @@ def extract(
         lesser = None if told.found == "listing" else "byline"
         if published is None or published.found == lesser:
             published = told
+    credit = read_authors(page, title, body.text, names, teaser.authors if teaser else ())
+    pictures = read_pictures(page, body.pictures)
     return Article(
         source=source.id,
         url=read_address(page, source),
@@ -49,9 +53,10 @@ def extract(
         text=body.text,
         html=body.html,
         published=published,
-        authors=read_authors(page) or (teaser.authors if teaser else ()),
-        image=next(filter(None, (urls.join(page.base, image) for image in _images(page))), None),
-        gallery=body.pictures,
+        authors=credit.authors,
+        agency=credit.agency,
+        image=pictures.lead,
+        gallery=pictures.gallery,
         attachments=body.attachments,
         links=body.links,
         quotations=body.quotations,
@@ -70,36 +75,9 @@ def read_address(page: Page, source: Source) -> str:
     return urls.canonical(page.url) or page.url
 
 
-def read_authors(page: Page) -> tuple[str, ...]:
-    """Names of the authors as the metadata tells them, each once."""
-    told = [name for node in page.articles for name in _names(node.get("author"))]
-    told = told or [page.meta.get("author", ""), page.meta.get("article:author", "")]
-    names = (re.sub(r"^(?:Szerző|Írta|By)\s*:?\s+", "", clean.line(name)) for name in told)
-    return tuple(dict.fromkeys(name for name in names if name and "://" not in name))
-
-
 def read_language(page: Page, source: Source) -> str | None:
     """The two-letter language that the page declares, else the source's if it has but one."""
     declared = (page.tree.get("lang") or "")[:2].lower()
     if re.fullmatch("[a-z]{2}", declared):
         return declared
     return source.languages[0] if len(source.languages) == 1 else None
-
-
-def _images(page: Page) -> Iterator[str]:
-    for name in ("og:image", "og:image:url", "twitter:image"):
-        if address := page.meta.get(name):
-            yield address
-    for node in page.articles:
-        image = node.get("image")
-        image = image[0] if isinstance(image, list) and image else image
-        image = image.get("url") if isinstance(image, dict) else image
-        if isinstance(image, str):
-            yield image
-
-
-def _names(value: object) -> Iterator[str]:
-    for person in value if isinstance(value, list) else [value]:
-        name = person.get("name") if isinstance(person, dict) else person
-        if isinstance(name, str):
-            yield name

@@ -23,7 +23,8 @@ PURE = (
     *("aggregator.stories", "aggregator.window", "aggregator.texts", "aggregator.ids", "feeds"),
     *("scrapers.article", "scrapers.body", "scrapers.clean", "scrapers.dates", "scrapers.doors"),
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
-    "scrapers.published",
+    *("scrapers.published", "scrapers.authors", "scrapers.agency", "scrapers.names"),
+    *("scrapers.masthead", "scrapers.pictures", "scrapers.picture"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
     *(
         "scrapers.prose",

@@ -1,0 +1,77 @@
+"""A picture's address: whether it is one, which picture it is, and in how many sizes. Pure."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp|tiff?)$", re.IGNORECASE)
+_ORNAMENT = re.compile(
+    r"(?:^|[^a-z])(?:logo\w{0,12}|avatars?|gravatar|icons?|favicon|sprites?|placeholder|spacer|"
+    r"blank|pixel|transparent|dummy|loader|loading|spinner|emoji|smiley|badge|captcha|"
+    r"default[-_]?(?:image|img|share|og)|no[-_]?(?:image|photo|pic)|1x1|1px)(?![a-z])|\.svg$",
+    re.IGNORECASE,
+)
+_ACROSS = re.compile(r"(\d{2,4})x\d{2,4}")
+_TOKENS = re.compile(r"[^\W_]+")
+_FORM = re.compile(
+    r"\d{2,4}x|x\d{2,4}|[whqsdr]\d{1,4}|\d{2,4}[wh]|e\d{10,13}|scaled|large|medium|small|thumb|"
+    r"thumbnail|xlarge|preview|orig|original|crop|cropped|resized|full|hd|webp|jpe?g|png|gif|avif|"
+    r"wide|mobile|desktop|retina|facebook|twitter|teaser|social|watermarked|csm|"
+    r"aspect|ratio|trans|image|img|great|mini|tile|scale|default|discover"
+)
+_HASH = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[\da-f]{10,40}")
+_ENOUGH = 6
+"""Letters of a name that tell one picture from others; a shorter one needs its folder as well."""
+
+
+def is_picture(address: str) -> bool:
+    """Whether an address names a picture by its ending."""
+    return bool(_ENDING.search(re.split("[?#]", address, maxsplit=1)[0]))
+
+
+def is_ornament(address: str) -> bool:
+    """Whether an address names a logo, an avatar, a placeholder or a pixel."""
+    path = urlsplit(address).path
+    return "gravatar.com" in address or bool(_ORNAMENT.search(unquote(path.rsplit("/", 1)[-1])))
+
+
+def width_in(address: str) -> int:
+    """The pixels that an address itself tells of a picture's width; 0 where it tells none."""
+    path = unquote(urlsplit(address).path)
+    return max((int(one[1]) for one in _ACROSS.finditer(path)), default=0)
+
+
+def original(address: str) -> str:
+    """The address inside that of a service which makes pictures smaller, else the same."""
+    parts = urlsplit(address)
+    for _, value in parse_qsl(parts.query, max_num_fields=20):
+        if value.startswith(("https://", "http://")) and is_picture(value):
+            return value
+    return address
+
+
+def sameness(address: str) -> str:
+    """What the addresses of one picture in all its sizes have in common."""
+    parts = urlsplit(address)
+    segments = [unquote(one).lower() for one in parts.path.split("/") if one]
+    told = ""
+    for segment in reversed(segments):
+        told = f"{_name(segment)}/{told}"
+        if len(told.strip("/")) >= _ENOUGH:
+            return told.rstrip("/")
+    return f"{parts.netloc}/{told}?{parts.query}"
+
+
+def _name(segment: str) -> str:
+    """A segment of a path without what tells of a size or a form."""
+    while (shorter := _ENDING.sub("", segment)) != segment:
+        segment = shorter
+    segment = segment.split("=")[0]
+    words = [
+        word
+        for word in _TOKENS.findall(segment)
+        if not _FORM.fullmatch(word) and not _ACROSS.search(word)
+    ]
+    kept = [word for word in words if not _HASH.fullmatch(word)]
+    return "-".join(kept if sum(map(len, kept)) >= _ENOUGH else words)
