@@ -40,7 +40,7 @@ from aggregator.archive.stories import (
     set_role,
 )
 from aggregator.ids import mint
-from aggregator.stories.credit import credits
+from aggregator.stories.crediting import credits
 from aggregator.stories.fingerprint import fingerprints
 from aggregator.stories.group import Group, arrange
 from aggregator.stories.material import material

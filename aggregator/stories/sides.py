@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from aggregator.stories.credit import Credit, Phrase
+from aggregator.stories.credit import Credit, Kind
 from aggregator.stories.hosts import host_of, same_host
 from aggregator.stories.marks import opens
 from aggregator.stories.passages import Overlap, Passage
 from aggregator.stories.reading import Reading
 
-# A label over or under a text says whose text it is; the other phrases speak of it in a sentence.
-LABELS: frozenset[Phrase] = frozenset({"source", "host line"})
+# A label over or under a text says whose text it is; the other credits speak of it in a sentence.
+LABELS: frozenset[Kind] = frozenset({"source", "host line", "agency", "signature", "link", "relay"})
 SOLID = 20  # words of a stretch that begins what is taken over: longer than any phrase
 SENTENCE = 12  # words of a stretch that are a sentence at least
 BESIDE = 300  # characters between a passage and the attribution that belongs to it: two sentences
@@ -26,11 +26,11 @@ class Side:
     ``share`` (0 to 1) says how much of it the other covers; ``own`` (tokens) and ``own_share`` how
     much stands outside the common passages, ``head`` (tokens) how much of it before the first.
 
-    ``names`` are the phrases with which it names the other as its source. ``attributes`` says that
-    a sentence of its own beside a passage names somebody at all; ``cites`` that a sentence in or
-    beside a passage names a source known to us, or a host. Labels, which speak of a whole text and
-    of no passage, count among ``names`` only. ``marks`` says that it sets in quotation marks what
-    is the other's plain text.
+    ``names`` are the kinds of credit by which it names the other as its source. ``attributes`` says
+    that a sentence of its own beside a passage names somebody at all; ``cites`` that a sentence in
+    or beside a passage names a source known to us, or a host. Labels, which speak of a whole text
+    and of no passage, count among ``names`` only. ``marks`` says that it sets in quotation marks
+    what is the other's plain text.
     """
 
     letter: Literal["a", "b"]
@@ -39,7 +39,7 @@ class Side:
     own: int
     own_share: float
     head: int
-    names: tuple[Phrase, ...]
+    names: tuple[Kind, ...]
     attributes: bool
     cites: bool
     marks: bool
@@ -74,8 +74,8 @@ def _side(
     own, other = readings
     passages = [stretch.passage(own.tokens, other.tokens) for stretch in overlap.stretches]
     others = [credit for credit in credits if not _names(credit, own)]
-    naming = tuple(credit.phrase for credit in others if names_other(credit, own, other))
-    sentences = [credit for credit in others if credit.phrase not in LABELS]
+    naming = tuple(credit.kind for credit in others if names_other(credit, own, other))
+    sentences = [credit for credit in others if credit.kind not in LABELS and credit.who]
     near = [credit for credit in sentences if _is_near(credit, passages)]
     marked = [(opens(own.text, p.a_start), opens(other.text, p.b_start)) for p in passages]
     # what both set in marks are the words of a third: who told them is no source of the text
@@ -91,7 +91,7 @@ def _side(
         names=tuple(dict.fromkeys(naming)),
         attributes=any(
             not _is_inside(credit, passages)
-            and (credit.phrase != "told" or _is_named(credit) or _is_near(credit, plain))
+            and (credit.kind != "told" or _is_named(credit) or _is_near(credit, plain))
             for credit in near
         ),
         cites=any(_is_named(credit) for credit in near),

@@ -106,7 +106,7 @@ def _longest(overlap: Overlap) -> int:
 
 
 def _naming(side: Side) -> tuple[str, ...]:
-    return tuple(f"credit:{side.letter}:{phrase.replace(' ', '-')}" for phrase in side.names)
+    return tuple(f"credit:{side.letter}:{kind.replace(' ', '-')}" for kind in side.names)
 
 
 def _attribution(side: Side) -> tuple[str, ...]:

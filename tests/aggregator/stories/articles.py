@@ -9,7 +9,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from aggregator.stories.credit import Credit, KnownSource, credits
+from aggregator.stories.credit import Credit, KnownSource
+from aggregator.stories.crediting import credits
 from aggregator.stories.group import Group, arrange
 from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from aggregator.stories.credit import KnownSource, credits
+from aggregator.stories.credit import KnownSource
+from aggregator.stories.crediting import credits
 from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import Relation

@@ -213,7 +213,10 @@ def test_every_article_is_in_one_story_and_the_order_does_not_matter(
     known: list[Relation], random: Random
 ) -> None:
     readings = plain(*range(8))
-    credits = {1: [Credit("s2", None, "writes", 0, 1)], 4: [Credit("s1", None, "told", 0, 1)]}
+    credits = {
+        1: [Credit("writes", "", 0, 1, source="s2")],
+        4: [Credit("told", "", 0, 1, source="s1")],
+    }
     groups = arrange(readings, known, credits)
     members = [id for g in groups for id in (g.original, *g.reprints, *g.quotations)]
     assert sorted(members) == list(range(8))

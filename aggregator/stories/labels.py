@@ -1,0 +1,189 @@
+"""Labels: credits that stand apart from the sentences: "Forrás: …", "(MTI)", a bare host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from aggregator.stories.hosts import HOST
+from aggregator.stories.known import AGENCY, RELEASING, Known, Name
+from aggregator.stories.phrases import Place
+
+AGENCY_LINE = 60  # characters of a line that is an agency's: two of them and a date
+LINE = 200  # characters of a line that may be a label: a host with a path, a name and a date
+MOST = 200  # labels of one text that are looked at
+OPENING = 3  # lines at the beginning that may be labels: title, agency, date
+CLOSING = 4  # lines at the end that may all be labels: source, host, agency, photo
+
+_LABEL = re.compile(
+    r"(?P<before>^|[(\[–—|/]|[.!?…”\"»])(?P<space>[ \t\u00a0]*)"
+    r"(?P<label>(?:(?:az?|the|original|eredeti)[ \t]+)?"
+    r"(?:(?:cikk|hír|írás|szöveg|anyag|eredeti|információ|tudósítás|text|original|article)[ \t]+)?"
+    r"(?:források|forrása?|sources?(?:[ \t]+of[ \t]+the[ \t]+(?:article|text|news))?"
+    r"|(?:text|original)?quellen?"
+    r"|(?:pôvodný[ \t]+|původní[ \t]+)?zdroje?|surs[aăe]|izvori?|vir|źródło|извори?|джерело)"
+    r"|eredeti(?:leg)?[ \t]+(?:cikk|megjelenés|megjelent)|megjelent|via)"
+    r"[ \t]*:[ \t]*\n?[ \t]*(?=[\w(„\"“])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LABEL_END = re.compile(
+    r"\n|[)\];|]|\s[–—-]\s|[,.](?=\s|$)|,?\s*\(|\s(?=(?:fotó|foto|photo|kép)\b)", re.IGNORECASE
+)
+_PICTURE = re.compile(
+    r"\b(?:borító|nyitó|illusztráció|fotók?|fényképe?k?|képe?k?|photos?|pictures?|images?|fotos?|bild(?:er)?"
+    r"|fotografi[ea]|obrázok|fotografija|foto)\b",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"\b(?:pixabay|unsplash|pexels|shutterstock|getty|istock|depositphotos|adobe|freepik|123rf"
+    r"|dreamstime|wikimedia|illusztráció)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\W*(?:saját|szerkesztőség|own\b|eigene|vlastn|propri|autor|szerző)", re.IGNORECASE
+)
+_DATE = r"[(\[]?\d[\d.,:/ -]{0,24}(?:[^\W\d_]{3,12}\.?[\d.,: -]{0,16})?[)\]]?\.?"
+_HOST_LINE = re.compile(
+    rf"[(\[–—-]*\s*{HOST.pattern}(?:/\S*)?\s*[)\]]*(?P<date>\s*[-–,|(]?\s*{_DATE})?\.?"
+)
+_APART = re.compile(r"[\s,()\[\]–—-]+")
+_BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
+_RELEASE_LINE = re.compile(
+    r"\W{0,3}(?:(?:sajtó|mti\s)?közlemény|(?:press|media|news)\s+release|press\s+statement"
+    r"|(?:presse|medien)(?:mitteilung|aussendung|information)|tlačová\s+správa|tisková\s+zpráva"
+    r"|comunicat\s+de\s+pres[aă]|saopštenje(?:\s+za\s+(?:medije|javnost))?|priopćenje(?:\s+za\s+medije)?"
+    r"|ots-originaltext.*)\W{0,3}(?:[|:–—/,(-].*)?",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:ministr|minist[eè]r|department|office|chamber|universit|cluster|association|agency|council"
+    r"|minisztérium|hivatal|kamara|egyetem|klaszter|szövetség|ügynökség|iroda|főosztály|osztály"
+    r"|önkormányzat|bizottság|kabinet|komora|klastr|kammer|verband|amt\b|ústav|úrad)",
+    re.IGNORECASE,
+)
+
+
+def labels(text: str, known: Known) -> Iterator[Place]:
+    """The credits that are lines of their own, or labelled, or in brackets."""
+    yield from islice(_labelled(text, known), MOST)
+    yield from islice(_bracketed(text), MOST)
+    yield from islice(_releases(text), MOST)
+    yield from _opening(text, known)
+    yield from _closing(text, known)
+
+
+def _labelled(text: str, known: Known) -> Iterator[Place]:
+    for match in islice(_LABEL.finditer(text), MOST):
+        end = _label_end(text, match.end())
+        if _is_of_picture(text, match.start("label"), end) or _OWN.match(text, match.end(), end):
+            continue
+        name = known.name(text, match.end(), end) or Name(
+            text[match.end() : end].strip(' \t.„”“"»«'), match.end(), end
+        )
+        if name.who:
+            yield Place("source", name, match.start("label"), max(end, name.end))
+
+
+def _label_end(text: str, at: int) -> int:
+    end = _LABEL_END.search(text, at, at + LINE)
+    return end.start() if end else min(len(text), at + LINE)
+
+
+def _is_of_picture(text: str, start: int, end: int) -> bool:
+    """Whether a label, by what stands before it in its line or behind it, is of a picture."""
+    line = max(text.rfind("\n", 0, start) + 1, start - 30)
+    return bool(_PICTURE.search(text, line, start) or _STOCK.search(text, start, end))
+
+
+def _bracketed(text: str) -> Iterator[Place]:
+    """Agencies in brackets: "Budapest, június 4. (MTI) – …", or behind a paragraph."""
+    for match in _BRACKET.finditer(text):
+        agency = _agency_alone(match[1])
+        if agency and _is_dateline_or_end(text, match):
+            yield _agency(agency, *match.span())
+
+
+def _is_dateline_or_end(text: str, match: re.Match[str]) -> bool:
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    behind = text[match.end() : match.end() + 4]
+    ends = not behind.lstrip(" .").strip(" ") or behind.lstrip(" .").startswith("\n")
+    return ends or (len(before) <= 60 and re.match(r"\s*[–—:-]", behind) is not None) or not before
+
+
+def _agency(who: str, start: int, end: int) -> Place:
+    return Place("release" if who in RELEASING else "agency", Name(who, start, end), start, end)
+
+
+def _agency_alone(line: str) -> str | None:
+    """The agency where a line is nothing but agencies, perhaps with a portal and a date."""
+    if len(line) > AGENCY_LINE:
+        return None
+    words = [word.strip(".") for word in _APART.split(line) if word.strip(".")]
+    said = [word for word in words if not word[0].isdigit() and word != "Sajtóadatbank"]
+    agencies = [part for word in said for part in word.split("/") if AGENCY.fullmatch(part)]
+    others = [word for word in said if not any(map(AGENCY.fullmatch, word.split("/")))]
+    dated = 2 if any(word[0].isdigit() for word in words) else 0  # month, day of the week
+    return agencies[0] if agencies and len(others) <= dated else None
+
+
+def _releases(text: str) -> Iterator[Place]:
+    for start, end in _lines(text):
+        if end - start <= LINE and _RELEASE_LINE.fullmatch(text, start, end):
+            yield Place("release", Name(None, start, end), start, end)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold anything, without the space around it."""
+    for match in re.finditer(r"[^\n]+", text):
+        line = match[0]
+        start = match.start() + len(line) - len(line.lstrip())
+        if line.strip():
+            yield start, start + len(line.strip())
+
+
+def _opening(text: str, known: Known) -> Iterator[Place]:
+    """An agency above a text, or a host with a date: where and when it appeared before."""
+    for start, end in islice(_lines(text[: OPENING * LINE]), OPENING):
+        agency = _agency_alone(text[start:end])
+        host = _HOST_LINE.fullmatch(text, start, min(end, start + LINE))
+        if agency:
+            yield _agency(agency, start, end)
+        elif host and host["date"]:
+            yield from _host(text, start, end, known)
+
+
+def _closing(text: str, known: Known) -> Iterator[Place]:
+    """The labels at the end: a bare host or address, an agency, an office that signs."""
+    lines = [*_lines(text[-CLOSING * LINE :])]
+    offset = max(0, len(text) - CLOSING * LINE)
+    for begin, stop in reversed(lines[1:][-CLOSING:]):
+        start, end = offset + begin, offset + stop
+        found = [*_closing_line(text, start, end, known)]
+        yield from found
+        if not found and not _PICTURE.search(text, start, end) and not _LABEL.match(text, start):
+            return
+
+
+def _closing_line(text: str, start: int, end: int, known: Known) -> Iterator[Place]:
+    if end - start > LINE:
+        return
+    agency = _agency_alone(text[start:end])
+    if agency:
+        yield _agency(agency, start, end)
+    elif _HOST_LINE.fullmatch(text, start, end):
+        yield from _host(text, start, end, known)
+    elif _is_signature(text[start:end]):
+        yield Place("signature", Name(text[start + 1 : end - 1].strip(), start, end), start, end)
+
+
+def _host(text: str, start: int, end: int, known: Known) -> Iterator[Place]:
+    name = known.host(text, start, end)
+    if name:
+        yield Place("host line", name, start, end)
+
+
+def _is_signature(line: str) -> bool:
+    """Whether a line is an office in brackets, and nobody's name."""
+    found = re.fullmatch(r"\(([^()\d.!?:]{4,80})\)", line)
+    return bool(found and found[1][0].isupper() and _OFFICE.search(found[1]))

@@ -1,0 +1,192 @@
+"""Phrases: credits in running text, "– írja hírei között a www.… oldal"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from aggregator.stories.credit import Kind
+from aggregator.stories.cues import Cue, cues_in
+from aggregator.stories.known import Known, Name
+from aggregator.stories.naming import (
+    behind_article,
+    in_print,
+    listener,
+    right_before,
+    right_behind,
+)
+
+REACH = 120  # characters in which a phrase must name its source: a long clause
+NEAR = 40  # where known names only are meant, and the words around them may be of any kind
+CUES = 500  # phrases of one text that are looked at: far more than any article has
+_SENTENCE_END = re.compile(r"\n|(?<!\d)[.!?][\"”»']?(?=\s)")
+_CLAUSE_END = re.compile(r"\n|(?<!\d)[.!?][\"”»']?(?=\s|\Z)|[,;:](?=\s)|\s[–—-]+\s|[()\[\]]")
+_CLAUSE_START = re.compile(_CLAUSE_END.pattern + r"|[”“\"»«](?=\s*[–—-]|\s+[^\W_])")
+# What names the page itself, or says that its people asked: the text is its own.
+_OURSELVES = re.compile(
+    r"\b(?:(?:lap|portál|oldal|honlap|hírportál|szerkesztőség|újság|rádió|magazin|tudósító"
+    r"|munkatárs|megkeresés|érdeklődés|kérdés)\w{0,4}[uü]nk\w*|megkeresésére|kérdésére"
+    r"|told\s+(?:us|our)|(?:unserer|unsere[mn]?)\s+(?:Zeitung|Redaktion)|(?:náš|nasz|naš)\w*"
+    r"|našej|nášmu|ziarului\s+nostru)\b",
+    re.IGNORECASE,
+)
+# What is read there is no news: forms, programmes, calls.
+NO_NEWS = re.compile(
+    r"(?:regiszt|jelentkez|program|pályáz|felhívás|kiírás|űrlap|térkép|letölt|jegyek|meghívó"
+    r"|szabályzat|adatvédelm|adatkezel|regist|sign\s*up|apply|agenda|download|map\b|anmeld"
+    r"|formular|prihlás|přihlá|înscri|prijav)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:[Aa]z?|[Ee]gy|kiadott|kiküldött)\s+(?:\w{3,20}i\s+)?\Z")
+
+
+class Place(NamedTuple):
+    """A credit that was found: its kind, the one it names, and the place of both."""
+
+    kind: Kind
+    name: Name
+    start: int
+    end: int
+
+
+class _Clauses(NamedTuple):
+    """What stands before a cue and behind it, up to the ends of the sentence."""
+
+    text: str
+    start: int
+    cue: int
+    behind: int
+    end: int
+
+    def near(self, reach: int = REACH) -> tuple[int, int]:
+        """Where a clause goes on behind the cue, up to the next comma or dash."""
+        stop = min(self.end, self.behind + reach)
+        end = _CLAUSE_END.search(self.text, self.behind, stop)
+        return self.behind, end.start() if end else stop
+
+    def rest(self) -> tuple[int, int]:
+        """Where the sentence goes on behind the cue; nowhere where it says what was said."""
+        stop = self.behind if self.text.startswith(",", self.behind) else self.end
+        return self.behind, stop
+
+    def before(self, reach: int = REACH) -> tuple[int, int]:
+        """Where the clause before the cue begins."""
+        start = max(self.start, self.cue - reach)
+        ends = _CLAUSE_END.finditer(self.text, start, max(start, self.cue - 2))
+        return max((end.end() for end in ends), default=start), self.cue
+
+
+def phrases(text: str, known: Known) -> Iterator[Place]:
+    """The credits in the sentences of a text."""
+    for cue, begin, stop in islice(cues_in(small(text)), CUES):
+        clauses = _clauses(text, begin, stop)
+        if _OURSELVES.search(text, clauses.start, clauses.end):
+            continue
+        name = _named(cue, clauses, known)
+        if name:
+            start, end = min(begin, name.start), max(stop, name.end)
+            yield Place(cue.kind, name, *_clause(text, start, end))
+        elif cue.nameless and _stands_alone(cue, clauses):
+            yield Place(cue.kind, Name(None, begin, stop), *_clause(text, begin, stop))
+
+
+def small(text: str) -> str:
+    """``text`` in small letters, each of which stands where it stood."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _clauses(text: str, cue: int, behind: int) -> _Clauses:
+    first = max(0, cue - REACH)
+    ends = _SENTENCE_END.finditer(text, first, cue)
+    start = max((match.end() for match in ends), default=first)
+    last = min(len(text), behind + REACH)
+    end = _SENTENCE_END.search(text, behind, last)
+    return _Clauses(text, start, cue, behind, end.start() if end else last)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends, without the marks around it."""
+    begin = max(0, start - REACH)
+    edges = _CLAUSE_START.finditer(text, begin, start)
+    first = max((m.end() for m in edges), default=0 if not begin else start)
+    edge = _CLAUSE_END.search(text, end, end + REACH)
+    last = edge.start() if edge else len(text) if end + REACH >= len(text) else end
+    clause = text[first:last]
+    first += len(clause) - len(clause.lstrip(" \t–—-"))
+    return first, first + len(text[first:last].rstrip())
+
+
+def _stands_alone(cue: Cue, clauses: _Clauses) -> bool:
+    """Whether a release is meant that nobody is named for, and not somebody's words."""
+    if cue.manner != "before":
+        return True
+    return bool(_ARTICLE.search(clauses.text, *clauses.before(NEAR)))
+
+
+def _named(cue: Cue, at: _Clauses, known: Known) -> Name | None:
+    text, behind, before = at.text, (at.behind, at.end), (at.start, at.cue)
+    match cue.manner:
+        case "known":
+            return known.name(text, *behind) or known.name(text, *before)
+        case "known before":
+            return known.name(text, *at.before())
+        case "near":
+            return known.name(text, *at.near(NEAR)) or known.name(text, *at.before(NEAR))
+        case "article" | "with":
+            return _does(cue, at, known)
+        case "to":
+            return (
+                known.name(text, *behind, "to")
+                or listener(text, *at.near(), "to")
+                or known.name(text, *before, "to")
+            )
+        case "from":
+            return _first(at, known)
+        case "in":
+            if NO_NEWS.search(text, at.start, at.end):
+                return None
+            return (
+                known.name(text, *behind)
+                or in_print(text, *behind)
+                or known.name(text, *before)
+                or in_print(text, *before)
+            )
+        case "before":
+            return known.name(text, *at.before()) or right_before(
+                text, *at.before(), common=cue.nameless
+            )
+        case "behind" | "inflected":
+            return known.name(text, *at.near(NEAR)) or right_behind(
+                text, *at.near(), inflected=cue.manner == "inflected"
+            )
+
+
+def _does(cue: Cue, at: _Clauses, known: Known) -> Name | None:
+    """Who writes, reports, tells, or whom it is told: the nearest that has a name."""
+    text, behind, before = at.text, at.rest(), (at.start, at.cue)
+    told = known.name(text, *behind)
+    if not told and cue.manner == "with":
+        told = listener(text, *behind, "with")
+    somebody = behind_article(text, *at.near())
+    if told or (somebody and somebody.is_proper):
+        return told or somebody
+    return (
+        known.name(text, *at.before())
+        or right_before(text, *at.before())
+        or known.name(text, *before)
+        or somebody
+        or (behind_article(text, *behind) if cue.manner == "with" else None)
+    )
+
+
+def _first(at: _Clauses, known: Known) -> Name | None:
+    for clause in ((at.behind, at.end), (at.start, at.cue)):
+        name = known.name(at.text, *clause, "from") or listener(at.text, *clause, "from")
+        if name:
+            return name
+    return None
