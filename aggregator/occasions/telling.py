@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from aggregator.numerals import ordinal_word
@@ -28,9 +28,14 @@ TURN = 45
 """Days that an announcement may lie behind its publication before its year is the next one."""
 NEAR = 2
 """Sentences that may lie between a name and the day that goes on telling of it."""
-_UNTIL_MIDNIGHT = re.compile(r"\b(?:éjfél|legkésőbb|no later than|by)\b")
+_AT_THE_LATEST = re.compile(
+    r"\b(?:legkésőbb|no later than|by|spätestens|bis|najneskôr|nejpozději|do|cel târziu|najkasnije)"
+    r"\s+(?:the\s+|zum\s+)?\Z"
+)
+_MIDNIGHT = re.compile(r"[,\s]+(?:\w+[,\s]+)?(?:éjfél|24[.:]00)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = ("alkalommal", "ízben", "kiadás")
+_PUT_OFF_TO = re.compile(r"r[ae]\s+(?:halaszt|tették át|tesszük át|helyezt|módosul)")
 _INSTEAD = re.compile(r"\s*(?:helyett|instead)\b")
 _ANOTHER = frozenset(("következő", "legközelebbi", "legutóbbi", "előző", "next"))
 _DECISIVE: tuple[Role, ...] = ("cancelled", "conditional")
@@ -91,23 +96,43 @@ def _role(sentence: Sentence, days: Days, place: Place) -> Role | None:
     roles = [one.role for one in predicates_by(sentence, place)]
     if days.role == "until":
         return "deadline" if {"deadline", "entry"} & set(roles) else None
-    if _UNTIL_MIDNIGHT.search(sentence.text.lower()) and "entry" in roles[:2]:
+    if _is_latest(sentence, days) and "entry" in roles[:3]:
         return "deadline"
     if roles and roles[0] == "entry" and days.role == "between":
         return "deadline"
     telling = [role for role in roles if role not in ("entry", "neutral")]
+    if _PUT_OFF_TO.match(sentence.text, days.to - sentence.start - 2):
+        return "announced"
+    if telling[:1] == ["conditional"] and "cancelled" in telling[1:2]:
+        return "cancelled"
     if days.role == "from" or telling[:1] == ["history"]:
         return None
     return telling[0] if telling else "neutral"
+
+
+def _is_latest(sentence: Sentence, days: Days) -> bool:
+    """Whether a day is said to be the last: "legkésőbb május 5-én", "május 5-én éjfélig"."""
+    at, to = days.at - sentence.start, days.to - sentence.start
+    before = sentence.text[max(0, at - 30) : at].lower()
+    return bool(_AT_THE_LATEST.search(before) or _MIDNIGHT.match(sentence.text, to))
 
 
 def _status(telling: Telling, role: Role) -> Status:
     roles = {one.role for one in telling.sentence.predicates}
     if len(telling.sentence.days) == 1:
         role = next((one for one in _DECISIVE if one in roles), role)
+    if role not in _STATUS:
+        role = _told_behind(telling)
     if role in _STATUS:
         return _STATUS[role]
     return "past" if telling.said is not None and telling.days.last < telling.said else "announced"
+
+
+def _told_behind(telling: Telling) -> Role:
+    """What the next sentences tell of an event whose own does not tell whether it is over."""
+    behind = takewhile(lambda one: not one.days, telling.sentences[telling.at + 1 :][:NEAR])
+    roles = (one.role for sentence in behind if sentence.names for one in sentence.predicates)
+    return next((role for role in roles if role in ("past", "announced")), "neutral")
 
 
 def _is_event_s(days: Days, said: date | None) -> bool:
@@ -126,7 +151,7 @@ def _named(telling: Telling) -> Name | None:
         return name
     before = (one for _, one in reversed(telling.known))
     kin = (one for one in before if name.general or _is_kin(name, one))
-    return next(kin, None if name.general else name)
+    return next(kin, None if name.general or name.foreign else name)
 
 
 def _near(telling: Telling) -> Name | None:
@@ -156,7 +181,10 @@ def _may_stand_alone(telling: Telling, name: Name) -> bool:
         return True
     if any(one.role == "neutral" for one in sentence.predicates):
         return True
-    return sentence.line and (inside or days.first < days.last)
+    if not sentence.line:
+        return False
+    headed = any(telling.at - at == 1 < telling.at for at, one in telling.known if one == name)
+    return inside or days.first < days.last or headed
 
 
 def _event(telling: Telling, name: Name, status: Status) -> Event | None:
