@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from aggregator.occasions.event import Quoted
@@ -13,6 +13,9 @@ from scrapers.dates import find_spans
 
 NEAR = 1_000
 """Characters within which a full date lends its year to one without."""
+TURN = 45
+"""Days that an announcement may lie behind its publication before its year is the next one."""
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -56,6 +59,25 @@ def years_in(title: str) -> tuple[int, ...]:
     """The one year that a title tells; two of them tell nothing."""
     years = {int(year) for year in _YEAR.findall(title)}
     return tuple(years) if len(years) == 1 else ()
+
+
+def in_its_year(days: Days, past: bool, said: date | None) -> Days:
+    """Days without a year of their own in the one that the wording asks for."""
+    if said is None or _ANY_YEAR.search(days.text) or not days.explicit:
+        return days
+    if past and days.first > said:
+        return _in_another_year(days, -1)
+    if not past and (said - days.last).days > TURN:
+        return _in_another_year(days, 1)
+    return days
+
+
+def _in_another_year(days: Days, by: int) -> Days:
+    try:
+        first = days.first.replace(year=days.first.year + by)
+        return replace(days, first=first, last=days.last.replace(year=days.last.year + by))
+    except ValueError:  # the 29th of February
+        return days
 
 
 def _spans(

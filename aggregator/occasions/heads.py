@@ -58,6 +58,8 @@ def _hungarian(
     word, plain = words[at], found["joined"] or found["alone"]
     base, possessed = vocabulary.joined.get(plain) or vocabulary.alone[plain]
     start = found.start("joined" if found["joined"] else "alone")
+    if found["plural"] and start == 0 and at and words[at - 1].low in ("a", "az"):
+        return None  # "a klubok zárva vannak": all of them, and none
     if plain == "nap" and not _is_named_day(words, at, found, vocabulary):
         return None
     stem = word.text[:start] + _cased(base, word.text[start:])

@@ -7,23 +7,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aggregator.numerals import ordinal_word, roman
+from aggregator.occasions.editions import ROMAN, edition_before, is_edition
 from aggregator.occasions.heads import Head, head_of
 from aggregator.occasions.places import towns_in
 from aggregator.occasions.words import LANGUAGES, Vocabulary, Word, vocabulary, words_of
 from scrapers.folding import fold
 
 MOST_WORDS = 9
-_SMALL = re.compile(r"\w+(?:[iúű]|[^aeiou]s|dik|áló|ező|ító|ulási|tó)|[^\W\d_]+-[^\W\d_]+")
+_SMALL = re.compile(r"\w+(?:[iúűs]|dik|áló|ező|ító|ulási|tó)|[^\W\d_]+-[^\W\d_]+")
 _INFINITIVE = re.compile(r"\w+[aeá]ni")
 _CASE = re.compile(r"\w{3,}(?:b[ae]n|r[óő]l|t[óő]l|b[óő]l|n[ae]k|h[oeö]z|[vdlmn][ae]l|[uü]nk|ként)")
-_ROMAN = re.compile(r"[IVX]{1,6}")
-_NUMBER = re.compile(r"\d{1,3}")
-_TH = re.compile(r"(\d{1,3})(?:th|st|nd|rd|-lea)")
 _THIS_YEAR_S = frozenset(("idei", "évi", "tavalyi"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"\s?['’]\d\d\b")
 _BESIDE = re.compile(r"[ \t\u00a0]*[„“”\"»«]?[ \t\u00a0]*|\s?[-–&]\s?")
-_AFTER_NUMBER = re.compile(r"\.\s?")
 # „Zöld jövő” című konferencia: three to 120 letters between any two quotation marks
 _TITLED = re.compile(
     r"[„“”\"»«]([^„“”\"»«\n]{3,120})[„“”\"»«],?\s{1,3}"
@@ -89,7 +86,7 @@ def _name(
     begin, ordinal = head.at, None
     while begin > 0 and head.at - begin < MOST_WORDS:
         before = begin - 1
-        if (number := _ordinal(text, words, before, known)) and before not in barred:
+        if (number := edition_before(text, words, before, known)) and before not in barred:
             begin, ordinal = before, number
             if not (
                 head.foreign and words[before].text.isupper() and _goes_on(text, words, before)
@@ -104,12 +101,11 @@ def _name(
     if ordinal is None or head.foreign:
         begin = _trimmed(words, begin, head, known)
     end, behind = _behind(text, words, head, barred, known)
-    before = words[begin : head.at]
-    owner = any(word.capital or not _SMALL.fullmatch(word.low) for word in before)
+    owner = any(one.capital or not _SMALL.fullmatch(one.low) for one in words[begin : head.at])
     shown = head.base if head.possessed and not owner else head.shown
     whole = text[words[begin].start : words[head.at].start] + shown
-    own = [word for word in words[begin : head.at] if not _is_edition(word, ordinal, known)]
-    behind_it = [word.text for word in words[head.at + 1 : end] if not _ROMAN.fullmatch(word.text)]
+    own = [word for word in words[begin : head.at] if not is_edition(word, ordinal, known)]
+    behind_it = [word.text for word in words[head.at + 1 : end] if not ROMAN.fullmatch(word.text)]
     series = _series(" ".join([*(word.text for word in own), head.base, *behind_it]))
     if end > head.at + 1:
         whole += text[words[head.at].end : words[end - 1].end]
@@ -118,30 +114,6 @@ def _name(
     general = head.general and not proper and begin == head.at
     shown_as = _clean(whole)
     return Name(shown_as, series, ordinal or behind, proper, general, head.foreign, begin, end)
-
-
-def _ordinal(text: str, words: Sequence[Word], at: int, known: Vocabulary) -> int | None:
-    """The edition that a word before a name tells: "7.", "VII.", "hetedik", "7th"."""
-    word, after = words[at], text[words[at].end : words[at + 1].start]
-    if _AFTER_NUMBER.fullmatch(after):
-        if _NUMBER.fullmatch(word.text):
-            return int(word.text)
-        return roman(word.low) if _ROMAN.fullmatch(word.text) else None
-    if not _BESIDE.fullmatch(after):
-        return None
-    if found := _TH.fullmatch(word.low):
-        return int(found[1])
-    return known.ordinals.get(word.low) or ordinal_word(fold(word.text))
-
-
-def _is_edition(word: Word, ordinal: int | None, known: Vocabulary) -> bool:
-    """Whether a word is the one that told the edition."""
-    if ordinal is None:
-        return False
-    told = (ordinal_word(fold(word.text)), known.ordinals.get(word.low))
-    number = _TH.fullmatch(word.low)
-    plain = int(number[1]) if number else int(word.text) if _NUMBER.fullmatch(word.text) else None
-    return ordinal in (*told, plain, roman(word.low) if _ROMAN.fullmatch(word.text) else None)
 
 
 def _belongs(text: str, words: Sequence[Word], at: int, head: Head, known: Vocabulary) -> bool:
@@ -199,7 +171,7 @@ def _behind(
         end = _rest(text, words, end, barred, known)
     if end < len(words) and end not in barred and words[end - 1].capital:
         gap = text[words[end - 1].end : words[end].start]
-        if gap == " " and _ROMAN.fullmatch(words[end].text):
+        if gap == " " and ROMAN.fullmatch(words[end].text):
             return end + 1, roman(words[end].low)
         if gap in (" ", " '", " ’") and _YEAR.fullmatch(words[end].text):
             return end + 1, None
@@ -214,7 +186,7 @@ def _rest(
     while at < min(len(words), end + MOST_WORDS):
         if at in barred or not _BESIDE.fullmatch(text[words[at - 1].end : words[at].start]):
             break
-        if words[at].capital and not _ROMAN.fullmatch(words[at].text):
+        if words[at].capital and not ROMAN.fullmatch(words[at].text):
             end = at + 1
         elif words[at].low not in known.joining - {"in"}:
             break
@@ -225,7 +197,7 @@ def _rest(
 def _is_proper(words: Sequence[Word], at: int) -> bool:
     """A capital letter that is there for the name's sake, not the sentence's."""
     word = words[at]
-    if not word.capital or _ROMAN.fullmatch(word.text) or ordinal_word(fold(word.text)):
+    if not word.capital or ROMAN.fullmatch(word.text) or ordinal_word(fold(word.text)):
         return False
     return at > 0 or not _SMALL.fullmatch(word.low)
 

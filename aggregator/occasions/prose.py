@@ -10,7 +10,8 @@ from aggregator.occasions.event import Event, Quoted
 from aggregator.occasions.merge import merged
 from aggregator.occasions.names import Name
 from aggregator.occasions.sentences import Sentence, heading, read
-from aggregator.occasions.telling import Telling, told
+from aggregator.occasions.telling import Telling
+from aggregator.occasions.told import told
 from aggregator.occasions.words import vocabulary
 
 LONGEST = 100_000
