@@ -20,6 +20,7 @@ from aggregator.cli import app
 ROOT = Path(__file__).parents[1]
 ROOMS = ("scrapers", "aggregator", "feeds")
 PURE = (
+    *("aggregator.events", "aggregator.occasions", "aggregator.numerals"),
     *("aggregator.stories", "aggregator.window", "aggregator.texts", "aggregator.ids", "feeds"),
     *("scrapers.article", "scrapers.body", "scrapers.clean", "scrapers.dates", "scrapers.doors"),
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),

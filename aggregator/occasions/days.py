@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from aggregator.occasions.event import Quoted
 from scrapers.calendar.span import Day, Role, Span
 from scrapers.dates import find_spans
 
+MOST_SAID = 8
+"""Days on which parts of one text were said, at most."""
 NEAR = 1_000
 """Characters within which a full date lends its year to one without."""
+TURN = 45
+"""Days that an announcement may lie behind its publication before its year is the next one."""
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -58,26 +63,44 @@ def years_in(title: str) -> tuple[int, ...]:
     return tuple(years) if len(years) == 1 else ()
 
 
+def in_its_year(days: Days, past: bool, said: date | None) -> Days:
+    """Days without a year of their own in the one that the wording asks for."""
+    if said is None or _ANY_YEAR.search(days.text) or not days.explicit:
+        return days
+    if past and days.first > said:
+        return _in_another_year(days, -1)
+    if not past and (said - days.last).days > TURN:
+        return _in_another_year(days, 1)
+    return days
+
+
+def _in_another_year(days: Days, by: int) -> Days:
+    try:
+        first = days.first.replace(year=days.first.year + by)
+        return replace(days, first=first, last=days.last.replace(year=days.last.year + by))
+    except ValueError:  # the 29th of February
+        return days
+
+
 def _spans(
     text: str, said: date | None, quoted: Sequence[Quoted], languages: Sequence[str]
 ) -> list[Span]:
-    own = find_spans(text, languages, said)
-    outside = [
-        span for span in own if not any(one.start < span.to and span.at < one.end for one in quoted)
+    """Every span as it reads on the day on which its own words were said.
+
+    All of the text is read for each of these days: a quotation may begin within a date.
+    """
+    own = [
+        span
+        for day in sorted({said, *(one.said for one in quoted)}, key=str)[:MOST_SAID]
+        for span in find_spans(text, languages, day)
+        if said_at(span.at, said, quoted) == day
     ]
-    inside = [
-        _moved(span, one.start)
-        for one in quoted
-        for span in find_spans(text[one.start : one.end], languages, one.said)
-    ]
-    return sorted(outside + inside, key=lambda span: span.at)
+    return sorted(own, key=lambda span: span.at)
 
 
-def _moved(span: Span, by: int) -> Span:
-    return Span(
-        *(span.start, span.end, span.begins, span.ends, span.role, span.fuzzy),
-        *(span.at + by, span.to + by, span.text),
-    )
+def said_at(at: int, said: date | None, quoted: Sequence[Quoted]) -> date | None:
+    """The day from which the words at an offset count."""
+    return next((one.said for one in quoted if one.start <= at < one.end), said)
 
 
 def _known(span: Span, full: Sequence[Span], years: Sequence[int]) -> Days | None:

@@ -50,8 +50,12 @@ class Event:
 
     @property
     def key(self) -> str:
-        """What stays the same wherever the event is told: kind, series and ordinal, or the day."""
-        if self.kind == "event" and self.series and self.ordinal:
+        """What stays the same wherever the event is told: kind, series and ordinal, or the day.
+
+        The first or second of something in small letters ("második közgyűlés") is one every year.
+        """
+        named = self.name != (self.name or "").lower() or (self.ordinal or 0) > 2
+        if self.kind == "event" and self.series and self.ordinal and named:
             return f"event {self.series} {self.ordinal}"
         edition = f" {self.ordinal}" if self.ordinal else ""
         name = self.series or fold(self.name or "")

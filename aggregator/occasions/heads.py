@@ -46,10 +46,9 @@ def head_of(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Head | No
     found = _pattern(tuple(vocabulary.joined), tuple(vocabulary.alone)).fullmatch(plain)
     if found and len(plain) == len(word.text):
         return _hungarian(words, at, found, vocabulary)
-    if word.low in vocabulary.heads:
+    if word.low in vocabulary.heads or (word.capital and word.low in vocabulary.borrowed):
         general = word.low in vocabulary.general
-        capital = word.capital and at > 0
-        return Head(at, word.text, word.text, False, False, general, True, capital)
+        return Head(at, word.text, word.text, False, False, general, True, False)
     return None
 
 
@@ -59,13 +58,17 @@ def _hungarian(
     word, plain = words[at], found["joined"] or found["alone"]
     base, possessed = vocabulary.joined.get(plain) or vocabulary.alone[plain]
     start = found.start("joined" if found["joined"] else "alone")
+    if found["plural"] and start == 0 and at and words[at - 1].low in ("a", "az"):
+        return None  # "a klubok zárva vannak": all of them, and none
     if plain == "nap" and not _is_named_day(words, at, found, vocabulary):
         return None
     stem = word.text[:start] + _cased(base, word.text[start:])
     owned = _is_owned(word.low[start:], possessed)
     shown = stem
-    if owned and not word.text[start].isupper():
-        shown = word.text[:start] + possessed
+    if owned and (found["own"] or "").endswith("i"):
+        shown = word.text[: found.end("own")]
+    elif owned:
+        shown = word.text[:start] + _cased(possessed, word.text[start:])
     elif found["plural"]:
         shown = word.text[: found.end("plural")]
     proper = word.capital and at > 0 and (start > 0 or word.text[start:] != word.low[start:])
@@ -90,7 +93,11 @@ def _is_named_day(
 ) -> bool:
     if at == 0 or found["case"] in ("i", "s"):
         return False
-    return words[at - 1].low in vocabulary.days or (words[at].capital and words[at - 1].capital)
+    before = words[at - 1]
+    if before.capital and words[at].capital:
+        return True
+    adjective = before.low.endswith("i") and before.low not in vocabulary.qualities
+    return adjective or before.low in vocabulary.days
 
 
 @cache

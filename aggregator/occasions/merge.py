@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from aggregator.occasions.event import Event, Status
 
@@ -18,12 +19,22 @@ def merged(events: Iterable[Event]) -> list[Event]:
     """
     kept: list[Event] = []
     for event in events:
+        if kept and _goes_on(kept[-1], event):
+            kept[-1] = replace(kept[-1], end=event.end)
+            continue
         same = next((at for at, one in enumerate(kept) if _are_one(one, event)), None)
         if same is None:
             kept.append(event)
         else:
             kept[same] = _joined(kept[same], event)
-    return sorted(_by_key(kept), key=lambda one: (one.start, one.end, one.key))
+    return sorted(_by_key(_with_names(kept)), key=lambda one: (one.start, one.end, one.key))
+
+
+def _goes_on(one: Event, other: Event) -> bool:
+    """Whether a sentence tells two days that follow each other: "május 5-én és 6-án"."""
+    follows = other.start - one.end == timedelta(1)
+    alike = (one.kind, one.series, one.sentence) == (other.kind, other.series, other.sentence)
+    return alike and follows and one.kind == "event"
 
 
 def _are_one(one: Event, other: Event) -> bool:
@@ -77,6 +88,18 @@ def _joined(one: Event, other: Event) -> Event:
     explicit = any(sign.isdigit() for sign in one.sentence)
     settled = explicit and tells(whole) and bool(whole.town or whole.venue)
     return replace(whole, certain=whole.certain or settled)
+
+
+def _with_names(events: Sequence[Event]) -> list[Event]:
+    """A deadline without a name is that of the only event that the text tells."""
+    names = {(one.name, one.series, one.ordinal) for one in events if one.kind == "event"}
+    if len(names) != 1:
+        return list(events)
+    name, series, ordinal = names.pop()
+    return [
+        one if one.name else replace(one, name=name, series=series, ordinal=ordinal)
+        for one in events
+    ]
 
 
 def _by_key(events: Sequence[Event]) -> Iterable[Event]:

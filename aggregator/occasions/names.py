@@ -7,22 +7,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aggregator.numerals import ordinal_word, roman
+from aggregator.occasions.editions import ROMAN, edition_before, is_edition
 from aggregator.occasions.heads import Head, head_of
 from aggregator.occasions.places import towns_in
 from aggregator.occasions.words import LANGUAGES, Vocabulary, Word, vocabulary, words_of
 from scrapers.folding import fold
 
 MOST_WORDS = 9
-_SMALL = re.compile(r"\w+(?:[iúű]|[^aeiou]s|dik|áló|ező|ító|ulási|tó)|[^\W\d_]+-[^\W\d_]+")
+_SMALL = re.compile(r"\w+(?:[iúűs]|dik|áló|ező|ító|ulási|tó)|[^\W\d_]+-[^\W\d_]+")
 _INFINITIVE = re.compile(r"\w+[aeá]ni")
 _CASE = re.compile(r"\w{3,}(?:b[ae]n|r[óő]l|t[óő]l|b[óő]l|n[ae]k|h[oeö]z|[vdlmn][ae]l|[uü]nk|ként)")
-_ROMAN = re.compile(r"[IVX]{1,6}")
-_NUMBER = re.compile(r"\d{1,3}")
-_TH = re.compile(r"(\d{1,3})(?:th|st|nd|rd|-lea)")
+_THIS_YEAR_S = frozenset(("idei", "évi", "tavalyi"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"\s?['’]\d\d\b")
 _BESIDE = re.compile(r"[ \t\u00a0]*[„“”\"»«]?[ \t\u00a0]*|\s?[-–&]\s?")
-_AFTER_NUMBER = re.compile(r"\.\s?")
 # „Zöld jövő” című konferencia: three to 120 letters between any two quotation marks
 _TITLED = re.compile(
     r"[„“”\"»«]([^„“”\"»«\n]{3,120})[„“”\"»«],?\s{1,3}"
@@ -35,7 +33,8 @@ class Name(NamedTuple):
     """What an event is called, and the places of its first word and of the word behind its last.
 
     ``proper`` names have a capital letter of their own; ``general`` ones (rendezvény, event) only
-    refer to an event told before. ``series`` is folded, without ordinal and year.
+    refer to an event told before. ``foreign`` ones are no Hungarian words. ``series`` is folded,
+    without ordinal and year.
     """
 
     text: str
@@ -43,13 +42,14 @@ class Name(NamedTuple):
     ordinal: int | None
     proper: bool
     general: bool
+    foreign: bool
     at: int
     to: int
 
     @property
     def telling(self) -> bool:
         """Whether it tells one event from others."""
-        return self.proper or self.ordinal is not None
+        return self.proper or (self.ordinal or 0) > (2 if self.foreign else 0)
 
 
 def names_in(
@@ -77,7 +77,7 @@ def _titled(text: str, words: Sequence[Word]) -> Name | None:
     if not inside:
         return None
     title = " ".join(found[1].split())
-    return Name(title, _series(title), None, True, False, inside[0], inside[-1] + 1)
+    return Name(title, _series(title), None, True, False, False, inside[0], inside[-1] + 1)
 
 
 def _name(
@@ -86,53 +86,57 @@ def _name(
     begin, ordinal = head.at, None
     while begin > 0 and head.at - begin < MOST_WORDS:
         before = begin - 1
-        if (number := _ordinal(text, words, before, known)) and before not in barred:
+        if (number := edition_before(text, words, before, known)) and before not in barred:
             begin, ordinal = before, number
-            break
+            if not (
+                head.foreign and words[before].text.isupper() and _goes_on(text, words, before)
+            ):
+                break
+            continue
         if before in barred or not _belongs(text, words, before, head, known):
             break
         begin = before
-    begin = _trimmed(words, begin, head, known) if ordinal is None else begin
+    if begin and words[begin - 1].low in _THIS_YEAR_S:
+        ordinal = None
+    if ordinal is None or head.foreign:
+        begin = _trimmed(words, begin, head, known)
     end, behind = _behind(text, words, head, barred, known)
-    whole = text[words[begin].start : words[head.at].start] + head.shown
-    own = words[begin + (ordinal is not None) : head.at]
-    series = _series(" ".join([*(word.text for word in own), head.base]))
+    owner = any(one.capital or not _SMALL.fullmatch(one.low) for one in words[begin : head.at])
+    shown = head.base if head.possessed and not owner else head.shown
+    whole = text[words[begin].start : words[head.at].start] + shown
+    own = [word for word in words[begin : head.at] if not is_edition(word, ordinal, known)]
+    behind_it = [word.text for word in words[head.at + 1 : end] if not ROMAN.fullmatch(word.text)]
+    series = _series(" ".join([*(word.text for word in own), head.base, *behind_it]))
     if end > head.at + 1:
         whole += text[words[head.at].end : words[end - 1].end]
-    proper = any(_is_proper(words, n) for n in range(begin, head.at)) or head.proper
+    others = (*range(begin, head.at), *range(head.at + 1, end))
+    proper = any(_is_proper(words, n) for n in others) or head.proper or len(words) == end - begin
     general = head.general and not proper and begin == head.at
-    return Name(_clean(whole), series, ordinal or behind, proper, general, begin, end)
-
-
-def _ordinal(text: str, words: Sequence[Word], at: int, known: Vocabulary) -> int | None:
-    """The edition that a word before a name tells: "7.", "VII.", "hetedik", "7th"."""
-    word, after = words[at], text[words[at].end : words[at + 1].start]
-    if _AFTER_NUMBER.fullmatch(after):
-        if _NUMBER.fullmatch(word.text):
-            return int(word.text)
-        return roman(word.low) if _ROMAN.fullmatch(word.text) else None
-    if not _BESIDE.fullmatch(after):
-        return None
-    if found := _TH.fullmatch(word.low):
-        return int(found[1])
-    return known.ordinals.get(word.low) or ordinal_word(fold(word.text))
+    shown_as = _clean(whole)
+    return Name(shown_as, series, ordinal or behind, proper, general, head.foreign, begin, end)
 
 
 def _belongs(text: str, words: Sequence[Word], at: int, head: Head, known: Vocabulary) -> bool:
     word, following = words[at], words[at + 1]
     if not _BESIDE.fullmatch(text[word.end : following.start]) or word.text.isdigit():
         return False
-    if word.low in known.joining:
+    if word.low in known.joining - known.articles:
         return at > 0 and words[at - 1].capital and following.capital and word.text == word.low
     if word.low in known.qualities or known.is_predicate(word):
         return False
-    if _CASE.fullmatch(word.low):
+    if not head.foreign and _CASE.fullmatch(word.low):
         return False
     if word.capital:
         return True
     if head.foreign:
         return len(word.low) > 2 and head.at - at <= 2
     return _small(word, at + 1 == head.at and head.possessed)
+
+
+def _goes_on(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a name stands before its edition: "Clusters in Europe IV. conference"."""
+    before = words[at - 1] if at else None
+    return before is not None and before.capital and text[before.end : words[at].start] == " "
 
 
 def _small(word: Word, possessed: bool) -> bool:
@@ -145,7 +149,8 @@ def _small(word: Word, possessed: bool) -> bool:
 def _trimmed(words: Sequence[Word], begin: int, head: Head, known: Vocabulary) -> int:
     """A name begins with no joining word, and abroad with a capital letter."""
     while begin < head.at and (
-        words[begin].low in known.joining or (head.foreign and not words[begin].capital)
+        words[begin].low in known.joining
+        or (head.foreign and not words[begin].capital and words[begin].text.isalpha())
     ):
         begin += 1
     return begin
@@ -163,25 +168,27 @@ def _behind(
     if head.inflected:
         return end, None
     if head.foreign:
-        end = _rest(text, words, end, known)
+        end = _rest(text, words, end, barred, known)
     if end < len(words) and end not in barred and words[end - 1].capital:
         gap = text[words[end - 1].end : words[end].start]
-        if gap == " " and _ROMAN.fullmatch(words[end].text):
+        if gap == " " and ROMAN.fullmatch(words[end].text):
             return end + 1, roman(words[end].low)
         if gap in (" ", " '", " ’") and _YEAR.fullmatch(words[end].text):
             return end + 1, None
     return end, ordinal
 
 
-def _rest(text: str, words: Sequence[Word], end: int, known: Vocabulary) -> int:
+def _rest(
+    text: str, words: Sequence[Word], end: int, barred: frozenset[int], known: Vocabulary
+) -> int:
     """Where "Conference on Clusters in Transition" ends: names abroad go on behind the head."""
     at = end
     while at < min(len(words), end + MOST_WORDS):
-        if not _BESIDE.fullmatch(text[words[at - 1].end : words[at].start]):
+        if at in barred or not _BESIDE.fullmatch(text[words[at - 1].end : words[at].start]):
             break
-        if words[at].capital and not _ROMAN.fullmatch(words[at].text):
+        if words[at].capital and not ROMAN.fullmatch(words[at].text):
             end = at + 1
-        elif words[at].low not in known.joining:
+        elif words[at].low not in known.joining - {"in"}:
             break
         at += 1
     return end
@@ -190,7 +197,7 @@ def _rest(text: str, words: Sequence[Word], end: int, known: Vocabulary) -> int:
 def _is_proper(words: Sequence[Word], at: int) -> bool:
     """A capital letter that is there for the name's sake, not the sentence's."""
     word = words[at]
-    if not word.capital or _ROMAN.fullmatch(word.text) or ordinal_word(fold(word.text)):
+    if not word.capital or ROMAN.fullmatch(word.text) or ordinal_word(fold(word.text)):
         return False
     return at > 0 or not _SMALL.fullmatch(word.low)
 
@@ -211,5 +218,5 @@ def named_as_a_whole(text: str) -> Name:
     inside = names_in(text, words, frozenset(), vocabulary(LANGUAGES))
     best = max(inside, key=lambda one: (one.ordinal is not None, one.telling), default=None)
     if best is None or not best.telling:
-        return Name(_clean(text), _series(text), None, True, False, 0, len(words))
+        return Name(_clean(text), _series(text), None, True, False, False, 0, len(words))
     return best._replace(text=_clean(text), at=0, to=len(words))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from aggregator.occasions.days import days_told, years_in
+from aggregator.occasions.days import days_told, said_at, years_in
 from aggregator.occasions.event import Event, Quoted
 from aggregator.occasions.merge import merged
 from aggregator.occasions.names import Name
 from aggregator.occasions.sentences import Sentence, heading, read
-from aggregator.occasions.telling import Telling, told
+from aggregator.occasions.telling import Telling
+from aggregator.occasions.told import told
 from aggregator.occasions.words import vocabulary
 
 LONGEST = 100_000
@@ -30,7 +31,6 @@ def events_in_prose(
     """The events and deadlines that title and text tell, each once, in order of place."""
     words = vocabulary(tuple(languages))
     title, text = title[:LONGEST_TITLE], text[:LONGEST]
-    quoted = [one._replace(end=min(one.end, len(text))) for one in quoted if one.start < len(text)]
     days = days_told(text, said, quoted, languages, years_in(title))[:MOST]
     headline = heading(title, days_told(title, said, (), languages), words)
     return merged(_told([headline, *read(text, days, words)], said, quoted))
@@ -41,13 +41,8 @@ def _told(
 ) -> Iterator[Event]:
     known: list[tuple[int, Name]] = []
     for at, sentence in enumerate(sentences):
-        own = _said(sentence.start, said, quoted) if at else said
+        own = said_at(sentence.start, said, quoted) if at else said
         for which in range(len(sentence.days)):
             if event := told(Telling(sentences, at, which, known, own)):
                 yield event
         known += ((at, name) for name in sentence.names if name.telling)
-
-
-def _said(at: int, said: date | None, quoted: Sequence[Quoted]) -> date | None:
-    """The day from which the words at an offset count."""
-    return next((one.said for one in quoted if one.start <= at < one.end), said)

@@ -24,14 +24,20 @@ def venue_in(text: str, words: Sequence[Word], taken: frozenset[int]) -> str | N
     """The first house in which the sentence says that something is; ``taken`` are date words."""
     if is_label(text):
         return _labelled(text)
+    towns = {town.at for town in towns_in(words)}
     for at, word in enumerate(words):
-        if at in taken or len(word.text) > _LONGEST:
+        if at in taken or at in towns or len(word.text) > _LONGEST:
             continue
         if (found := _pattern().fullmatch(word.low)) and (name := _house(text, words, at, found)):
             return name
         if word.low in ("hotel", "hunguest") and word.capital and (name := _hotel(text, words, at)):
             return name
     return None
+
+
+def is_house(word: Word) -> bool:
+    """Whether a word says that something is in a house: "székhelyén", "egyetemen"."""
+    return len(word.text) <= _LONGEST and bool(_pattern().fullmatch(word.low))
 
 
 def _labelled(text: str) -> str | None:
@@ -61,13 +67,13 @@ def _house(text: str, words: Sequence[Word], at: int, found: re.Match[str]) -> s
 
 def _hotel(text: str, words: Sequence[Word], at: int) -> str | None:
     """A hotel that is named before its name: "a Hotel Ezüstpartban"."""
-    end = at
+    begin, end = _begin(text, words, at), at
     while end + 1 < min(len(words), at + 4) and words[end + 1].capital:
         if not _BESIDE.fullmatch(text[words[end].end : words[end + 1].start]):
             break
         end += 1
         if found := _SUFFIXED.fullmatch(words[end].text):
-            return text[words[at].start : words[end].start] + found[1]
+            return text[words[begin].start : words[end].start] + found[1]
     return None
 
 

@@ -8,10 +8,11 @@ from aggregator.occasions.attach import Place, distance
 from aggregator.occasions.names import Name
 from aggregator.occasions.places import Town, is_label
 from aggregator.occasions.sentences import Sentence
-from aggregator.occasions.venues import venue_in
+from aggregator.occasions.venues import is_house, venue_in
 
 BEHIND = 2
 """Sentences behind the one with the day that may tell the place."""
+_AND = frozenset(("és", "and", "und", "și", "a", "i"))
 LABELS = 6
 """Lines behind it in which a label may."""
 
@@ -42,7 +43,15 @@ def _behind(sentences: Sequence[Sentence], at: int) -> Iterator[Sentence]:
 def _town(sentence: Sentence, day: Place, name: Name) -> str | None:
     told = [town for town in sentence.towns if _tells(sentence, town, name)]
     near = min(told, key=lambda town: distance(sentence, day, town.at), default=None)
-    return near.name if near else None
+    if near is None:
+        return None
+    # "Nagyvárad és Debrecen városaiban": the first of two is told
+    first = (town for town in sentence.towns if near.at - town.at == 2 and near.how == town.how)
+    return next((town.name for town in first if _and(sentence, near.at - 1)), near.name)
+
+
+def _and(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at].low in _AND
 
 
 def _tells(sentence: Sentence, town: Town, name: Name) -> bool:
@@ -50,6 +59,8 @@ def _tells(sentence: Sentence, town: Town, name: Name) -> bool:
     if town.how == "in":
         return True
     if town.how == "of":
+        if any(map(is_house, sentence.words[town.at + 1 : town.at + 2])):
+            return True
         return name in sentence.names and name.at - 3 <= town.at < name.to
     behind = [word.low for word in sentence.words[town.at + 1 : town.at + 4]]
     if sentence.line or any(word.startswith("város") or word == "otthont" for word in behind):

@@ -55,16 +55,21 @@ def words_of(text: str) -> list[Word]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of some languages; ``phrases`` by their first word, or by its stem and a star."""
+    """The words of some languages; ``phrases`` by their first word, or by its stem and a star.
+
+    ``borrowed`` are English heads, which stand in names of every language.
+    """
 
     phrases: dict[str, list[tuple[tuple[str, ...], Role]]]
     joined: dict[str, tuple[str, str]]
     alone: dict[str, tuple[str, str]]
     heads: frozenset[str]
+    borrowed: frozenset[str]
     general: frozenset[str]
     qualities: frozenset[str]
     joining: frozenset[str]
     days: frozenset[str]
+    articles: frozenset[str]
     ordinals: dict[str, int]
 
     def predicates(self, words: Sequence[Word]) -> list[Predicate]:
@@ -100,13 +105,15 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
     told = [_all()[language] for language in languages if language in _all()]
     return Vocabulary(
         phrases=_phrases(told),
-        joined=_pairs(told, "joined"),
-        alone=_pairs(told, "alone") | _pairs(told, "general"),
+        joined=_pairs(told, "joined") | _pairs(told, "general"),
+        alone=_pairs(told, "alone"),
+        borrowed=_set([_all()["en"]], "heads"),
         heads=_set(told, "heads") | _set(told, "general"),
         general=_set(told, "general") | frozenset(_pairs(told, "general")),
         qualities=_set(told, "qualities"),
         joining=_set(told, "joining"),
         days=_set(told, "days"),
+        articles=_set(told, "articles"),
         ordinals={word: number for one in told for word, number in one["ordinals"].items()},
     )
 

@@ -180,3 +180,17 @@ def test_a_line_of_a_million_letters_is_read_in_time(line):
     events_of(line, line, SAID, languages=("hu", "en"))
     kind_of(line, line, ())
     assert monotonic() - started < 20
+
+
+def test_a_quotation_that_begins_within_a_date_loses_no_event():
+    text = "A Klaszter Workshopot június 20-án rendezik Pakson."
+    start = text.index("nius")
+    told = events_of("Meghívó", text, SAID, quoted=[Quoted(start, len(text), date(2023, 5, 2))])
+    assert [event.start for event in told] == [date(2024, 6, 20)]
+
+
+def test_a_whole_reprint_counts_from_its_original_s_day():
+    text = "Holnap rendezik Debrecenben a Gépipari Szakkiállítást."
+    quoted = [Quoted(0, len(text), date(2024, 3, 1))]
+    (event,) = events_of("Kiállítás", text, SAID, quoted=quoted)
+    assert event.start == date(2024, 3, 2)

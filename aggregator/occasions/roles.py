@@ -1,0 +1,81 @@
+"""What the words around a day say of it: past, announced, cancelled, a deadline, no event. Pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from aggregator.occasions.attach import predicates_by
+from aggregator.occasions.days import Days
+from aggregator.occasions.event import Status
+from aggregator.occasions.sentences import Sentence
+from aggregator.occasions.telling import Telling
+from aggregator.occasions.words import Role
+
+BEHIND = 2
+"""Sentences behind that may tell what became of an event."""
+_AT_THE_LATEST = re.compile(
+    r"\b(?:legkésőbb|no later than|by|spätestens|bis|najneskôr|nejpozději|do|cel târziu|najkasnije)"
+    r"\s+(?:the\s+|zum\s+)?\Z"
+)
+_MIDNIGHT = re.compile(r"[,\s]+(?:\w+[,\s]+)?(?:éjfél|24[.:]00)")
+_PUT_OFF_TO = re.compile(r"r[ae]\s+(?:halaszt|tették át|tesszük át|helyezt|módosul)")
+_INSTEAD = re.compile(r"\s*(?:helyett|instead)\b")
+_DECISIVE: tuple[Role, ...] = ("cancelled", "conditional")
+_STATUS: dict[Role, Status] = {
+    "past": "past",
+    "announced": "announced",
+    "cancelled": "cancelled",
+    "conditional": "conditional",
+}
+
+
+def role_of(telling: Telling) -> Role | None:
+    """What the nearest predicate makes of a day: *neutral* where there is none.
+
+    ``None`` is for a day on which no event was.
+    """
+    sentence, days, place = telling.sentence, telling.days, telling.place
+    if _INSTEAD.match(sentence.text[sentence.words[place[1] - 1].end :]):
+        return None
+    roles = [one.role for one in predicates_by(sentence, place)]
+    if days.role == "until":
+        return "deadline" if {"deadline", "entry"} & set(roles) else None
+    if _is_latest(sentence, days) and "entry" in roles[:3]:
+        return "deadline"
+    if roles and roles[0] == "entry" and days.role == "between":
+        return "deadline"
+    decided = [role for role in roles if role not in ("entry", "neutral")]
+    if _PUT_OFF_TO.match(sentence.text, days.to - sentence.start - 2):
+        return "announced"
+    if decided[:1] == ["conditional"] and "cancelled" in decided[1:2]:
+        return "cancelled"
+    if days.role == "from" or decided[:1] == ["history"]:
+        return None
+    return decided[0] if decided else "neutral"
+
+
+def _is_latest(sentence: Sentence, days: Days) -> bool:
+    """Whether a day is said to be the last: "legkésőbb május 5-én", "május 5-én éjfélig"."""
+    at, to = days.at - sentence.start, days.to - sentence.start
+    before = sentence.text[max(0, at - 30) : at].lower()
+    return bool(_AT_THE_LATEST.search(before) or _MIDNIGHT.match(sentence.text, to))
+
+
+def status_of(telling: Telling, role: Role) -> Status:
+    """What became of the event: told with its day, right behind it, or by the calendar."""
+    roles = {one.role for one in telling.sentence.predicates}
+    if len(telling.sentence.days) == 1:
+        role = next((one for one in _DECISIVE if one in roles), role)
+    if role not in _STATUS:
+        role = _told_behind(telling)
+    if role in _STATUS:
+        return _STATUS[role]
+    return "past" if telling.said is not None and telling.days.last < telling.said else "announced"
+
+
+def _told_behind(telling: Telling) -> Role:
+    """What the next sentences tell of an event whose own does not tell whether it is over."""
+    behind = takewhile(lambda one: not one.days, telling.sentences[telling.at + 1 :][:BEHIND])
+    roles = (one.role for sentence in behind if sentence.names for one in sentence.predicates)
+    return next((role for role in roles if role in ("past", "announced")), "neutral")

@@ -1,0 +1,95 @@
+"""What one sentence tells of one of its days: an event, a deadline, or nothing. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aggregator.occasions.attach import name_by
+from aggregator.occasions.days import Days, in_its_year
+from aggregator.occasions.event import Event, Status
+from aggregator.occasions.names import Name
+from aggregator.occasions.naming import edition_of, name_of
+from aggregator.occasions.roles import role_of, status_of
+from aggregator.occasions.telling import Telling
+from aggregator.occasions.whereabouts import whereabouts
+
+LONGEST_EVENT = 31
+"""Days beyond which a range is a project's or a programme's."""
+LONGEST_SEASON = 100
+"""The same for a season, in which something is planned."""
+PAST, AHEAD = 400, 800
+"""Days before and after its telling beyond which a day is history, or a plan's horizon."""
+
+
+def told(telling: Telling) -> Event | None:
+    """The event or the deadline that a sentence tells of one of its days, if it tells one."""
+    role = role_of(telling)
+    if role == "deadline":
+        return _deadline(telling)
+    if role is None or not _is_event_s(telling.days, telling.said):
+        return None
+    name = name_of(telling)
+    if name is None or (role == "neutral" and not _may_stand_alone(telling, name)):
+        return None
+    return _event(telling, name, status_of(telling, role))
+
+
+def _is_event_s(days: Days, said: date | None) -> bool:
+    """Whether an event can have been on these days."""
+    if (days.last - days.first).days >= (LONGEST_SEASON if days.fuzzy else LONGEST_EVENT):
+        return False
+    return said is None or -PAST <= (days.first - said).days <= AHEAD
+
+
+def _may_stand_alone(telling: Telling, name: Name) -> bool:
+    """Whether a day and a name belong together without a predicate: "a május 5-i Klaszternap"."""
+    sentence, days = telling.sentence, telling.days
+    if days.fuzzy:
+        return False
+    inside = name in sentence.names
+    adjective = days.text.rstrip(" ,.").endswith("i")
+    if inside and adjective and 0 <= name.at - telling.place[1] <= 3:
+        return True
+    if any(one.role == "neutral" for one in sentence.predicates):
+        return True
+    if not sentence.line:
+        return False
+    headed = any(telling.at - at == 1 < telling.at for at, one in telling.known if one == name)
+    return inside or days.first < days.last or headed
+
+
+def _event(telling: Telling, name: Name, status: Status) -> Event | None:
+    days = in_its_year(telling.days, status == "past", telling.said)
+    town, venue = whereabouts(telling.sentences, telling.at, telling.place, name)
+    if not (days.explicit or name.telling or town):
+        return None
+    if days.fuzzy and status not in ("announced", "conditional"):
+        return None
+    return Event(
+        *("event", name.text, name.series, name.ordinal or edition_of(telling.sentence)),
+        *(days.first, days.last, days.begins, days.ends),
+        town=town,
+        venue=venue,
+        status=status,
+        certain=days.explicit and not days.fuzzy and name.telling and bool(town or venue),
+        sentence=telling.sentence.text,
+    )
+
+
+def _deadline(telling: Telling) -> Event | None:
+    """A day until which something must be done; a range ends with it."""
+    days, said = telling.days, telling.said
+    if days.fuzzy or (said and not -PAST <= (days.last - said).days <= AHEAD):
+        return None
+    name = name_by(telling.sentence, telling.place)
+    own = name is not None and name.telling
+    if not own and telling.known:
+        at, name = telling.known[-1]
+        own = at == 0
+    return Event(
+        *("deadline", name and name.text, name and name.series, name and name.ordinal),
+        *(days.last, days.last, None, days.ends or days.begins),
+        status="past" if said and days.last < said else "announced",
+        certain=days.explicit and own,
+        sentence=telling.sentence.text,
+    )
