@@ -61,6 +61,7 @@ def extract(
         links=body.links,
         quotations=body.quotations,
         language=read_language(page, source),
+        blocks=body.blocks,
     )
 
 
