@@ -24,8 +24,8 @@ def name_of(telling: Telling) -> Name | None:
         return _near(telling)
     if name.telling or _refers_to_another(telling.sentence, name):
         return name
-    before = (one for _, one in reversed(telling.known))
-    kin = (one for one in before if name.general or _is_kin(name, one))
+    before = reversed(telling.known)
+    kin = (one for at, one in before if name.general or _is_kin(name, one, in_title=at == 0))
     return next(kin, None if name.general or name.foreign else name)
 
 
@@ -46,8 +46,12 @@ def _near(telling: Telling) -> Name | None:
     return next((name for at, name in known if at == 0 or telling.at - at <= NEAR), None)
 
 
-def _is_kin(name: Name, other: Name) -> bool:
-    return bool(name.series and other.series and other.series.endswith(name.series))
+def _is_kin(name: Name, other: Name, *, in_title: bool) -> bool:
+    """Whether "konferencia" is the Klaszterkonferencia told before; the title's says it in full."""
+    if not name.series or not other.series:
+        return False
+    told = name.series.rsplit(" ", 1)[-1] if in_title else name.series
+    return other.series.endswith(told)
 
 
 def _refers_to_another(sentence: Sentence, name: Name) -> bool:

@@ -47,6 +47,8 @@ def _may_stand_alone(telling: Telling, name: Name) -> bool:
     if days.fuzzy:
         return False
     inside = name in sentence.names
+    if not inside and days.first == telling.said:  # the article's own day
+        return False
     adjective = days.text.rstrip(" ,.").endswith("i")
     if inside and adjective and 0 <= name.at - telling.place[1] <= 3:
         return True
