@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, RowMapping, select
 
 from aggregator.archive.chunks import rows_with
-from aggregator.archive.codec import links_of, published_day
+from aggregator.archive.codec import announced_of, links_of, published_day
 from aggregator.archive.events import replace_events
 from aggregator.archive.rows import change
 from aggregator.archive.schema import article
-from aggregator.events import Quoted, events_of, kind_of
+from aggregator.events import Quoted, events_of, kind_of, structured_events
 from aggregator.stories.group import Group
 from aggregator.stories.relation import Relation
 
@@ -42,6 +42,7 @@ def _keep(connection: Connection, row: RowMapping, quoted: Sequence[Quoted]) -> 
         published_day(row),
         links=links_of(row),
         quoted=quoted,
+        structured=structured_events(announced_of(row)),
         languages=languages,
     )
     replace_events(connection, row["id"], told)

@@ -71,6 +71,23 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """An event as a page's structured data tells it: words and days as they stand there, or empty.
+
+    ``place`` is the house, ``town`` the town or a whole address, ``link`` where to register;
+    ``status`` is one of schema.org's (EventCancelled …).
+    """
+
+    name: str
+    start: str
+    end: str = ""
+    place: str = ""
+    town: str = ""
+    link: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One piece of news as its own page tells it.
 
@@ -80,8 +97,8 @@ class Article:
     ``authors`` are people, ``agency`` is the news agency that wrote it, by its short name (MTI,
     OTS). ``gallery`` are the pictures beside ``image``; ``links`` and ``quotations`` (what markup
     sets off as a quotation) are those of the text. ``language`` is a two-letter code where it is
-    known. ``blocks`` are hashes of the blocks that its text was made of, left out or not (see
-    ``body``).
+    known. ``announced`` are the events that the page is about. ``blocks`` are hashes of the blocks
+    that its text was made of, left out or not (see ``body``).
     """
 
     source: str
@@ -98,4 +115,5 @@ class Article:
     links: tuple[Link, ...] = ()
     quotations: tuple[str, ...] = ()
     language: str | None = None
+    announced: tuple[Announced, ...] = ()
     blocks: tuple[int, ...] = ()

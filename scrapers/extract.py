@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from scrapers import urls
+from scrapers.announced import read_announced
 from scrapers.article import Article
 from scrapers.authors import read_authors
 from scrapers.body import read_body
@@ -61,6 +62,7 @@ def extract(
         links=body.links,
         quotations=body.quotations,
         language=read_language(page, source),
+        announced=read_announced(page, title),
         blocks=body.blocks,
     )
 

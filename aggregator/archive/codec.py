@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import RowMapping
 
 from scrapers import clean, folding
-from scrapers.article import BUDAPEST, Article, Link, Precision, Published
+from scrapers.article import BUDAPEST, Announced, Article, Link, Precision, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.source import DOOR, Door
 
@@ -36,6 +36,7 @@ def article_row(article: Article) -> dict[str, Any]:
         "attachments": [asdict(one) for one in article.attachments],
         "links": [asdict(one) for one in article.links],
         "quotations": list(article.quotations),
+        "announced": [asdict(one) for one in article.announced],
         "blocks": list(article.blocks),
         "language": article.language,
         "digest": digest(article),
@@ -76,6 +77,11 @@ def published_day(row: Mapping[str, Any] | RowMapping) -> date | None:
     """The day of publication in Budapest in an article's columns, where one is known."""
     moment = _moment(row["published_at"], row["published_precision"])
     return moment.day if moment else None
+
+
+def announced_of(row: RowMapping) -> tuple[Announced, ...]:
+    """The events that an article's page announces, in its row."""
+    return tuple(Announced(**one) for one in row["announced"])
 
 
 def links_of(row: RowMapping) -> tuple[Link, ...]:

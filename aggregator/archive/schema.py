@@ -164,6 +164,8 @@ article = Table(
     Column("links", JSON, nullable=False),
     Column("quotations", JSON, nullable=False),
     Column("language", Text),
+    # the events that its structured data tells
+    Column("announced", JSON, nullable=False),
     # *news*, *call* or *event*; none before it is grouped
     Column("kind", Text),
     # the version of the reader that read it, and hashes of the blocks of its text

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aggregator.events import Quoted, events_of, kind_of, structured_events
-from scrapers.article import Link
+from scrapers.article import Announced, Link
 from tests.scrapers.tables import rows
 
 DATA = Path(__file__).with_name("data")
@@ -65,7 +65,7 @@ def test_what_is_over_needs_no_registration():
 
 
 def test_structured_data_is_certain_and_prose_adds_what_it_leaves_open():
-    node = {"@type": "Event", "name": "Klaszter Workshop", "startDate": "2024-06-20T09:00:00+02:00"}
+    node = Announced("Klaszter Workshop", "2024-06-20T09:00:00+02:00")
     text = "A Klaszter Workshopot június 20-án rendezik Pakson, az Energia Házban."
     (event,) = events_of("Meghívó", text, SAID, structured=structured_events([node]))
     assert (event.found, event.certain, event.begins) == ("json-ld", True, time(9))
@@ -73,7 +73,7 @@ def test_structured_data_is_certain_and_prose_adds_what_it_leaves_open():
 
 
 def test_structured_data_of_a_day_that_is_over_tells_of_the_past():
-    node = {"@type": "Event", "name": "Klaszter Workshop", "startDate": "2024-03-20"}
+    node = Announced("Klaszter Workshop", "2024-03-20")
     (event,) = events_of("Volt", "", SAID, structured=structured_events([node]))
     assert event.status == "past"
 

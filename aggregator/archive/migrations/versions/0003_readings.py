@@ -8,7 +8,7 @@ from aggregator.archive.schema import UTCDateTime
 revision = "0003"
 down_revision = "0002"
 
-_LISTS = ("gallery", "attachments", "links", "quotations", "blocks")
+_LISTS = ("gallery", "attachments", "links", "quotations", "announced", "blocks")
 
 
 def upgrade() -> None:
