@@ -40,7 +40,7 @@ from aggregator.archive.stories import (
     set_role,
 )
 from aggregator.ids import mint
-from aggregator.stories.crediting import credits
+from aggregator.stories.crediting import credits_of
 from aggregator.stories.fingerprint import fingerprints
 from aggregator.stories.group import Group, arrange
 from aggregator.stories.material import material
@@ -114,10 +114,10 @@ def compare(connection: Connection, ids: Sequence[int], now: datetime) -> dict[i
         prints = fingerprints(reading.tokens)
         before = related(connection, number)
         near = {*candidates(connection, reading, prints), *before}
-        named = {number: credits(reading.text, known)}
+        named = {number: credits_of(reading, known)}
         found = []
         for other in readings_of(connection, near).values():
-            named[other.id] = credits(other.text, known)
+            named[other.id] = credits_of(other, known)
             # one way round, whichever of the two is looked at
             a, b = sorted((reading, other), key=lambda one: one.id)
             relation = relate(a, b, named[a.id], named[b.id])
@@ -145,7 +145,7 @@ def _arrange_all(
         members, relations = _connected(connection, number)
         done |= members
         readings = readings_of(connection, members)
-        named = {one.id: credits(one.text, known) for one in readings.values()}
+        named = {one.id: credits_of(one, known) for one in readings.values()}
         groups = arrange(list(readings.values()), relations, named)
         minted += _lay(connection, groups, readings, address, now)
         tell_events(connection, groups, relations)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from aggregator.stories.credit import Credit, KnownSource
-from aggregator.stories.hosts import same_host
+from aggregator.stories.hosts import host_of, same_host
 from aggregator.stories.known import Known
 from aggregator.stories.labels import labels
 from aggregator.stories.phrases import Place, phrases
 from aggregator.stories.pointing import linked, pointers
+from aggregator.stories.reading import Reading
 from scrapers.article import Link
 
 
@@ -36,6 +37,13 @@ def credits(
         for place in sorted(told, key=lambda place: (place.start, place.end))
         if not (own and _is_of(place, own))
     )
+
+
+def credits_of(article: Reading, known: Sequence[KnownSource]) -> tuple[Credit, ...]:
+    """Every credit in an article but those of its own source, known or not."""
+    unknown = KnownSource(article.source, "", (host_of(article.url) or "",))
+    own = next((source for source in known if source.name == article.source), unknown)
+    return credits(article.text, known, article.links, own)
 
 
 def _apart(places: Iterable[Place]) -> list[Place]:

@@ -13,6 +13,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from scrapers.article import Link
+
 # Soft hyphens, zero-width characters and combining accents stand inside words and split none.
 _INSIDE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
 _ALNUM = rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
@@ -54,7 +56,7 @@ class Reading:
     ``text`` is plain text with paragraphs on lines of their own, free of mojibake (extraction's
     business); ``tokens`` are the tokens of ``text``. ``source`` is the name of the source's file.
     ``published`` is the publisher's own moment, ``None`` where he tells none; ``first_seen`` is
-    ours. Both are aware.
+    ours. Both are aware. ``links`` and ``quotations`` are those of the article (see ``Article``).
     """
 
     id: int
@@ -65,6 +67,8 @@ class Reading:
     published: datetime | None
     first_seen: datetime
     tokens: tuple[Token, ...]
+    links: tuple[Link, ...] = ()
+    quotations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         moments = (self.first_seen, self.published)
@@ -82,9 +86,12 @@ class Reading:
         text: str,
         published: datetime | None,
         first_seen: datetime,
+        links: tuple[Link, ...] = (),
+        quotations: tuple[str, ...] = (),
     ) -> Reading:
         """The reading of an article, its text tokenized."""
-        return cls(id, source, url, title, text, published, first_seen, tokenize(text))
+        tokens = tokenize(text)
+        return cls(id, source, url, title, text, published, first_seen, tokens, links, quotations)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

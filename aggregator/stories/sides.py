@@ -8,7 +8,7 @@ from typing import Literal
 
 from aggregator.stories.credit import Credit, Kind
 from aggregator.stories.hosts import host_of, same_host
-from aggregator.stories.marks import opens
+from aggregator.stories.marks import is_quoted, quoted_passages
 from aggregator.stories.passages import Overlap, Passage
 from aggregator.stories.reading import Reading
 
@@ -77,9 +77,10 @@ def _side(
     naming = tuple(credit.kind for credit in others if names_other(credit, own, other))
     sentences = [credit for credit in others if credit.kind not in LABELS and credit.who]
     near = [credit for credit in sentences if _is_near(credit, passages)]
-    marked = [(opens(own.text, p.a_start), opens(other.text, p.b_start)) for p in passages]
+    marks, others_marks = (quoted_passages(one.text, one.quotations) for one in readings)
+    marked = [(is_quoted(marks, p.a_start), is_quoted(others_marks, p.b_start)) for p in passages]
     # what both set in marks are the words of a third: who told them is no source of the text
-    plain = [p for p, marks in zip(passages, marked, strict=True) if not all(marks)]
+    plain = [p for p, both in zip(passages, marked, strict=True) if not all(both)]
     alone = overlap.a_length - overlap.a_spanned
     return Side(
         letter=letter,

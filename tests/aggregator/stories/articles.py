@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aggregator.stories.credit import Credit, KnownSource
-from aggregator.stories.crediting import credits
+from aggregator.stories.crediting import credits_of
 from aggregator.stories.group import Group, arrange
 from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate
@@ -42,7 +42,7 @@ def from_table(id: int, table: Mapping[str, Any]) -> Reading:
 
 def named(reading: Reading) -> tuple[Credit, ...]:
     """Whom an article credits, of the sources known here."""
-    return credits(reading.text, KNOWN)
+    return credits_of(reading, KNOWN)
 
 
 def arranged(readings: Sequence[Reading]) -> tuple[Group, ...]:

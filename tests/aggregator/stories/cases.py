@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from aggregator.stories.credit import KnownSource
-from aggregator.stories.crediting import credits
+from aggregator.stories.crediting import credits_of
 from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import Relation
@@ -38,7 +38,7 @@ class Case:
 
     def relation(self) -> Relation:
         one, two = self.original, self.other
-        return relate(one, two, credits(one.text, KNOWN), credits(two.text, KNOWN))
+        return relate(one, two, credits_of(one, KNOWN), credits_of(two, KNOWN))
 
 
 def reading(id: int, source: str, release: r.Release, *, days: int = 0, text: str = "") -> Reading:
