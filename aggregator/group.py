@@ -148,7 +148,7 @@ def _arrange_all(
         named = {one.id: credits_of(one, known) for one in readings.values()}
         groups = arrange(list(readings.values()), relations, named)
         minted += _lay(connection, groups, readings, address, now)
-        tell_events(connection, groups, relations)
+        tell_events(connection, groups, relations, named)
     return minted
 
 

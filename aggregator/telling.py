@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -11,17 +11,24 @@ from aggregator.archive.codec import announced_of, links_of, published_day
 from aggregator.archive.events import replace_events
 from aggregator.archive.rows import change
 from aggregator.archive.schema import article
+from aggregator.borrowed import borrowed
 from aggregator.events import Quoted, events_of, kind_of, structured_events
+from aggregator.stories.credit import Credit
 from aggregator.stories.group import Group
+from aggregator.stories.marks import Span
 from aggregator.stories.relation import Relation
 
 
 def tell_events(
-    connection: Connection, groups: Sequence[Group], relations: Sequence[Relation]
+    connection: Connection,
+    groups: Sequence[Group],
+    relations: Sequence[Relation],
+    credits: Mapping[int, Sequence[Credit]],
 ) -> None:
     """Find what the members of ``groups`` tell of events, and what kind of articles they are.
 
-    What a member has from its story's original was first said on the original's day.
+    What a member has from its story's original was first said on the original's day; ``credits``
+    are those in each member's text.
     """
     originals = {member: one.original for one in groups for member in one.members}
     rows = {
@@ -29,9 +36,10 @@ def tell_events(
     }
     for number, original in originals.items():
         row = rows[number]
-        taken = _taken_over(number, original, relations)
-        quoted = [Quoted(start, end, published_day(rows[original])) for start, end in taken]
-        _keep(connection, row, quoted)
+        taken = list(_taken_over(number, original, relations))
+        said = published_day(rows[original])
+        quotations = row["quotations"]
+        _keep(connection, row, borrowed(row["text"], quotations, credits[number], taken, said))
 
 
 def _keep(connection: Connection, row: RowMapping, quoted: Sequence[Quoted]) -> None:
@@ -51,9 +59,7 @@ def _keep(connection: Connection, row: RowMapping, quoted: Sequence[Quoted]) -> 
         change(connection, article, row["id"], kind=kind)
 
 
-def _taken_over(
-    number: int, original: int, relations: Sequence[Relation]
-) -> Iterator[tuple[int, int]]:
+def _taken_over(number: int, original: int, relations: Sequence[Relation]) -> Iterator[Span]:
     """The characters of an article that stand in its story's original too."""
     for one in relations:
         if {number, original} == {one.a_id, one.b_id}:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from aggregator.borrowed import borrowed
 from aggregator.errors import ConfigError, Problem
+from aggregator.events import Event, events_of, kind_of, structured_events
 from aggregator.options import Told
+from aggregator.stories.credit import Credit, KnownSource
+from aggregator.stories.crediting import credits
 from scrapers import urls
 from scrapers.article import Article
 from scrapers.fetch import Fetched, fetch
@@ -64,7 +69,8 @@ async def _read(answers: Sequence[Fetched], sources: Sequence[Source]) -> list[d
             else Refusal(answer.problem)
             for answer, owner in zip(answers, owners, strict=True)
         ]
-    return [_record(*one) for one in zip(answers, results, owners, strict=True)]
+    told = zip(answers, results, owners, strict=True)
+    return [_record(*one, sources) for one in told]
 
 
 def _opened(file: str, address: str | None) -> Fetched:
@@ -87,10 +93,14 @@ def owner_of(address: str, sources: Sequence[Source]) -> Source:
     return Source(id="try", name=host, organisation=host, home=address, languages=_LANGUAGES)
 
 
-def _record(answer: Fetched, result: Article | Refusal, owner: Source) -> dict[str, Any]:
+def _record(
+    answer: Fetched, result: Article | Refusal, owner: Source, sources: Sequence[Source]
+) -> dict[str, Any]:
     if isinstance(result, Refusal):
         return {"asked": answer.asked, "url": answer.url, "refused": result.reason}
     published = result.published
+    credit = credits(result.text, list(map(_known, sources)), result.links, _known(owner))
+    events = _events(result, credit, owner)
     return {
         "asked": answer.asked,
         "url": None if result.url == NOWHERE else result.url,
@@ -105,8 +115,41 @@ def _record(answer: Fetched, result: Article | Refusal, owner: Source) -> dict[s
         "text": result.text,
         "html": result.html,
         "authors": list(result.authors),
+        "agency": result.agency,
         "image": result.image,
+        "gallery": list(result.gallery),
         "language": result.language,
+        "kind": kind_of(result.title, result.text, events),
+        "attachments": [asdict(one) for one in result.attachments],
+        "links": [asdict(one) for one in result.links],
+        "quotations": list(result.quotations),
+        "credit": [_told(one) for one in credit],
+        "events": [{**_told(one), "key": one.key} for one in events],
         "refused": None,
         "left_out": None if on_topic(result, owner.topics) else OFF_TOPIC,
+    }
+
+
+def _known(source: Source) -> KnownSource:
+    return KnownSource(source.id, source.name, (source.host, *source.aliases))
+
+
+def _events(result: Article, credit: Sequence[Credit], owner: Source) -> tuple[Event, ...]:
+    return events_of(
+        result.title,
+        result.text,
+        result.published.day if result.published else None,
+        links=result.links,
+        quoted=borrowed(result.text, result.quotations, credit),
+        structured=structured_events(result.announced),
+        languages=(result.language,) if result.language else owner.languages,
+    )
+
+
+def _told(value: Credit | Event) -> dict[str, Any]:
+    """A value as JSON has it: days and times as ISO 8601 writes them."""
+    plain = asdict(value)
+    return {
+        name: one.isoformat() if isinstance(one, date | time) else one
+        for name, one in plain.items()
     }

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, bindparam, func, or_, select, update
 
 from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.codec import links_of
 from aggregator.archive.schema import article, revision, source
 from aggregator.stories.credit import KnownSource
 from aggregator.stories.reading import Reading, tokenize
@@ -78,4 +79,6 @@ def _reading(row: RowMapping) -> Reading:
         text=row["text"],
         published=row["published_at"],
         first_seen=row["first_seen"],
+        links=links_of(row),
+        quotations=tuple(row["quotations"]),
     )

@@ -21,7 +21,10 @@ from aggregator.options import (
 from aggregator.tell import tell, tell_one
 
 commands = typer.Typer()
-READ = ("url", "refused", "left_out", "title", "published", "authors", "language", "image", "text")
+READ = (
+    *("url", "refused", "left_out", "title", "published", "kind", "authors", "agency", "language"),
+    *("image", "gallery", "attachments", "credit", "events", "text"),
+)
 """What ``try`` shows of a page, in this order."""
 LISTED = ("url", "refused", "score", "links", "articles", "older")
 """What ``links`` shows of a page, in this order."""
