@@ -49,7 +49,8 @@ def days_told(
 ) -> tuple[Days, ...]:
     """The known days of ``text`` in order of place; ``years`` are those that its title tells.
 
-    Where a year is not told and cannot be counted, that of the nearest full date stands for it.
+    Where a year is not told and cannot be counted, that of a full date nearby stands for it, else
+    that of the title, else the only one that the text tells.
     """
     spans = _spans(text, said, quoted, languages)
     full = [span for span in spans if span.first and span.last and _YEAR.search(span.text)]
@@ -123,4 +124,5 @@ def _year(span: Span, full: Sequence[Span], years: Sequence[int]) -> int | None:
     near = min(full, key=lambda one: abs(one.at - span.at), default=None)
     if near and near.first and abs(near.at - span.at) <= NEAR:
         return near.first.year
-    return next(iter(years), None)
+    told = {*years} or {one.first.year for one in full if one.first}
+    return told.pop() if len(told) == 1 else None
