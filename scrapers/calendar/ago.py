@@ -82,9 +82,11 @@ def _ago(read: Text, place: int) -> _Count | None:
     if "ago_before" in read[place].means:
         count = _count(read, place + 1)
         return count and count._replace(at=place)
-    # "1 year 3 days ago": the number is not the first
-    goes_on = read[place - 1].text.isalpha() and read[place - 2].digits
-    count = None if goes_on or "and" in read[place - 1].means else _count(read, place)
+    # "1 year 3 days ago": what is told begins before
+    before, sooner = read[place - 1], read[place - 2]
+    if before.digits or "and" in before.means or (before.text.isalpha() and sooner.digits):
+        return None
+    count = _count(read, place)
     if count is None:
         return None
     if "ago_after" in read[count.after].means:

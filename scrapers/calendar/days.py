@@ -118,7 +118,8 @@ def _read_day(text: Text, place: int) -> Days | None:
     if not ending.spaced and "ending" in ending.means and (hyphened or len(ending.text) > 1):
         after += 1 + hyphened
         return Days(token.number, token.number, ending.means["ending"], True, True, place, after)
-    if not ending.spaced and ending.text[:1].isalpha() and "month" not in ending.means:
+    runs_on = not ending.spaced and not (marked and not hyphened)
+    if runs_on and ending.text[:1].isalpha() and "month" not in ending.means:
         return None  # 10-kor, 5-ös, 4K
     return Days(token.number, token.number, "on", marked, False, place, after)
 

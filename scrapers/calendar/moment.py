@@ -67,24 +67,24 @@ def find_moment(text: str, languages: Sequence[str] = ("hu",)) -> Moment | None:
     if len(text) > _LONGEST:
         return None
     spoken = tuple(languages)
-    found = _read(text, spoken, wide=False)
+    told, found = _read(text, spoken, wide=False)
     if found is None:
-        return _read(text, spoken, wide=True) if _YEAR.search(text) else None
+        return None if told or not _YEAR.search(text) else _read(text, spoken, wide=True)[1]
     if found.precision == "day" and _CLOCK.search(text.partition(found.text)[2]):
         # words before the clock time may be of another language than the day
-        wide = _read(text, spoken, wide=True)
+        wide = _read(text, spoken, wide=True)[1]
         return wide if wide and wide.at.date() == found.at.date() else found
     return found
 
 
-def _read(text: str, languages: tuple[str, ...], *, wide: bool) -> Moment | None:
+def _read(text: str, languages: tuple[str, ...], *, wide: bool) -> tuple[bool, Moment | None]:
+    """Whether a line tells a day in full, and the moment if it is the only one."""
     read = tokens.read(text, vocabulary(languages, wide=wide), short=True)
     groups = [group for group in read_dates(read) if group[0].start.month is not None]
+    full = [group[0] for group in groups if group[0].start.date() is not None]
     if any(len(group) > 1 or group[0].several or group[0].role == "until" for group in groups):
-        return None
-    full = (group[0] for group in groups if group[0].start.date() is not None)
-    first = next(full, None)
-    return _moment(text, read, first) if first else None
+        return bool(full), None
+    return bool(full), _moment(text, read, full[0]) if full else None
 
 
 def _moment(text: str, read: tokens.Text, piece: Piece) -> Moment | None:
