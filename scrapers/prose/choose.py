@@ -22,15 +22,15 @@ _HARDLY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The units of the text, and the ground they stand on; ``start`` is behind the headline."""
+    """The units of the text; they stand on ``ground``, among the blocks of ``extent``."""
 
     units: tuple[Unit, ...]
     ground: Ground | None
-    start: int
+    extent: range
 
     def covers(self, at: int, node: HtmlElement) -> bool:
         """Whether an element, with ``at`` blocks before it, is in the article's content."""
-        if not self.units or at < self.start:
+        if not self.units or at not in self.extent:
             return False
         last = self.units[-1]
         if at >= last.start + len(last.blocks) and not (self.ground and self.ground.holds(node)):
@@ -38,19 +38,26 @@ class Choice:
         return self.ground is None or not self.ground.is_beside(node)
 
 
-def choose(blocks: Sequence[Block], votes: Sequence[bool], title: str, host: str = "") -> Choice:
-    """The article ``title`` among the blocks of its page, which is one of ``host``."""
+def choose(
+    blocks: Sequence[Block],
+    votes: Sequence[bool],
+    title: str,
+    host: str = "",
+    one: range | None = None,
+) -> Choice:
+    """The article ``title`` among the blocks of its page, which is one of ``host``.
+
+    Where the page tells several news, ``one`` is where this one stands, its headline first.
+    """
     weights = weights_of(blocks, votes)
-    head = headline_at(blocks, title, weights)
-    start = 0 if head is None else head + 1
-    behind = zip(blocks[start:], weights[start:], strict=True)
-    prose = [(block, weight) for block, weight in behind if weight]
-    if not prose:
-        units = units_of(blocks, votes, ())[start:]
-        return Choice(tuple(_short(units, title)), None, start)
-    ground = Ground(prose)
-    units = [unit for unit in units_of(blocks, votes, ground.above) if unit.start >= start]
-    return Choice(tuple(_Text(units, ground, title, host).all()), ground, start)
+    head = one.start if one else headline_at(blocks, title, weights)
+    extent = range(0 if head is None else head + 1, one.stop if one else len(blocks))
+    prose = [(blocks[at], weights[at]) for at in extent if weights[at]]
+    ground = Ground(prose) if prose else None
+    units = units_of(blocks, votes, ground.above if ground else ())
+    units = [unit for unit in units if unit.start in extent]
+    chosen = _Text(units, ground, title, host).all() if ground else _short(units, title)
+    return Choice(tuple(chosen), ground, range(extent.start, extent.stop + (one is None)))
 
 
 def _short(units: Sequence[Unit], title: str) -> Iterator[Unit]:
