@@ -20,6 +20,7 @@ from scrapers.prose.furniture import mark_of, without_furniture
 from scrapers.prose.layout import without_layout
 from scrapers.prose.pictures import pictures_of
 from scrapers.prose.reader import Reading, read
+from scrapers.prose.several import one_of_several
 from scrapers.prose.told import told_text
 from scrapers.prose.votes import votes_of
 from scrapers.prose.write import html_of
@@ -57,7 +58,9 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     reading = read(page.tree.body)
     without_layout(reading.blocks)
     host = urlsplit(page.url).hostname or ""
-    choice = choose(reading.blocks, votes_of(page.tree, reading.blocks), title, host)
+    votes = votes_of(page.tree, reading.blocks)
+    one = one_of_several(page, reading.blocks, title)
+    choice = choose(reading.blocks, votes, title, host, one)
     units, left_out = without_furniture(choice.units, furniture)
     blocks = [block for unit in units for block in unit.blocks]
     text = clean.paragraphs("\n\n".join(block.text for block in blocks))

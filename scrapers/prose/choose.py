@@ -10,27 +10,26 @@ from lxml.html import HtmlElement
 
 from scrapers.prose import signs
 from scrapers.prose.block import PROSE, Block, letters_of
+from scrapers.prose.extent import extent_of
 from scrapers.prose.ground import Ground, weights_of
 from scrapers.prose.headline import headline_at, is_alike
 from scrapers.prose.unit import Unit, units_of
 
-_POOR = 0.2  # of the likely prose: when trafilatura takes less, all of it counts
 _OFTEN = 2  # what stands on a page more often says nothing
 _LEAD = 50  # size from which a paragraph under the headline is a lead
-_HARDLY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The units of the text, and the ground they stand on; ``start`` is behind the headline."""
+    """The units of the text; they stand on ``ground``, among the blocks of ``extent``."""
 
     units: tuple[Unit, ...]
     ground: Ground | None
-    start: int
+    extent: range
 
     def covers(self, at: int, node: HtmlElement) -> bool:
         """Whether an element, with ``at`` blocks before it, is in the article's content."""
-        if not self.units or at < self.start:
+        if not self.units or at not in self.extent:
             return False
         last = self.units[-1]
         if at >= last.start + len(last.blocks) and not (self.ground and self.ground.holds(node)):
@@ -38,19 +37,26 @@ class Choice:
         return self.ground is None or not self.ground.is_beside(node)
 
 
-def choose(blocks: Sequence[Block], votes: Sequence[bool], title: str, host: str = "") -> Choice:
-    """The article ``title`` among the blocks of its page, which is one of ``host``."""
+def choose(
+    blocks: Sequence[Block],
+    votes: Sequence[bool],
+    title: str,
+    host: str = "",
+    one: range | None = None,
+) -> Choice:
+    """The article ``title`` among the blocks of its page, which is one of ``host``.
+
+    Where the page tells several news, ``one`` is where this one stands, its headline first.
+    """
     weights = weights_of(blocks, votes)
-    head = headline_at(blocks, title, weights)
-    start = 0 if head is None else head + 1
-    behind = zip(blocks[start:], weights[start:], strict=True)
-    prose = [(block, weight) for block, weight in behind if weight]
-    if not prose:
-        units = units_of(blocks, votes, ())[start:]
-        return Choice(tuple(_short(units, title)), None, start)
-    ground = Ground(prose)
-    units = [unit for unit in units_of(blocks, votes, ground.above) if unit.start >= start]
-    return Choice(tuple(_Text(units, ground, title, host).all()), ground, start)
+    head = one.start if one else headline_at(blocks, title, weights)
+    extent = range(0 if head is None else head + 1, one.stop if one else len(blocks))
+    prose = [(blocks[at], weights[at]) for at in extent if weights[at]]
+    ground = Ground(prose) if prose else None
+    units = units_of(blocks, votes, ground.above if ground else ())
+    units = [unit for unit in units if unit.start in extent]
+    chosen = _Text(units, ground, title, host).all() if ground else _short(units, title)
+    return Choice(tuple(chosen), ground, range(extent.start, extent.stop + (one is None)))
 
 
 def _short(units: Sequence[Unit], title: str) -> Iterator[Unit]:
@@ -66,7 +72,7 @@ class _Text:
         self._units, self._ground, self._host = units, ground, host
         self._title, self._letters = title, letters_of(title)
         self._said = Counter(unit.letters for unit in units)
-        self._first, self._last = self._extent()
+        self._first, self._last = extent_of(units, ground)
 
     def all(self) -> list[Unit]:
         """Lead, middle and tail, in order."""
@@ -74,64 +80,6 @@ class _Text:
         while taken and taken[-1].is_heading:
             taken.pop()
         return taken
-
-    def _extent(self) -> tuple[int, int]:
-        """The first and the last unit of the prose."""
-        likely = [at for at, unit in enumerate(self._units) if self._is_likely(unit)]
-        voted = [at for at in likely if self._units[at].is_voted]
-        placed = [at for at in likely if self._is_at_home(self._units[at])]
-        if self._size(voted) < self._size(placed) * _POOR:
-            voted = sorted({*voted, *placed})
-        core = [at for at in voted if at in set(placed)] or voted or likely
-        return core[0], self._without_teasers(core[0], self._going_on(max(voted or likely)))
-
-    def _size(self, places: Sequence[int]) -> int:
-        return sum(self._units[at].size for at in places)
-
-    def _is_likely(self, unit: Unit) -> bool:
-        block = unit.blocks[0]
-        return (
-            unit.is_prose
-            and self._ground.holds(unit.anchor)
-            and not self._ground.is_beside(block.node)
-            and not signs.is_caption(block)
-        )
-
-    def _going_on(self, last: int) -> int:
-        """The last unit of the prose that goes on without a break behind ``last``."""
-        for at in range(last + 1, len(self._units)):
-            unit = self._units[at]
-            if unit.is_prose and unit.linked < _HARDLY and self._ground.is_place(unit.anchor):
-                last = at
-            elif unit.is_heading or unit.size >= PROSE or signs.is_link(unit):
-                break
-        return last
-
-    def _without_teasers(self, first: int, last: int) -> int:
-        """The last unit of the prose before headlines of other articles, each with its teaser.
-
-        There are several, or a label announces them.
-        """
-        at, teasers = last, 0
-        while at > first + 1 and self._is_teaser(at):
-            teasers += 1
-            at -= 2
-            if signs.is_label(self._units[at]) or teasers > 1:
-                last = at
-            while at > first and not self._is_likely(self._units[at]):
-                at -= 1
-        return last
-
-    def _is_teaser(self, at: int) -> bool:
-        """Whether a link stands right before a unit, as its headline."""
-        link, unit = self._units[at - 1], self._units[at]
-        return signs.is_link(link) and link.anchor.getparent() is unit.anchor.getparent()
-
-    def _is_at_home(self, unit: Unit) -> bool:
-        around = unit.anchor.getparent()
-        if unit.whole and around is not None and around.tag == "figure":
-            around = around.getparent()
-        return self._ground.is_place(unit.anchor) or self._ground.is_home(around)
 
     def _is_out(self, unit: Unit) -> bool:
         """Whether a unit is no text wherever it stands."""
@@ -146,7 +94,9 @@ class _Text:
         )
 
     def _names_a_source(self, unit: Unit) -> bool:
-        return not unit.whole and self._is_at_home(unit) and signs.leads_away(unit, self._host)
+        return (
+            not unit.whole and self._ground.is_home_of(unit) and signs.leads_away(unit, self._host)
+        )
 
     def _lead(self) -> Iterator[Unit]:
         """What stands between headline and prose: the lead, or several."""
@@ -183,8 +133,8 @@ class _Text:
                 continue
             if unit.is_heading:
                 keep = unit.is_voted or self._ground.is_home(unit.anchor.getparent())
-            elif unit.is_voted or unit.whole:
-                keep = self._is_at_home(unit)
+            elif unit.is_voted or unit.whole or signs.is_link(unit):
+                keep = self._ground.is_home_of(unit)
             else:
                 keep = unit.is_prose and self._ground.is_place(unit.anchor)
             if keep:
@@ -195,7 +145,9 @@ class _Text:
         there.
         """
         for unit in self._units[self._last + 1 :]:
-            is_own = unit.is_voted and self._is_at_home(unit) and self._ground.holds(unit.anchor)
+            is_own = (
+                unit.is_voted and self._ground.is_home_of(unit) and self._ground.holds(unit.anchor)
+            )
             if not is_own or unit.size >= PROSE or self._is_out(unit):
                 break
             yield unit

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from scrapers.prose.block import PROSE, Block
 from scrapers.prose.signs import is_caption
+from scrapers.prose.unit import Unit
 
 _MOST = 0.65  # the share of the prose that the article's element holds at least
 _FEW = 0.1  # of the best place's prose: places with less are not the article's
@@ -56,6 +57,13 @@ class Ground:
         if node is None:
             return False
         return self.place(node) in self._homes or self.is_place(node)
+
+    def is_home_of(self, unit: Unit) -> bool:
+        """Whether a unit stands where the article's prose does, or right beside it."""
+        around = unit.anchor.getparent()
+        if unit.whole and around is not None and around.tag == "figure":
+            around = around.getparent()
+        return self.is_place(unit.anchor) or self.is_home(around)
 
     def is_beside(self, node: HtmlElement) -> bool:
         """Whether an element is in a side box or a footer that is not around all of the text."""

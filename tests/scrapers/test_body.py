@@ -1,19 +1,90 @@
 import re
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 
 from scrapers import clean
 from scrapers.body import Body, read_body
+from scrapers.prose.block import Block
+from scrapers.prose.furniture import mark_of
 from tests.scrapers.example import PROSE, TITLE, page
+from tests.scrapers.tables import DATA, rows
 
 LONG = "A tagok közösen vesznek gépet, és a gép órabérét évente egyszer állapítják meg az üléseken."
 SECOND = "Az első gép már tavasszal megérkezett, a másodikat őszre ígérik a gyártók a csarnokkal."
 THIRD = (
     "Aki be akar lépni, annak két ajánló kell a régi tagok közül, és egy évre előre fizet tagdíjat."
 )
+
+
+P1, P2 = PROSE.removeprefix("<p>").removesuffix("</p>").split("</p><p>")
+WORDS = {"p1": P1, "p2": P2, "long": LONG, "second": SECOND, "third": THIRD, "title": TITLE}
+MARK = 1_776_734_323_666_885_786
+BODIES = DATA / "bodies"
+
+
+def filled(text: str) -> str:
+    """``text`` with the example's paragraphs in the places of their names."""
+    for name, words in WORDS.items():
+        text = text.replace(f"{{{name}}}", words)
+    return text
+
+
+def told(row: dict[str, Any]) -> list[str]:
+    return [filled(paragraph) for paragraph in row.get("text", ["{p1}", "{p2}"])]
+
+
+def read_row(row: dict[str, Any]) -> Body:
+    html, head = filled(row["body"]), filled(row.get("head", ""))
+    repeating = {mark(paragraph) for paragraph in row.get("furniture", ())}
+    read = read_body(page(html, head), row.get("title", TITLE), repeating)
+    assert read is not None
+    return read
+
+
+def mark(paragraph: str) -> int:
+    node = document_fromstring("<p></p>")
+    return mark_of(Block(filled(paragraph), "", node))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(rows("around.toml", folder=BODIES) + rows("shapes.toml", folder=BODIES)),
+        *rows("several.toml", folder=BODIES),
+    ],
+)
+def test_a_body_is_the_article_s_text_and_no_more(row: dict[str, Any]):
+    read = read_row(row)
+    assert read.text.split("\n\n") == told(row)
+    assert words(read.html) == read.text.split()
+
+
+@pytest.mark.parametrize("row", rows("kept.toml", folder=BODIES))
+def test_what_belongs_to_a_text_stays_and_keeps_its_form(row: dict[str, Any]):
+    read = read_row(row)
+    for part in row["html"]:
+        assert filled(part) in read.html
+    assert read.text.endswith(P2) or read.text.split("\n\n")[-2] == P2
+    assert words(read.html) == read.text.split()
+
+
+@pytest.mark.parametrize("row", rows("repeats.toml", folder=BODIES))
+def test_what_repeats_on_a_site_s_other_pages_is_left_out(row: dict[str, Any]):
+    read = read_row(row)
+    left = {mark(paragraph) for paragraph in row.get("left_out", ())}
+    assert read.text.split("\n\n") == told(row)
+    assert words(read.html) == read.text.split()
+    assert set(read.left_out) == left
+    assert set(read.blocks) >= left | {mark(paragraph) for paragraph in told(row)}
+
+
+def test_a_mark_is_the_same_for_ever():
+    assert mark("Minden jog, fenntartva!") == mark("minden JOG fenntartva") == MARK
 
 
 def body(html: str, head: str = "") -> Body:

@@ -1,0 +1,90 @@
+"""Several news told in full on one page: where the one that is looked for stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from scrapers.page import Page
+from scrapers.prose.block import Block, letters_of
+from scrapers.prose.reader import RULE
+from scrapers.records.marks import links_of
+from scrapers.records.measure import measures_of
+from scrapers.records.whole import PROSE, told_here
+from scrapers.records.worth import Judge
+
+_HEADLINE = 200  # a longer line heads nothing
+_RULES = {RULE, "**", "***", "* * *", "—", "---", "_____"}
+
+
+def one_of_several(page: Page, blocks: Sequence[Block], title: str) -> range | None:
+    """The blocks of the news ``title`` from its headline on, where others are told beside it.
+
+    ``None`` where the page tells one thing only: an article with sub-headings does.
+    """
+    told = letters_of(title)
+    for at, block in enumerate(blocks):
+        if told and block.letters == told:
+            found = _between_rules(blocks, at)
+            if found is None and block.is_heading and _has_peers(blocks, at):
+                found = _record(page, blocks, at)
+            if found:
+                return found
+    return None
+
+
+def _kind(block: Block) -> tuple[str, str, bool]:
+    html = block.html
+    bold = html.startswith("<strong>") and html.endswith("</strong>")
+    return str(block.node.tag), block.node.get("class") or "", bold
+
+
+def _has_peers(blocks: Sequence[Block], at: int) -> bool:
+    kind = _kind(blocks[at])
+    return any(_kind(block) == kind for place, block in enumerate(blocks) if place != at)
+
+
+def _record(page: Page, blocks: Sequence[Block], at: int) -> range | None:
+    """The record of a listing that has this headline, up to where the next one begins."""
+    body = page.tree.body
+    _, places = told_here(page, Judge(body, measures_of(body), list(links_of(page)), ()))
+    own = next((one for one in places if one.mark.node in _around(blocks[at])), None)
+    if own is None:
+        return None
+    others = {node for one in places if one is not own for node in one.elements}
+    container = own.root.getparent()
+    end = at + 1
+    while end < len(blocks):
+        around = _around(blocks[end])
+        if container not in around or not others.isdisjoint(around):
+            break
+        end += 1
+    return range(at, end)
+
+
+def _around(block: Block) -> set[HtmlElement]:
+    return {block.node, *block.node.iterancestors()}
+
+
+def _between_rules(blocks: Sequence[Block], at: int) -> range | None:
+    """What stands between two rules under a headline, where another part begins alike."""
+    rules = [place for place, block in enumerate(blocks) if block.text in _RULES]
+    if not rules:
+        return None
+    first, *others = (range(one + 1, end) for one, end in pairwise((-1, *rules, len(blocks))))
+    kind = _kind(blocks[at])
+    # what is around the news stands before the first of them
+    heads = [place for place in first if _kind(blocks[place]) == kind][:1]
+    parts = [range(head, first.stop) for head in heads] + [part for part in others if part]
+    told = [part for part in parts if _kind(blocks[part.start]) == kind and _is_told(blocks, part)]
+    own = next((part for part in told if part.start == at), None)
+    return own if len(told) > 1 else None
+
+
+def _is_told(blocks: Sequence[Block], part: range) -> bool:
+    """Whether a part has a headline and a text."""
+    head = blocks[part.start]
+    said = sum(block.size for block in blocks[part.start + 1 : part.stop])
+    return head.size <= _HEADLINE and not head.text.endswith(".") and said >= PROSE
