@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from aggregator.languages import speaks
 from scrapers import urls
 from scrapers.discovery.explore import Discovery
 from scrapers.discovery.sight import Sight
+from scrapers.language import speaks
 from scrapers.net import failures, indexing
 from scrapers.report import CrawlReport
 from scrapers.source import Source

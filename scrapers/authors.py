@@ -68,15 +68,18 @@ def read_authors(
         (value for key, value in page.meta.items() if _KEY.search(key)),
         _marked(page.tree),
         _lines(page, title, text),
-        shown,
         organisations,
+        shown,
     ):
         lines = list(said)
         names = dict.fromkeys(name for line in lines for name in names_in(line))
         agencies = (*map(agency_of, names), *map(agency_in, lines))
         agency = agency or next(filter(None, agencies), None)
         others = tuple(name for name in names if not agency_of(name))
-        if people := tuple(name for name in others if not site.belongs(name)):
+        people = tuple(name for name in others if not site.belongs(name))
+        if lesser:  # an account's name is no better than the site's
+            people = tuple(filter(is_name, people))
+        if people:
             return Credit(people, agency or read_agency(text))
         lesser = lesser or others
         if agency:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from scrapers import urls
@@ -11,6 +10,7 @@ from scrapers.article import Article
 from scrapers.authors import read_authors
 from scrapers.body import read_body
 from scrapers.doors.teaser import Teaser
+from scrapers.language import language_of
 from scrapers.page import Page, Unreadable
 from scrapers.pictures import read_pictures
 from scrapers.published import believable, read_published
@@ -61,7 +61,7 @@ def extract(
         attachments=body.attachments,
         links=body.links,
         quotations=body.quotations,
-        language=read_language(page, source),
+        language=read_language(page, source, body.text),
         announced=read_announced(page, title),
         blocks=body.blocks,
     )
@@ -78,9 +78,11 @@ def read_address(page: Page, source: Source) -> str:
     return urls.canonical(page.url) or page.url
 
 
-def read_language(page: Page, source: Source) -> str | None:
-    """The two-letter language that the page declares, else the source's if it has but one."""
+def read_language(page: Page, source: Source, text: str) -> str | None:
+    """The language that ``text`` itself tells; where it is too short to tell one, the source's.
+
+    That is the one that the page declares, if it is among the source's, else its only one.
+    """
     declared = (page.tree.get("lang") or "")[:2].lower()
-    if re.fullmatch("[a-z]{2}", declared):
-        return declared
-    return source.languages[0] if len(source.languages) == 1 else None
+    only = source.languages[0] if len(source.languages) == 1 else None
+    return language_of(text) or (declared if declared in source.languages else only)

@@ -25,7 +25,7 @@ PURE = (
     *("scrapers.article", "scrapers.body", "scrapers.clean", "scrapers.dates", "scrapers.doors"),
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
     *("scrapers.published", "scrapers.authors", "scrapers.agency", "scrapers.names"),
-    *("scrapers.masthead", "scrapers.pictures", "scrapers.picture"),
+    *("scrapers.masthead", "scrapers.pictures", "scrapers.picture", "scrapers.language"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
     *(
         "scrapers.prose",

@@ -13,7 +13,7 @@ from parsel.csstranslator import HTMLTranslator
 from scrapers import clean, urls, wrapper
 from scrapers.article import Article, Published
 from scrapers.doors.teaser import Reading, Teaser
-from scrapers.extract import extract, read_language
+from scrapers.extract import extract
 from scrapers.page import Page, Unreadable
 from scrapers.records.record import Record
 from scrapers.records.trust import are_publications, is_of_events
@@ -107,16 +107,14 @@ def _articles(
 ) -> Iterator[Article]:
     """The news told on the page, read as if each had a page of its own."""
     events = is_of_events(page)
-    language = read_language(page, source)
     for record in records:
         if record.url is not None:
             continue
         published = None if events else record.published
         try:
-            article = _article(page, record, published, source, now)
+            yield _article(page, record, published, source, now)
         except Unreadable:
             continue
-        yield replace(article, language=language)
 
 
 def _article(
@@ -124,7 +122,7 @@ def _article(
 ) -> Article:
     head = f'<head><base href="{escape(page.base)}"></head>'
     told = f"<article><h1>{escape(record.title)}</h1>{record.html}</article>"
-    html = f"<html>{head}<body>{told}</body></html>"
+    html = f'<html lang="{escape(page.tree.get("lang") or "")}">{head}<body>{told}</body></html>'
     own = Page.parse(html.encode("utf-8", "replace"), page.url, "text/html; charset=utf-8")
     address = f"{urls.canonical(page.url) or page.url}#{record.fragment}"
     teaser = Teaser(address, record.title, published=published)

@@ -52,9 +52,10 @@ def test_an_article_says_all_that_its_page_says():
 def test_a_bare_page_is_an_article_that_says_no_more():
     bare = Page.parse(f"<h1>{TITLE}</h1>{PROSE}".encode(), URL)
     article = extract(bare, source(languages=["hu", "en"]), NOW)
-    assert (article.published, article.authors, article.image, article.language) == (
+    assert (article.published, article.authors, article.agency, article.image) == (
         *(None, (), None, None),
     )
+    assert article.language == "hu"
 
 
 def test_no_moment_of_the_extraction_gets_into_an_undated_article():
@@ -172,22 +173,27 @@ def test_the_lead_image_is_the_first_that_can_be_fetched(head: str, image: str |
     assert extract(page("<h1>{title}</h1>{prose}", head), source(), NOW).image == image
 
 
+SHORT = "<p>OK 2021: A+B, 3 × 4.</p>" * 30
+
+
 @pytest.mark.parametrize(
-    ("declared", "languages", "language"),
+    ("declared", "languages", "prose", "language"),
     [
-        ("hu", ["hu", "en"], "hu"),
-        ("hu-HU", ["en"], "hu"),
-        ("EN_us", ["hu"], "en"),
-        ("", ["sk"], "sk"),
-        ("", ["hu", "sk"], None),
-        ("x", ["hu", "sk"], None),
-        ("1a", ["hu"], "hu"),
+        ("en", ["en"], PROSE, "hu"),
+        ("", ["en", "sk"], PROSE, "hu"),
+        ("hu", ["hu", "en"], SHORT, "hu"),
+        ("EN_us", ["hu", "en"], SHORT, "en"),
+        ("de", ["hu", "en"], SHORT, None),
+        ("en", ["hu"], SHORT, "hu"),
+        ("", ["sk"], SHORT, "sk"),
+        ("", ["hu", "sk"], SHORT, None),
+        ("x", ["hu", "sk"], SHORT, None),
     ],
 )
-def test_the_language_is_the_page_s_or_the_only_one_of_its_source(
-    declared: str, languages: list[str], language: str | None
+def test_the_language_is_the_text_s_else_one_of_its_source_s(
+    declared: str, languages: list[str], prose: str, language: str | None
 ):
-    html = f'<html lang="{declared}"><body><h1>{TITLE}</h1>{PROSE}</body></html>'
+    html = f'<html lang="{declared}"><body><h1>{TITLE}</h1>{prose}</body></html>'
     article = extract(Page.parse(html.encode(), URL), source(languages=languages), NOW)
     assert article.language == language
 
