@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import socket
 import time
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
-from sqlalchemy import func, select
 
-from aggregator.archive.archive import Archive, open_archive
-from aggregator.archive.schema import article, membership, story
+from aggregator.archive.archive import open_archive
 from aggregator.config import Config
 from aggregator.demo.server import SampleSites
+from aggregator.demo.summary import summary
 from aggregator.errors import OutputError
-from aggregator.publish import FORMATS, check_output
-from aggregator.update import Updated, update
+from aggregator.publish import check_output
+from aggregator.update import update
 from aggregator.watch import Watch
 from scrapers.crawl import Manners
 from scrapers.net import browser
@@ -57,7 +55,7 @@ def run_demo(folder: Path, *, serve: bool, quiet: bool) -> int:
         with Watch(len(sources), quiet=quiet) as watch:
             done = update(archive, sources, manners, config, datetime.now(UTC), watch)
         if not quiet:
-            typer.echo(told(archive, done, config, serve=serve))
+            typer.echo(summary(archive, done, config, serve=serve))
             if missing:
                 typer.echo(f"left out is the site whose pages scripts make: it {missing}")
         if serve:
@@ -103,39 +101,6 @@ def write_sources(folder: Path, port: int, *, scripted: bool = False) -> tuple[S
 
 def _unusable(folder: Path, error: OSError) -> OutputError:
     return OutputError(folder, f"{error.strerror or error}; name another with --folder")
-
-
-def told(archive: Archive, done: Updated, config: Config, *, serve: bool) -> str:
-    """Five lines: what was found, what is new, what went wrong, and where to look."""
-    with archive.read() as connection:
-        articles = connection.scalar(select(func.count()).select_from(article))
-        stories = connection.scalar(
-            select(func.count()).select_from(story).where(story.c.same_as.is_(None))
-        )
-        roles = select(membership.c.role, func.count()).where(membership.c.until.is_(None))
-        counts = Counter(dict(map(tuple, connection.execute(roles.group_by(membership.c.role)))))
-    problems = "; ".join(f"{r.source}: {r.problem}" for r in done.problems) or "none"
-    names = [form.NAME for form in FORMATS]
-    if serve:
-        where = f"{config.address} in a browser, at its feeds in a feed reader; Ctrl+C ends it"
-    else:
-        feeds = f"{', '.join(names[:-1])} and {names[-1]}"
-        where = f"{config.output}: {feeds}; with --serve they are shown in a browser"
-    return "\n".join(
-        (
-            f"{articles} articles of {len(done.reports)} sites ({done.grouped.articles} new or"
-            " changed in this run)",
-            f"{stories} stories, with {_count(counts['reprint'], 'reprint')} and"
-            f" {_count(counts['quotation'], 'quotation')} put to their originals",
-            f"problems: {problems}",
-            f"files changed: {', '.join(done.changed) or 'none'}",
-            f"look at {where}",
-        )
-    )
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _wait() -> None:
