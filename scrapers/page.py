@@ -43,6 +43,7 @@ INLINE = {
     *("label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"),
     *("u", "wbr", "img", "script", "style", "noscript", "template"),
 }
+_ARTICLES = ("Article", "BlogPosting", "Report", "ClaimReview", "SocialMediaPosting")
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 
@@ -237,7 +238,7 @@ def _letters(text: str) -> str:
 
 def _is_article(kinds: object) -> bool:
     names = kinds if isinstance(kinds, list) else [kinds]
-    return any(str(name).endswith(("Article", "BlogPosting", "Report")) for name in names)
+    return any(str(name).endswith(_ARTICLES) for name in names)
 
 
 def lines_of(root: HtmlElement) -> Iterator[Line]:

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from scrapers.article import Published
 from scrapers.dates import BUDAPEST
 from scrapers.published import EARLIEST, read_published
-from tests.scrapers.example import NOW, TITLE, page
+from tests.scrapers.example import NOW, TITLE, URL, page
 from tests.scrapers.tables import rows
 
 
 @pytest.mark.parametrize("row", rows("published.toml"))
 def test_a_page_tells_when_its_article_appeared_or_nothing(row: dict[str, Any]):
-    read = page(row["body"], row.get("head", ""))
+    read = page(row["body"], row.get("head", ""), row.get("url", URL))
     published = read_published(read, TITLE, row.get("languages", ["hu"]), NOW)
     assert (published and published.iso(), published and published.found) == (
         *(row.get("means"), row.get("found")),
