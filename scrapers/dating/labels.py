@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 Label = Literal["published", "updated", "state", "other"]
 
 _FILE = Path(__file__).with_suffix(".toml")
+_LOOSE = " :："
 _LABELS: tuple[Label, ...] = ("published", "updated", "state", "other")
 
 
@@ -29,10 +30,10 @@ def pieces(line: str) -> Iterator[Piece]:
     """
     start, label = 0, None
     for match in _labels().finditer(line):
-        if line[start : match.start()].strip():
-            yield Piece(line[start : match.start()].strip(), label)
+        if text := line[start : match.start()].strip(_LOOSE):
+            yield Piece(text, label)
         start, label = match.end(), _kind(match)
-    yield Piece(line[start:].lstrip(" :：").rstrip(), label)
+    yield Piece(line[start:].strip(_LOOSE), label)
 
 
 def label_of(text: str) -> Label | None:
