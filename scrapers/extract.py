@@ -6,7 +6,7 @@ from datetime import datetime
 
 from scrapers import urls
 from scrapers.announced import read_announced
-from scrapers.article import Article
+from scrapers.article import Article, Published
 from scrapers.authors import read_authors
 from scrapers.body import read_body
 from scrapers.doors.teaser import Teaser
@@ -16,6 +16,9 @@ from scrapers.pictures import read_pictures
 from scrapers.published import believable, read_published
 from scrapers.source import Source
 from scrapers.title import read_title
+
+_MARKED = ("json-ld", "meta", "microdata", "time")
+"""Where a page tells machines when its article appeared: before all that a door tells."""
 
 
 def extract(
@@ -38,13 +41,9 @@ def extract(
     body = read_body(page, title, furniture)
     if body is None:
         raise Unreadable("no-text")
-    published = read_published(page, title, source.languages, now)
-    told = teaser.published if teaser else None
-    if told and believable(told.at, now):
-        # a list's date is nobody's word on this page: any date of its own goes before it
-        lesser = None if told.found == "listing" else "byline"
-        if published is None or published.found == lesser:
-            published = told
+    published = read_published(page, title, source.languages, now, source.zone)
+    if teaser and teaser.published and believable(teaser.published.at, now):
+        published = _surer(published, teaser.published)
     credit = read_authors(page, title, body.text, names, teaser.authors if teaser else ())
     pictures = read_pictures(page, body.pictures)
     return Article(
@@ -65,6 +64,15 @@ def extract(
         announced=read_announced(page, title),
         blocks=body.blocks,
     )
+
+
+def _surer(own: Published | None, told: Published) -> Published:
+    """What a page tells itself, or what a door told of it."""
+    if own is None:
+        return told
+    # a list's date is nobody's word on this page: any day of its own goes before it
+    lesser = own.precision == "month" if told.found == "listing" else own.found not in _MARKED
+    return told if lesser else own
 
 
 def read_address(page: Page, source: Source) -> str:

@@ -43,6 +43,7 @@ INLINE = {
     *("label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"),
     *("u", "wbr", "img", "script", "style", "noscript", "template"),
 }
+_ARTICLES = ("Article", "BlogPosting", "Report", "ClaimReview", "SocialMediaPosting")
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 
@@ -237,14 +238,14 @@ def _letters(text: str) -> str:
 
 def _is_article(kinds: object) -> bool:
     names = kinds if isinstance(kinds, list) else [kinds]
-    return any(str(name).endswith(("Article", "BlogPosting", "Report")) for name in names)
+    return any(str(name).endswith(_ARTICLES) for name in names)
 
 
 def lines_of(root: HtmlElement) -> Iterator[Line]:
     """The text of one element as a reader sees it, without what stands behind it."""
     text: list[str] = []
     linked: list[str] = []
-    times: tuple[str, ...] = ()
+    times: list[str] = []
     place = root
     silent = links = 0
     for event, node in iterwalk(root, ("start", "end")):
@@ -252,15 +253,15 @@ def lines_of(root: HtmlElement) -> Iterator[Line]:
         if tag not in INLINE or (node is root and not begins):
             if text and (line := clean.line("".join(text))):
                 whole = bool(linked) and clean.line("".join(linked)) == line
-                yield Line(line, str(place.tag), whole, times, place, tuple(text))
-            text, linked, times = [], [], ()
+                yield Line(line, str(place.tag), whole, tuple(times), place, tuple(text))
+            text, linked, times = [], [], []
             place = node if begins or node is root else node.getparent()
         if tag in _SILENT:
             silent += 1 if begins else -1
         elif tag == "a":
             links += 1 if begins else -1
         elif begins and tag == "time" and node.get("datetime"):
-            times += (node.get("datetime"),)
+            times.append(node.get("datetime"))
         if not silent and (piece := node.text if begins else node.tail):
             text.append(piece)
             if links:

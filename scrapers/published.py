@@ -14,8 +14,9 @@ from scrapers.article import BUDAPEST, Published
 from scrapers.dating.address import read_address
 from scrapers.dating.decide import EARLIEST, believable, decide
 from scrapers.dating.outline import Outline
+from scrapers.dating.reader import Reader
 from scrapers.dating.structured import structured
-from scrapers.dating.visible import Reader, visible
+from scrapers.dating.visible import visible
 from scrapers.page import Page
 
 __all__ = ["EARLIEST", "believable", "read_published"]
@@ -33,6 +34,8 @@ def read_published(
     own = (page.tree.get("lang") or "")[:2].lower()
     spoken = tuple(dict.fromkeys((own, *languages, "en") if own.isalpha() else (*languages, "en")))
     told = [one for one in structured(page, title, spoken, zone) if believable(one[1].at, now)]
+    address = read_address(page.url)
     # what readers see costs most, and is not needed where machines are told
-    seen = [] if told else list(visible(Outline(page, title), Reader(spoken, zone, now)))
-    return decide(told, seen, read_address(page.url), now)
+    reader = None if told else Reader(spoken, zone, now, address)
+    seen = visible(Outline(page, title), reader) if reader else ()
+    return decide(told, tuple(seen), address, now)

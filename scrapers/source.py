@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from cssselect import SelectorError
 from lxml import etree, html
@@ -18,6 +19,7 @@ from scrapers import urls
 from scrapers.checked import line_of, plain
 from scrapers.errors import SourceError
 from scrapers.identity import key as identity
+from scrapers.zones import zone_of
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 
@@ -141,6 +143,11 @@ class Source(_Checked):
     def host(self) -> str:
         """The host of the home page, without ``www.``."""
         return urls.host(self.home)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where its clock times are meant that name no zone: where most of its country lives."""
+        return zone_of(self.country)
 
     @property
     def lost(self) -> bool:

@@ -26,6 +26,7 @@ PURE = (
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
     *("scrapers.published", "scrapers.authors", "scrapers.agency", "scrapers.names"),
     *("scrapers.masthead", "scrapers.pictures", "scrapers.picture", "scrapers.language"),
+    *("scrapers.dating", "scrapers.zones"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
     *(
         "scrapers.prose",

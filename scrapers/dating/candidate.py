@@ -9,8 +9,8 @@ from scrapers.dates import Moment
 from scrapers.dating.labels import Label
 from scrapers.dating.outline import Place
 
-Form = Literal["time", "text", "relative"]
-"""Marked up for machines, written out, or counted from now."""
+Form = Literal["time", "text", "relative", "dateline"]
+"""Marked up for machines, written out, counted from now, or before a text's first sentence."""
 
 
 @dataclass(frozen=True, slots=True)

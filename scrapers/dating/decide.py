@@ -74,8 +74,11 @@ def _is_labelled(one: Candidate) -> bool:
 
 
 def _is_byline(one: Candidate) -> bool:
-    near = one.place == "text" and one.distance <= _BESIDE_HEADLINE and _is_alone(one)
-    return one.label is None and (one.place == "byline" or near)
+    if one.label or one.form == "dateline":
+        return False
+    if one.place == "byline":
+        return _is_alone(one) or names_an_author(one.beside)
+    return one.place == "text" and one.distance <= _BESIDE_HEADLINE and _is_alone(one)
 
 
 def _is_above(one: Candidate) -> bool:
@@ -84,11 +87,16 @@ def _is_above(one: Candidate) -> bool:
 
 def _is_in_text(one: Candidate) -> bool:
     told = _is_alone(one) or names_an_author(one.beside)
-    return one.label is None and one.place == "text" and told and one.distance <= _NEAR
+    near = one.place == "text" and one.form != "dateline" and one.distance <= _NEAR
+    return one.label is None and told and near
 
 
 def _is_below(one: Candidate) -> bool:
     return one.label is None and one.place == "below" and _is_alone(one)
+
+
+def _is_dateline(one: Candidate) -> bool:
+    return one.form == "dateline"
 
 
 def _is_state(one: Candidate) -> bool:
@@ -106,19 +114,25 @@ def _is_alone(one: Candidate) -> bool:
 # In order of trust. A date of a change, or of something else, fits none.
 _SURE = (_Rule(_is_labelled, agrees=False), _Rule(_is_byline))
 _LESS_SURE = (
-    *(_Rule(_is_above), _Rule(_is_in_text), _Rule(_is_below, single=True), _Rule(_is_state)),
+    *(
+        _Rule(_is_above),
+        _Rule(_is_in_text),
+        _Rule(_is_below, single=True),
+        _Rule(_is_dateline),
+        _Rule(_is_state),
+    ),
     _Rule(_is_labelled_aside, single=True),
 )
 
 
 def _best(fitting: Sequence[Candidate]) -> Candidate:
     """The nearest; of what one line tells, what is marked up for machines."""
-    forms = ("time", "text", "relative")
+    forms = ("time", "text", "relative", "dateline")
     return min(fitting, key=lambda one: (one.distance, forms.index(one.form)))
 
 
 def _published(one: Candidate) -> Published:
-    found = "time" if one.form == "time" else "byline"
+    found = "byline" if one.form == "text" else one.form
     return Published(one.moment.at, one.moment.precision, found, one.moment.text)
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 Label = Literal["published", "updated", "state", "other"]
 
 _FILE = Path(__file__).with_suffix(".toml")
+_LOOSE = " :："
 _LABELS: tuple[Label, ...] = ("published", "updated", "state", "other")
 
 
@@ -29,18 +30,19 @@ def pieces(line: str) -> Iterator[Piece]:
     """
     start, label = 0, None
     for match in _labels().finditer(line):
-        if line[start : match.start()].strip():
-            yield Piece(line[start : match.start()].strip(), label)
-        start, label = match.end(), _kind(match)
-    yield Piece(line[start:].lstrip(" :：").rstrip(), label)
+        text = line[start : match.start()].strip(_LOOSE)
+        if text:
+            yield Piece(text, label)
+        # "event date": of two labels side by side the one that says more
+        joined = label not in (None, "published") and not text
+        start, label = match.end(), label if joined else _kind(match)
+    yield Piece(line[start:].strip(_LOOSE), label)
 
 
 def label_of(text: str) -> Label | None:
-    """What a text says the date behind it is the date of: its last label."""
-    last = None
-    for match in _labels().finditer(text):
-        last = _kind(match)
-    return last
+    """What a text says the date behind it is the date of."""
+    *_, last = pieces(text)
+    return last.label
 
 
 def without_labels(text: str) -> str:

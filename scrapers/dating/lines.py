@@ -10,6 +10,8 @@ from scrapers.dating import labels
 _BESIDE = 60
 # "4-én", "4-i": a date in a sentence
 _INFLECTED = re.compile(r"\d\.?-(?:[áéi]|t[óőé]l|ig)", re.IGNORECASE)
+# 02.07.2018-30.06.2020
+_UNTIL = re.compile(r"\s?[–—-]\s?\d{1,2}[./-]\s?\d{1,2}[./-]")
 SET_OFF = re.compile(r"[|•·]|\s[–—/-]\s")
 """What parts of a line are set off from each other with."""
 _WORD = re.compile(r"\w+")
@@ -32,8 +34,13 @@ def tells_another(line: str) -> bool:
 
 
 def is_sentence(line: str, moment: Moment, *, labelled: bool = False) -> bool:
-    """Whether a date is told in a sentence; ``labelled`` where the line begins with its label."""
+    """Whether a date is told in a sentence, or as the first day of something.
+
+    ``labelled`` tells that the line begins with the date's label.
+    """
     before, _, behind = line.partition(moment.text)
+    if _UNTIL.match(behind):
+        return True
     if _INFLECTED.search(line):
         return not labelled and labels.label_of(before) is None
     words = len(_LONG_WORD.findall(f"{before} {behind}"))

@@ -95,7 +95,7 @@ class Outline:
     @cached_property
     def end(self) -> int:
         """The line in which the text ends."""
-        return self._mass[2]
+        return self._mass[2] if self._mass[1] < len(self.lines) else self.start
 
     @cached_property
     def root(self) -> HtmlElement:

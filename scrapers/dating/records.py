@@ -9,6 +9,7 @@ from collections.abc import Collection
 from lxml.html import HtmlElement
 
 _FURNITURE = ("nav", "footer", "header")
+_WITHIN = ("article", "main")
 # names that elements around other articles and readers' words have
 _BOX = re.compile(
     r"comment|komment|hozz[aá]sz[oó]l|disqus|related|kapcsol[oó]d|recommend|ajanl|similar|sidebar"
@@ -34,10 +35,10 @@ class Records:
 
         With ``named`` it may be called so, too.
         """
-        for one in chain:
+        for at, one in enumerate(chain):
             if one in self._own or one is self._body:
                 return False
-            if self._is_record(one) or (one.tag in _FURNITURE and one.getparent() is self._body):
+            if self._is_record(one) or _is_furniture(one, chain[at:]):
                 return True
             if named and (one.tag == "aside" or _BOX.search(_names(one))):
                 return True
@@ -65,6 +66,11 @@ class Records:
             else:
                 self._titled[node] = any(map(self._leads_to_a_title, node.iter("a")))
         return self._titled[node]
+
+
+def _is_furniture(node: HtmlElement, chain: list[HtmlElement]) -> bool:
+    """Whether an element is the page's header, menu or footer; an article may have its own."""
+    return node.tag in _FURNITURE and not any(one.tag in _WITHIN for one in chain)
 
 
 def _kind(node: HtmlElement) -> tuple[object, ...]:

@@ -9,16 +9,17 @@ from datetime import tzinfo
 from lxml.html import HtmlElement
 
 from scrapers import clean, dates
-from scrapers.dating.visible import meant_in
+from scrapers.dating.reader import meant_in
 from scrapers.page import Page
 
+_SIGNS = re.compile(r"[\W_]+")
 _META = (
     *("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
     *("publishdate", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "datecreated"),
     *("dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:time"),
     *("article.published", "publication_date", "date", "date_published", "published_at"),
 )
-_SIGNS = re.compile(r"[\W_]+")
+_MOST = 20
 _PAGES = ("WebPage", "ItemPage")
 _MICRODATA = (
     '//*[@itemprop="datePublished"][not(ancestor::aside or ancestor::nav or ancestor::footer)]'
@@ -39,9 +40,9 @@ def _told(page: Page, title: str) -> Iterator[tuple[str, str]]:
     for node in page.articles:
         yield "json-ld", str(node.get("datePublished") or "")
     meta = {_SIGNS.sub("", name): content for name, content in reversed([*page.meta.items()])}
-    for name in _META:
-        yield "meta", meta.get(_SIGNS.sub("", name), "")
-    for node in page.tree.xpath(_MICRODATA):
+    for name in dict.fromkeys(_SIGNS.sub("", name) for name in _META):
+        yield "meta", meta.get(name, "")
+    for node in page.tree.xpath(_MICRODATA)[:_MOST]:
         if not _is_of_another(node, title):
             yield "microdata", node.get("datetime") or node.get("content") or ""
     for node in page.json_ld:

@@ -3,97 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Iterator
 
 from scrapers import clean, dates
-from scrapers.article import BUDAPEST
-from scrapers.calendar.words import vocabulary
 from scrapers.dates import Moment
 from scrapers.dating import labels
 from scrapers.dating.candidate import Candidate
 from scrapers.dating.labels import Label
-from scrapers.dating.lines import SET_OFF, beside, is_sentence
-from scrapers.dating.outline import Outline, Place
+from scrapers.dating.lines import beside, is_sentence, names_an_author
+from scrapers.dating.outline import Outline
+from scrapers.dating.reader import Reader
 from scrapers.page import Line
 
 _DATED = re.compile(r"(?:19|20)\d\d|\d\d?[./-]\s?\d\d?[./-]\s?\d\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FRESH = timedelta(days=90)
-_COUNTED = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+# a place, a day, perhaps an agency, and a dash, behind which a sentence begins
+_DATELINE = re.compile(r"([^\W\d_].{5,69}?)\s?[–—-]{1,3}\s+(?=[\"„“«]?[^\W\d_a-z])")
 _LONGEST = 200
 _BESIDE = 90
-_BYLINE = 80
 _LABEL = 40
-_WORD = re.compile(r"[^\W\d_]{4,}")
-
-
-class Reader:
-    """Reads the dates in a page's lines; ``languages`` are those it may be in, its own first."""
-
-    def __init__(self, languages: Sequence[str], zone: tzinfo, now: datetime) -> None:
-        own = languages[0]
-        # numbers are meant in the page's own way first: 05.06.24 is another day in another language
-        self._spoken = dict.fromkeys(((own, "en"), tuple(languages)))
-        self._zone, self._now = zone, now
-        self._words = vocabulary(tuple(languages), wide=True).meanings
-
-    def moment(self, text: str) -> Moment | None:
-        """The date told in a text, or in a part of it that is set off."""
-        parts = [text] if len(text) <= _BYLINE else SET_OFF.split(text)
-        found = (dates.find_moment(part, words) for part in parts for words in self._spoken)
-        moment = next(filter(None, found), None)
-        return meant_in(self._zone, moment) if moment else None
-
-    def is_current(self, lines: Sequence[Line]) -> bool:
-        """Whether a page looks as if it was made now: a copy counts from the day it was kept on."""
-        short = (line.text for line in lines if len(line.text) <= _BESIDE)
-        years = {int(year) for text in short for year in _YEAR.findall(text)}
-        known = [year for year in years if year <= self._now.year]
-        return not known or max(known) >= (self._now - _FRESH).year
-
-    def counted(self, text: str) -> Moment | None:
-        """The moment that a short text tells by counting from now."""
-        return dates.find_relative(text, self._now)
-
-    def shows_a_clock(self, text: str, moment: Moment, place: Place) -> bool:
-        """Whether a date without a label is what a clock would show: a day with its weekday.
-
-        Above the headline no such date is believed, beside it not today's: if that is the
-        article's after all, the next look reads it on another day.
-        """
-        if moment.precision != "day" or not self._names_a_weekday(text):
-            return False
-        today = moment.at.astimezone(BUDAPEST).date() == self._now.astimezone(BUDAPEST).date()
-        return today or place == "above"
-
-    def _names_a_weekday(self, text: str) -> bool:
-        words = (self._words.get(word.casefold(), {}) for word in _WORD.findall(text))
-        return any("weekday" in meanings for meanings in words)
+_NEAR = 20
+_MOST = 300
+"""Lines with dates that are read at most: those of a whole archive tell nothing more."""
 
 
 def visible(outline: Outline, reader: Reader) -> Iterator[Candidate]:
-    """Every date told in a line of its own, in order of place."""
-    label: Label | None = None
-    current = reader.is_current(outline.lines)
-    for at, line in enumerate(outline.lines):
-        told, label = label, heading_label(line.text)
-        if len(line.text) > _LONGEST:
-            continue
-        if _DATED.search(line.text) or line.times:
-            yield from _in_line(outline, at, told, reader)
-        elif (
-            current
-            and len(line.text) <= _BESIDE
-            and _COUNTED.search(line.text)
-            and (place := outline.place(at)) != "aside"
-        ):
-            yield from _counted_in_line(line, place, outline.distance(at), told, reader)
+    """The dates told in lines of their own, the nearest to the headline first."""
+    current = reader.is_current(line.text for line in outline.lines)
+    told = [at for at, line in enumerate(outline.lines) if len(line.text) <= _LONGEST]
+    dated = [at for at in told if _is_dated(outline.lines[at])]
+    for at in sorted(dated, key=outline.distance)[:_MOST]:
+        yield from _in_line(outline, at, reader)
+    for at in told:
+        line = outline.lines[at]
+        near = len(line.text) <= _BESIDE and outline.distance(at) <= _NEAR
+        if near and _DIGIT.search(line.text) and not _is_dated(line):
+            yield from _without_a_year(outline, at, reader, current=current)
+    yield from _dateline(outline, reader)
 
 
-def heading_label(line: str) -> Label | None:
-    """What a line that is a label for itself says of the line behind it."""
+def _is_dated(line: Line) -> bool:
+    return bool(line.times or _DATED.search(line.text))
+
+
+def _label_above(outline: Outline, at: int) -> Label | None:
+    """What the line above one says of it, if it is a label for itself."""
+    line = outline.lines[at - 1].text if at else ""
     if len(line) > _LABEL or _DATED.search(line):
         return None
     rest = labels.without_labels(line).strip(" :：.")
@@ -101,8 +56,8 @@ def heading_label(line: str) -> Label | None:
     return label if label and (not rest or line.endswith((":", "：")) or label == "other") else None
 
 
-def _in_line(outline: Outline, at: int, label: Label | None, reader: Reader) -> Iterator[Candidate]:
-    line = outline.lines[at]
+def _in_line(outline: Outline, at: int, reader: Reader) -> Iterator[Candidate]:
+    line, label = outline.lines[at], _label_above(outline, at)
     place, distance = outline.place(at), outline.distance(at)
     clock = labels.tells_a_clock(line.text) and any(map(str.isdigit, line.text))
     for marked in line.times:
@@ -135,16 +90,32 @@ def _pieces(line: Line) -> Iterator[tuple[str, Label | None, bool]]:
         yield piece.text, piece.label, at == 0
 
 
-def _counted_in_line(
-    line: Line, place: Place, distance: int, label: Label | None, reader: Reader
+def _without_a_year(
+    outline: Outline, at: int, reader: Reader, *, current: bool
 ) -> Iterator[Candidate]:
+    """Days whose year the address tells, and moments counted from now."""
+    line, label = outline.lines[at], _label_above(outline, at)
+    if (place := outline.place(at)) == "aside":
+        return
+    distance = outline.distance(at)
     for text, own, _ in _pieces(line):
-        if moment := reader.counted(text):
-            yield Candidate(moment, "relative", place, own or label, distance, text)
+        told = own or label
+        if moment := reader.yearless(text):
+            shown = told is None and reader.shows_a_clock(line.text, moment, place)
+            if not is_sentence(text, moment):
+                rest = _beside(text, moment, line)
+                yield Candidate(moment, "text", place, told, distance, rest, shown)
+        elif current and (moment := reader.counted(text)):
+            yield Candidate(moment, "relative", place, told, distance, text)
 
 
-def meant_in(zone: tzinfo, moment: Moment) -> Moment:
-    """``moment`` with its clock time meant in ``zone``, where the text tells no other."""
-    if moment.precision == "minute" and moment.at.tzinfo is BUDAPEST:
-        return replace(moment, at=moment.at.replace(tzinfo=zone))
-    return moment
+def _dateline(outline: Outline, reader: Reader) -> Iterator[Candidate]:
+    """The day with which a text begins: "Budapest, 2021. június 4. (MTI) – A tagok"."""
+    for at in range(outline.start, min(outline.start + 2, len(outline.lines))):
+        begins = _DATELINE.match(outline.lines[at].text)
+        told = begins[1] if begins else ""
+        moment = reader.moment(told)
+        if not moment or is_sentence(told, moment):
+            continue
+        if names_an_author(beside(told, moment)):
+            yield Candidate(moment, "dateline", "text", None, outline.distance(at))

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -8,13 +9,15 @@ from hypothesis import strategies as st
 from scrapers.article import Published
 from scrapers.dates import BUDAPEST
 from scrapers.published import EARLIEST, read_published
-from tests.scrapers.example import NOW, TITLE, page
+from tests.scrapers.example import NOW, TITLE, URL, page
 from tests.scrapers.tables import rows
+
+ZONES = ("Europe/Budapest", "Europe/Bucharest", "America/New_York")
 
 
 @pytest.mark.parametrize("row", rows("published.toml"))
 def test_a_page_tells_when_its_article_appeared_or_nothing(row: dict[str, Any]):
-    read = page(row["body"], row.get("head", ""))
+    read = page(row["body"], row.get("head", ""), row.get("url", URL))
     published = read_published(read, TITLE, row.get("languages", ["hu"]), NOW)
     assert (published and published.iso(), published and published.found) == (
         *(row.get("means"), row.get("found")),
@@ -76,3 +79,23 @@ def test_a_moment_without_a_time_zone_is_refused():
 def test_a_day_is_the_same_day_in_whatever_zone_it_is_kept():
     at = datetime(2021, 6, 4, tzinfo=BUDAPEST).astimezone(UTC)
     assert Published(at, "day", "feed", "x").iso() == "2021-06-04"
+
+
+# Zones.
+
+
+def test_a_clock_time_without_a_zone_is_meant_in_the_source_s():
+    bucharest = ZoneInfo("Europe/Bucharest")
+    told = page("<h1>{title}</h1>{prose}", '<meta name="date" content="2021-06-04T12:30">')
+    seen = page("<h1>{title}</h1><p>2021. június 4. 12:30</p>{prose}")
+    for read in (told, seen):
+        published = read_published(read, TITLE, ["hu"], NOW, bucharest)
+        assert published is not None
+        assert published.iso() == "2021-06-04T12:30:00+03:00"
+
+
+def test_a_day_and_a_time_that_names_its_zone_are_the_same_in_every_zone():
+    for content in ("2021-06-04", "2021-06-04T12:30:00Z"):
+        read = page("<h1>{title}</h1>{prose}", f'<meta name="date" content="{content}">')
+        told = [read_published(read, TITLE, ["hu"], NOW, ZoneInfo(zone)) for zone in ZONES]
+        assert len({one and one.iso() for one in told}) == 1
