@@ -11,6 +11,7 @@ from aggregator.stories.known import AGENCY, RELEASING, Known, Name
 from aggregator.stories.phrases import Place
 
 AGENCY_LINE = 60  # characters of a line that is an agency's: two of them and a date
+DATELINE = 60  # characters before an agency that are a place and a day
 AUTHOR = 3  # words of a name beside an agency's
 LINE = 200  # characters of a line that may be a label: a host with a path, a name and a date
 MOST = 200  # labels of one text that are looked at
@@ -113,10 +114,11 @@ def _bracketed(text: str) -> Iterator[Place]:
 
 
 def _is_dateline_or_end(text: str, match: re.Match[str]) -> bool:
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    behind = text[match.end() : match.end() + 4]
-    ends = not behind.lstrip(" .").strip(" ") or behind.lstrip(" .").startswith("\n")
-    return ends or (len(before) <= 60 and re.match(r"\s*[–—:-]", behind) is not None) or not before
+    window = text[max(0, match.start() - DATELINE - 1) : match.start()]
+    before = window.rpartition("\n")[2]
+    behind = text[match.end() : match.end() + 4].lstrip(" .")
+    dateline = len(before) <= DATELINE and behind.startswith(tuple("–—:-"))
+    return not before or dateline or not behind or behind.startswith("\n")
 
 
 def _agency(who: str, start: int, end: int) -> Place:
