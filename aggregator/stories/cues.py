@@ -55,25 +55,38 @@ CUES = (
         "article",
     ),
     Cue("reports", r"besz[aá]molt(?:ak)?\b", "known"),
+    Cue("reports", r"tud[oó]s[ií]t(?:ott)?\b", "article"),
+    Cue("writes", r"(?:tette\s+közzé|közzétette)\b", "article"),
     Cue("told", r"(?:k[oö]z[oö]l|tudat)t(?:e|[eé]k|a|[aá]k)\b", "with"),
     Cue("told", r"(?:tudtuk\s+meg|megtudtuk|értesült\w*)\b", "from"),
     Cue("release", rf"{_RELEASE}\w*\s+(?:szerint|alapján|nyomán)\b", "before", nameless=True),
     Cue("release", rf"{_RELEASE}[aáeé]?\w{{0,3}}b[aeóő][nl]\b", "before", nameless=True),
     Cue(
         "reports",
+        r"(?:jelentés|értesülés|információ|tudósítás|beszámoló|híradás)\w*"
+        r"\s+(?:szerint|alapján|nyomán)\b",
+        "before",
+    ),
+    Cue(
+        "reports",
         r"(?:sz[aá]mol(?:nak)?\s+be|k[oö]zlik?|tud[oó]s[ií]t\w*|t[aá]j[eé]koztat\w*"
         r"|besz[aá]mol[oó]\w+|k[oö]zlem[eé]ny\w+|id[eé]z(?:i|ik|z[uü]k)|megjelent\s+h[ií]r\w*"
-        r"|k[oö]zreadott)\b",
+        r"|k[oö]zreadott|jelent(?:ette|i))\b",
         "known",
     ),
-    Cue("reports", r"szerint\b", "known before"),
+    Cue("reports", r"(?:szerint|nyomán|alapján)\b", "known before"),
+    Cue("told", r"(?:kérdés|megkeresés|érdeklődés)ére\b", "before"),
     # Words of speech are everywhere; only a listener makes them a credit.
-    Cue("told", r"(?:(?:el)?mondt[aá]k?(?:\s+el)?|nyilatkozt[aá]k?)\b", "to"),
+    Cue(
+        "told",
+        r"(?:(?:el)?mondt[aá]k?(?:\s+el)?|nyilatkozt[aá]k?|nyilatkoz(?:va|ott|ik)|interjút\s+adott)\b",
+        "to",
+    ),
     Cue("readable", r"olvashat[oó]\b", "in"),
     Cue(
         "relay",
         r"(?:cikk|írás|interjú|tudósítás|riport|eredetileg)\b"
-        r"(?=[^.\n]{0,60}?\b(?:megjelent|jelent\s+meg)\b)",
+        r"(?=(?:[^.\n]|(?<=\d)\.){0,70}?\b(?:megjelent|jelent\s+meg)\b)",
         "in",
     ),
     Cue("reports", r"(?:jelent\s+meg|megjelent)\b", "known"),

@@ -11,6 +11,8 @@ from aggregator.stories.known import AGENCY, RELEASING, Known, Name
 from aggregator.stories.phrases import Place
 
 AGENCY_LINE = 60  # characters of a line that is an agency's: two of them and a date
+DATELINE = 60  # characters before an agency that are a place and a day
+AUTHOR = 3  # words of a name beside an agency's
 LINE = 200  # characters of a line that may be a label: a host with a path, a name and a date
 MOST = 200  # labels of one text that are looked at
 OPENING = 3  # lines at the beginning that may be labels: title, agency, date
@@ -23,6 +25,7 @@ _LABEL = re.compile(
     r"(?:források|forrása?|sources?(?:[ \t]+of[ \t]+the[ \t]+(?:article|text|news))?"
     r"|(?:text|original)?quellen?"
     r"|(?:pôvodný[ \t]+|původní[ \t]+)?zdroje?|surs[aăe]|izvori?|vir|źródło|извори?|джерело)"
+    r"(?:(?:[ \t]+(?:és|&)|,|[ \t]*/)[ \t]*(?:fotó|kép)\w{0,3})?"
     r"|eredeti(?:leg)?[ \t]+(?:cikk|megjelenés|megjelent)|megjelent|via)"
     r"[ \t]*:[ \t]*\n?[ \t]*(?=[\w(„\"“])",
     re.IGNORECASE | re.MULTILINE,
@@ -58,9 +61,13 @@ _RELEASE_LINE = re.compile(
 )
 _OFFICE = re.compile(
     r"(?:ministr|minist[eè]r|department|office|chamber|universit|cluster|association|agency|council"
-    r"|minisztérium|hivatal|kamara|egyetem|klaszter|szövetség|ügynökség|iroda|főosztály|osztály"
+    r"|minisztérium|hivatal|kamara|egyetem|klaszter|szövetség|ügynökség|iroda|főosztály|osztály|sajtó"
     r"|önkormányzat|bizottság|kabinet|komora|klastr|kammer|verband|amt\b|ústav|úrad)",
     re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"\((?:az?\s)?(?P<office>[^()\d.!?:]{4,80})\)"
+    r"|(?P<press>[^()\d.!?:,]{2,60} (?:Sajtó|Kommunikációs|PR)[^()\d.!?:,]{0,40})"
 )
 
 
@@ -100,15 +107,18 @@ def _bracketed(text: str) -> Iterator[Place]:
     """Agencies in brackets: "Budapest, június 4. (MTI) – …", or behind a paragraph."""
     for match in _BRACKET.finditer(text):
         agency = _agency_alone(match[1])
-        if agency and _is_dateline_or_end(text, match):
+        if _RELEASE_LINE.fullmatch(match[1]):
+            yield Place("release", Name(None, *match.span()), *match.span())
+        elif agency and _is_dateline_or_end(text, match):
             yield _agency(agency, *match.span())
 
 
 def _is_dateline_or_end(text: str, match: re.Match[str]) -> bool:
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    behind = text[match.end() : match.end() + 4]
-    ends = not behind.lstrip(" .").strip(" ") or behind.lstrip(" .").startswith("\n")
-    return ends or (len(before) <= 60 and re.match(r"\s*[–—:-]", behind) is not None) or not before
+    window = text[max(0, match.start() - DATELINE - 1) : match.start()]
+    before = window.rpartition("\n")[2]
+    behind = text[match.end() : match.end() + 4].lstrip(" .")
+    dateline = len(before) <= DATELINE and behind.startswith(tuple("–—:-"))
+    return not before or dateline or not behind or behind.startswith("\n")
 
 
 def _agency(who: str, start: int, end: int) -> Place:
@@ -116,15 +126,20 @@ def _agency(who: str, start: int, end: int) -> Place:
 
 
 def _agency_alone(line: str) -> str | None:
-    """The agency where a line is nothing but agencies, perhaps with a portal and a date."""
-    if len(line) > AGENCY_LINE:
+    """The agency where a line is nothing but agencies, perhaps with a portal, a date, an author."""
+    if len(line) > AGENCY_LINE or _PICTURE.search(line):
         return None
     words = [word.strip(".") for word in _APART.split(line) if word.strip(".")]
     said = [word for word in words if not word[0].isdigit() and word != "Sajtóadatbank"]
     agencies = [part for word in said for part in word.split("/") if AGENCY.fullmatch(part)]
-    others = [word for word in said if not any(map(AGENCY.fullmatch, word.split("/")))]
+    others = [
+        word
+        for word in said
+        if not HOST.fullmatch(word) and not any(map(AGENCY.fullmatch, word.split("/")))
+    ]
     dated = 2 if any(word[0].isdigit() for word in words) else 0  # month, day of the week
-    return agencies[0] if agencies and len(others) <= dated else None
+    signed = "," in line and len(others) <= AUTHOR and all(word[0].isupper() for word in others)
+    return agencies[0] if agencies and (len(others) <= dated or signed) else None
 
 
 def _releases(text: str) -> Iterator[Place]:
@@ -173,8 +188,8 @@ def _closing_line(text: str, start: int, end: int, known: Known) -> Iterator[Pla
         yield _agency(agency, start, end)
     elif _HOST_LINE.fullmatch(text, start, end):
         yield from _host(text, start, end, known)
-    elif _is_signature(text[start:end]):
-        yield Place("signature", Name(text[start + 1 : end - 1].strip(), start, end), start, end)
+    elif office := _signature(text[start:end]):
+        yield Place("signature", Name(office, start, end), start, end)
 
 
 def _host(text: str, start: int, end: int, known: Known) -> Iterator[Place]:
@@ -183,7 +198,8 @@ def _host(text: str, start: int, end: int, known: Known) -> Iterator[Place]:
         yield Place("host line", name, start, end)
 
 
-def _is_signature(line: str) -> bool:
-    """Whether a line is an office in brackets, and nobody's name."""
-    found = re.fullmatch(r"\(([^()\d.!?:]{4,80})\)", line)
-    return bool(found and found[1][0].isupper() and _OFFICE.search(found[1]))
+def _signature(line: str) -> str | None:
+    """The office that signs a text: in brackets, or a press office; nobody's name."""
+    found = _SIGNATURE.fullmatch(line)
+    office = found and (found["office"] or found["press"])
+    return office if office and office[0].isupper() and _OFFICE.search(office) else None

@@ -14,6 +14,7 @@ from aggregator.stories.known import Name
 from aggregator.stories.suffixes import Case, base, case_of, is_subject
 
 LONGEST = 8  # words of a name
+YEAR = 4  # digits of a year
 _WORD = re.compile(r"[^\s,;:!?()\[\]„”“\"»«|]+")
 _QUOTED = re.compile(r"[„“\"»«]([^„”“\"»«\n]{2,60})[”“\"»«]")
 _ARTICLE = re.compile(r"(?<![\w-])[Aa]z?\s+(?=\S)")
@@ -36,12 +37,16 @@ _BEYOND = re.compile(
     r"|která|ktorý|ktorá|dnes|včera|danas|juče|je|sú|jsou|su|sa|se|în|pe|la|cu|din|prin|că"
     r"|care|astăzi|ieri|joi|pentru|što|kako)"
 )
+_ADJECTIVE = ("i", "ott", "ett", "ó", "ő")  # "a szerdai közlemény" names nobody
+_TIME = re.compile(
+    r"(?:hétfő|kedd|szerd|csütört|péntek|szombat|vasárnap|ma\b|tegnap|dél|este|reggel|\d)"
+)
 # Where something is written, and not who writes.
 _PLACE = re.compile(r"(?:facebook|twitter|linkedin|instagram|youtube|tiktok)", re.IGNORECASE)
 
 
 _PRINT = re.compile(
-    r"(?:web|internetes|hír)?(?:honlap|oldal|portál|lap|hasáb|szám|blog|hírlevel|felület)\w*n\b",
+    r"(?:web|internetes|hír)?(?:honlap|oldal|portál|lap|hasáb|szám|blog|hírlevel|felület|kiadás)\w*n\b",
     re.IGNORECASE,
 )
 
@@ -54,6 +59,8 @@ class _Word(NamedTuple):
     @property
     def is_proper(self) -> bool:
         """Whether it begins as a name does: with a capital letter or a digit."""
+        if self.text.isdigit():
+            return len(self.text) < YEAR  # "24" may be a paper
         return self.text[0].isdigit() or any(letter.isupper() for letter in self.text[:2])
 
 
@@ -69,8 +76,8 @@ def behind_article(text: str, start: int, end: int) -> Name | None:
 def listener(text: str, start: int, end: int, case: Case) -> Name | None:
     """To whom or with whom somebody speaks: a proper name with an article and that suffix."""
     for article in _ARTICLE.finditer(text, start, end):
-        words = _proper(_words(text, article.end(), end))
-        if words and case_of(words[-1].text, case):
+        words = _up_to(_proper(_words(text, article.end(), end)), case)
+        if words:
             return _name(words, case)
     first = _proper(_words(text, start, end)[:2])
     # without an article it may be an office, but not a person of two names
@@ -92,10 +99,9 @@ def right_before(text: str, start: int, end: int, *, common: bool = False) -> Na
             return _name(words)
     articles = [*_ARTICLE.finditer(text, start, end)] if common else []
     nouns = _words(text, articles[-1].end(), end) if articles else ()
-    # an adjective ("a szerdai közlemény") names nobody
-    if 0 < len(nouns) <= 2 and not nouns[-1].text.endswith(("i", "ott", "ett", "ó", "ő")):
-        return _name(nouns)
-    return None
+    while nouns and nouns[-1].text.endswith(_ADJECTIVE):
+        nouns = nouns[:-1]
+    return _name(nouns) if 0 < len(nouns) <= 2 else None
 
 
 def in_print(text: str, start: int, end: int) -> Name | None:
@@ -103,11 +109,14 @@ def in_print(text: str, start: int, end: int) -> Name | None:
     for article in _ARTICLE.finditer(text, start, end):
         words = _words(text, article.end(), end)
         proper = _proper(words)
-        behind = [word for word in words if proper and word.start > proper[-1].end][:2]
+        behind = [word for word in words if proper and word.start > proper[-1].end]
+        if proper and _PLACE.match(proper[0].text):
+            continue
         if any(_PRINT.match(word.text) for word in behind):
             return _name(proper)
-        if proper and case_of(proper[-1].text, "in"):
-            return _name(proper, "in")
+        printed = _up_to(proper, "in")
+        if printed:
+            return _name(printed, "in")
     return None
 
 
@@ -146,9 +155,22 @@ def _noun(text: str, start: int, end: int) -> Name | None:
     words = _words(text, start, end)
     proper = _proper(words)
     if proper:
-        return _name(proper)
-    common = words[:2] if len(words) > 1 and words[0].text.endswith("i") else words[:1]
-    return _name(common) if common and common[0].text[0].isalpha() else None
+        # "a Hírmondóban Kiss Béla" is where, and then who
+        last = next((at for at, word in enumerate(proper) if not is_subject(word.text)), None)
+        return _name(proper if last is None else proper[: last + 1])
+    common = _common(words)
+    return _name(common) if common else None
+
+
+def _common(words: Sequence[_Word]) -> Sequence[_Word]:
+    """A common noun with its adjectives; none where they end before the noun."""
+    for at, word in enumerate(words):
+        behind = words[at + 1].text if at + 1 < len(words) else ""
+        if not word.text[0].isalpha():
+            return ()
+        if not word.text.endswith(_ADJECTIVE) or not behind or _TIME.match(behind):
+            return words[: at + 1]
+    return ()
 
 
 def _words(
@@ -157,9 +179,15 @@ def _words(
     """The words from ``start`` on that no mark parts, up to one that is ``beyond`` a name."""
     found: list[_Word] = []
     for match in _WORD.finditer(text, start, end):
-        apart = text[found[-1].end if found else start : match.start()]
+        apart = text[found[-1].end if found else start : match.start()].strip()
         word = match[0].rstrip(".")
-        if apart.strip() or word in beyond or not word.strip("–—-") or len(found) == LONGEST:
+        dated = apart == "." and found and found[-1].text.isdigit()
+        if (
+            (apart and not dated)
+            or word in beyond
+            or not word.strip("–—-")
+            or len(found) == LONGEST
+        ):
             break
         found.append(_Word(word, match.start(), match.start() + len(word)))
     return found
@@ -169,6 +197,12 @@ def _proper(words: Sequence[_Word]) -> Sequence[_Word]:
     """The proper name in these words, which one or two adjectives may precede."""
     first = next((at for at, word in enumerate(words[:3]) if word.is_proper), None)
     return _run(words[first:]) if first is not None else ()
+
+
+def _up_to(words: Sequence[_Word], case: Case) -> Sequence[_Word]:
+    """The words up to the first that has the suffix of ``case``; none if none has."""
+    last = next((at for at, word in enumerate(words) if case_of(word.text, case)), None)
+    return words[: last + 1] if last is not None else ()
 
 
 def _run(words: Sequence[_Word]) -> Sequence[_Word]:

@@ -17,6 +17,7 @@ from aggregator.stories.naming import (
     right_before,
     right_behind,
 )
+from aggregator.stories.suffixes import Case
 
 REACH = 120  # characters in which a phrase must name its source: a long clause
 NEAR = 40  # where known names only are meant, and the words around them may be of any kind
@@ -27,7 +28,7 @@ _CLAUSE_START = re.compile(_CLAUSE_END.pattern + r"|[”“\"»«](?=\s*[–—-
 # What names the page itself, or says that its people asked: the text is its own.
 _OURSELVES = re.compile(
     r"\b(?:(?:lap|portál|oldal|honlap|hírportál|szerkesztőség|újság|rádió|magazin|tudósító"
-    r"|munkatárs|megkeresés|érdeklődés|kérdés)\w{0,4}[uü]nk\w*|megkeresésére|kérdésére"
+    r"|munkatárs|megkeresés|érdeklődés|kérdés)\w{0,4}[uü]nk\w*"
     r"|told\s+(?:us|our)|(?:unserer|unsere[mn]?)\s+(?:Zeitung|Redaktion)|(?:náš|nasz|naš)\w*"
     r"|našej|nášmu|ziarului\s+nostru)\b",
     re.IGNORECASE,
@@ -39,7 +40,8 @@ NO_NEWS = re.compile(
     r"|formular|prihlás|přihlá|înscri|prijav)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:[Aa]z?|[Ee]gy|kiadott|kiküldött)\s+(?:\w{3,20}i\s+)?\Z")
+_ON_AIR = re.compile(r"\b(?:műsor|csatorn|adás)\w*n\b")
+_ARTICLE = re.compile(r"\b(?:[Aa]z?|[Ee]gy|kiadott|kiküldött)\s+(?:\w{3,20}(?:i|ott|ett)\s+)?\Z")
 
 
 class Place(NamedTuple):
@@ -129,40 +131,27 @@ def _stands_alone(cue: Cue, clauses: _Clauses) -> bool:
 
 
 def _named(cue: Cue, at: _Clauses, known: Known) -> Name | None:
-    text, behind, before = at.text, (at.behind, at.end), (at.start, at.cue)
+    text = at.text
     match cue.manner:
         case "known":
-            return known.name(text, *behind) or known.name(text, *before)
+            return known.name(text, *at.rest()) or known.name(text, at.start, at.cue)
         case "known before":
             return known.name(text, *at.before())
         case "near":
             return known.name(text, *at.near(NEAR)) or known.name(text, *at.before(NEAR))
         case "article" | "with":
             return _does(cue, at, known)
-        case "to":
-            return (
-                known.name(text, *behind, "to")
-                or listener(text, *at.near(), "to")
-                or known.name(text, *before, "to")
-            )
-        case "from":
-            return _first(at, known)
+        case "to" | "from":
+            return _hears(cue.manner, at, known)
         case "in":
-            if NO_NEWS.search(text, at.start, at.end):
-                return None
-            return (
-                known.name(text, *behind)
-                or in_print(text, *behind)
-                or known.name(text, *before)
-                or in_print(text, *before)
-            )
+            return _prints(at, known)
         case "before":
-            return known.name(text, *at.before()) or right_before(
-                text, *at.before(), common=cue.nameless
-            )
+            possessor = known.name(text, *at.before())
+            return possessor or right_before(text, *at.before(), common=cue.nameless)
         case "behind" | "inflected":
+            inflected = cue.manner == "inflected"
             return known.name(text, *at.near(NEAR)) or right_behind(
-                text, *at.near(), inflected=cue.manner == "inflected"
+                text, *at.near(), inflected=inflected
             )
 
 
@@ -180,13 +169,27 @@ def _does(cue: Cue, at: _Clauses, known: Known) -> Name | None:
         or right_before(text, *at.before())
         or known.name(text, *before)
         or somebody
+        or (in_print(text, *at.near()) if cue.kind == "writes" else None)
         or (behind_article(text, *behind) if cue.manner == "with" else None)
     )
 
 
-def _first(at: _Clauses, known: Known) -> Name | None:
-    for clause in ((at.behind, at.end), (at.start, at.cue)):
-        name = known.name(at.text, *clause, "from") or listener(at.text, *clause, "from")
-        if name:
-            return name
-    return None
+def _hears(case: Case, at: _Clauses, known: Known) -> Name | None:
+    """Whom somebody tells something, or who told it: behind the cue, before it, or on the air."""
+    text = at.text
+    return (
+        known.name(text, *at.rest(), case)
+        or listener(text, *at.near(), case)
+        or known.name(text, at.start, at.cue, case)
+        or listener(text, *at.before(), case)
+        or (behind_article(text, *at.near()) if _ON_AIR.search(text, *at.near()) else None)
+    )
+
+
+def _prints(at: _Clauses, known: Known) -> Name | None:
+    """Where something can be read; forms and programmes are no news."""
+    if NO_NEWS.search(at.text, at.start, at.end):
+        return None
+    clauses = ((at.behind, at.end), (at.start, at.cue))
+    names = (find(at.text, *one) for one in clauses for find in (known.name, in_print))
+    return next((name for name in names if name), None)

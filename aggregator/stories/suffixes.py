@@ -8,7 +8,8 @@ from typing import Literal
 Case = Literal["to", "with", "in", "from"]
 
 _HYPHENED = re.compile(
-    r"(?<=.)[-–](?:[a-z]?[ae]l|n[ae]k|[aeoö]?t|b[ae]n?|r[óőae]l?|[oeö]?n|t[óő]l|h[oeö]z|n[áé]l|b[óő]l|ig|é)\Z"
+    r"(?<=.)[-–](?:[a-z]?[ae]l|n[ae]k|[aeoö]?t|b[ae]n?|r[óőae]l?|[oeö]?n|t[óő]l|h[oeö]z|n[áé]l"
+    r"|b[óő]l|ig|é)\Z"
 )
 # Double letters before -al, -el are the last letter of the name and the v of -val, -vel.
 _ENDINGS: dict[Case, re.Pattern[str]] = {
@@ -19,9 +20,10 @@ _ENDINGS: dict[Case, re.Pattern[str]] = {
 }
 _LENGTHENED = {"á": "a", "é": "e"}  # "Népszavában" is of "Népszava"; names in -á, -é are rare
 _OBLIQUE = re.compile(
-    r"(?:b[ae]n|n[ae]k|v[ae]l|[rtb][óő]l|[nh][áoeéö][lz]|[áé]r[ae]|[kmt]r[ae]|[áéóőúűk][nt]|[áé]b[ae]|ként)\Z"
+    r"(?:b[ae]n|n[ae]k|v[ae]l|[rtb][óő]l|[nh][áoeéö][lz]|[áé]r[ae]|[kmt]r[ae]|[áéóőúűk][nt]"
+    r"|[áé]b[ae]|[bcdfghjklmnpqrstvwxz][aeoö]t|ként)\Z"
 )
-_SUBJECT = re.compile(r"(?:z[ae]t|ület|lat|let|get|ét|ványt?|[kd]ékán|főtisztán)\Z")
+_SUBJECT = re.compile(r"(?:z[ae]t|ület|net|rat|lat|let|get|dékán)\Z")
 
 
 def case_of(word: str, case: Case) -> bool:
