@@ -1,9 +1,14 @@
-"""A picture's address: whether it is one, which picture it is, and in how many sizes. Pure."""
+"""A picture's address: which picture it is, in what size, or whether it is an ornament. Pure.
+
+Addresses are absolute ones, as ``urls.join`` makes them.
+"""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from scrapers import urls
 
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp|tiff?)$", re.IGNORECASE)
 _ORNAMENT = re.compile(
@@ -15,19 +20,16 @@ _ORNAMENT = re.compile(
 _ACROSS = re.compile(r"(\d{2,4})x\d{2,4}")
 _TOKENS = re.compile(r"[^\W_]+")
 _FORM = re.compile(
-    r"\d{2,4}x|x\d{2,4}|[whqsdr]\d{1,4}|\d{2,4}[wh]|e\d{10,13}|scaled|large|medium|small|thumb|"
+    r"\d{2,4}x|x\d{2,4}|[whq]\d{2,4}|s\d{3,4}|\d{2,4}[wh]|e\d{10,13}|scaled|large|medium|small|thumb|"
     r"thumbnail|xlarge|preview|orig|original|crop|cropped|resized|full|hd|webp|jpe?g|png|gif|avif|"
     r"wide|mobile|desktop|retina|facebook|twitter|teaser|social|watermarked|csm|"
     r"aspect|ratio|trans|image|img|great|mini|tile|scale|default|discover"
 )
 _HASH = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[\da-f]{10,40}")
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|ashx|jsp|cgi|pl)$", re.IGNORECASE)
+_LONGEST = 2_000
 _ENOUGH = 6
 """Letters of a name that tell one picture from others; a shorter one needs its folder as well."""
-
-
-def is_picture(address: str) -> bool:
-    """Whether an address names a picture by its ending."""
-    return bool(_ENDING.search(re.split("[?#]", address, maxsplit=1)[0]))
 
 
 def is_ornament(address: str) -> bool:
@@ -45,15 +47,18 @@ def width_in(address: str) -> int:
 def original(address: str) -> str:
     """The address inside that of a service which makes pictures smaller, else the same."""
     parts = urlsplit(address)
-    for _, value in parse_qsl(parts.query, max_num_fields=20):
-        if value.startswith(("https://", "http://")) and is_picture(value):
-            return value
+    for _, value in parse_qsl(parts.query[:_LONGEST]):
+        inner = urls.join(value, "")
+        if inner and _ENDING.search(urlsplit(inner).path):
+            return inner
     return address
 
 
 def sameness(address: str) -> str:
     """What the addresses of one picture in all its sizes have in common."""
     parts = urlsplit(address)
+    if _SCRIPT.search(parts.path):
+        return address
     segments = [unquote(one).lower() for one in parts.path.split("/") if one]
     told = ""
     for segment in reversed(segments):
