@@ -17,7 +17,11 @@ from scrapers.dating.outline import Outline
 from scrapers.dating.reader import Reader
 from scrapers.dating.structured import structured
 from scrapers.dating.visible import visible
+from scrapers.language import language_of
 from scrapers.page import Page
+
+_ENOUGH = 3_000
+"""Characters of a text that tell its language."""
 
 __all__ = ["EARLIEST", "believable", "read_published"]
 
@@ -28,14 +32,21 @@ def read_published(
     """The publication moment that the page itself tells, or ``None``.
 
     ``title`` is the article's, to know where a byline stands; ``languages`` and ``zone`` are the
-    source's. Dates are read in the page's own language, too. Moments before 1990 and more than a
+    source's. Dates are read in the language of the text, too. Moments before 1990 and more than a
     day after ``now`` are not believed.
     """
-    own = (page.tree.get("lang") or "")[:2].lower()
-    spoken = tuple(dict.fromkeys((own, *languages, "en") if own.isalpha() else (*languages, "en")))
-    told = [one for one in structured(page, title, spoken, zone) if believable(one[1].at, now)]
     address = read_address(page.url)
-    # what readers see costs most, and is not needed where machines are told
-    reader = None if told else Reader(spoken, zone, now, address)
-    seen = visible(Outline(page, title), reader) if reader else ()
-    return decide(told, tuple(seen), address, now)
+    spoken = tuple(dict.fromkeys((*_declared(page), *languages, "en")))
+    told = [one for one in structured(page, title, spoken, zone) if believable(one[1].at, now)]
+    if told:  # what readers see costs most, and is not needed
+        return decide(told, (), address, now)
+    outline = Outline(page, title)
+    own = language_of(outline.text[:_ENOUGH])
+    reader = Reader(tuple(dict.fromkeys((own, *spoken))) if own else spoken, zone, now, address)
+    return decide((), tuple(visible(outline, reader)), address, now)
+
+
+def _declared(page: Page) -> tuple[str, ...]:
+    """The language that the page says it is in, as far as it says any."""
+    told = (page.tree.get("lang") or "")[:2].lower()
+    return (told,) if told.isalpha() else ()

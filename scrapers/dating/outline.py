@@ -97,6 +97,12 @@ class Outline:
         """The line in which the text ends."""
         return self._mass[2] if self._mass[1] < len(self.lines) else self.start
 
+    @property
+    def text(self) -> str:
+        """The paragraphs of the text."""
+        lines = self.lines[self.start : self.end + 1]
+        return "\n".join(line.text for line in lines if is_prose(line))
+
     @cached_property
     def root(self) -> HtmlElement:
         """The smallest element that holds both the headline and the text."""
