@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scrapers.calendar.clock import read_clock
+from scrapers.calendar.days import read_list
 from scrapers.calendar.named import read_named
 from scrapers.calendar.numbers import read_month_and_day, read_numbers
 from scrapers.calendar.parts import read_before
 from scrapers.calendar.periods import read_period
-from scrapers.calendar.piece import Piece, with_year
+from scrapers.calendar.piece import Piece, of_days, with_year
 from scrapers.calendar.relative import read_relative
 from scrapers.calendar.span import Day, Role
 from scrapers.calendar.tokens import Text
@@ -43,7 +44,7 @@ def _read_joined(text: Text, place: int) -> list[Piece]:
     while found and (further := _read_further(text, found[-1])):
         ranged, pieces = further
         first, second = _of_one_year(found[-1], pieces[0])
-        found[-1:] = [_whole(first, second)] if ranged else [first, second]
+        found[-1:] = [_whole(text, first, second)] if ranged else [first, second]
         found += pieces[1:]
     return found
 
@@ -58,9 +59,11 @@ def _read_further(text: Text, last: Piece) -> tuple[bool, list[Piece]] | None:
         after = at
     else:
         return None
-    pieces = _read_group(text, after)
+    pieces = _read_dated(text, after)
     if not pieces and dash:
         pieces = _tailed(text, read_month_and_day(text, after))
+    if not pieces and listed:
+        pieces = _same_month(text, last, after)
     if not pieces or (after == at and pieces[0].role != "until"):
         return None
     amid = text.word(pieces[0].after, "amid") or text.word(last.at - 1, "between")
@@ -69,6 +72,15 @@ def _read_further(text: Text, last: Piece) -> tuple[bool, list[Piece]] | None:
     if ranged and not (len(pieces) == 1 and _in_order(first.start, second.end)):
         return None
     return ranged, pieces
+
+
+def _same_month(text: Text, last: Piece, place: int) -> list[Piece]:
+    """Further days of the month of ``last``: "3-án 10 órakor és 4-én 14 órakor"."""
+    days = read_list(text, place)
+    if last.start.month is None or not days or not days[0].inflected:
+        return []
+    after = days[-1].after
+    return _tailed(text, of_days(days, last.end.year, last.start.month, place, after))
 
 
 def _of_one_year(first: Piece, second: Piece) -> tuple[Piece, Piece]:
@@ -91,13 +103,13 @@ def _in_order(first: Day, last: Day) -> bool:
     )
 
 
-def _whole(first: Piece, last: Piece) -> Piece:
+def _whole(text: Text, first: Piece, last: Piece) -> Piece:
     """The range between two days."""
     return replace(
         first,
         end=last.end,
         role="between",
-        after=last.after,
+        after=last.after + text.word(last.after, "amid"),
         fuzzy=first.fuzzy or last.fuzzy,
         closing=last.clock,
     )
@@ -105,6 +117,10 @@ def _whole(first: Piece, last: Piece) -> Piece:
 
 def _read_group(text: Text, place: int) -> list[Piece]:
     """The days told at ``place``, with weekday, clock time and preposition, but not joined."""
+    return _read_dated(text, place) or _tailed(text, read_relative(text, place))
+
+
+def _read_dated(text: Text, place: int) -> list[Piece]:
     if found := _read_plain(text, place):
         return _tailed(text, _introduced(text, found, place))
     if (weekday := text[place].means.get("weekday")) is not None:
@@ -113,12 +129,10 @@ def _read_group(text: Text, place: int) -> list[Piece]:
         if long and (found := _read_plain(text, at)) and found[0].start.day is not None:
             found[0] = replace(found[0], at=place, weekday=weekday)
             return _tailed(text, _introduced(text, found, place))
-    elif clock := read_clock(text, place):
-        at = _skip(text, clock.after)
-        if not text.glued(place) and (found := _read_group_behind_clock(text, at)):
-            found[0] = replace(found[0], at=place, clock=clock)
-            return found
-    return _tailed(text, read_relative(text, place))
+    elif not text.glued(place) and (clock := read_clock(text, place)):
+        found = _read_group_behind_clock(text, _skip(text, clock.after))
+        return [replace(one, at=place, clock=clock) for one in found]
+    return []
 
 
 def _read_group_behind_clock(text: Text, place: int) -> list[Piece]:
@@ -159,16 +173,23 @@ def _tailed(text: Text, found: list[Piece]) -> list[Piece]:
     if not found:
         return []
     last = found[-1]
-    weekday, after = _read_weekday(text, last.after)
+    between = last.role == "between" and text.word(last.after, "amid")
+    weekday, after = _read_weekday(text, last.after + between)
     at = _skip(text, _behind_year(text, after))
-    if clock := read_clock(text, at):
+    # "06.04-06.06": two days, no clock
+    tight = text[after].is_dash and not text[after].spaced and text[at + 1].text == "."
+    clock = None if tight else read_clock(text, at)
+    if clock:
         closed = text[at - 1].text == "(" and text[clock.after].text == ")"
         after = clock.after + closed
         if weekday is None:
             weekday, after = _read_weekday(text, after)
     if weekday is None:
         weekday = last.weekday
-    found[-1] = replace(last, weekday=weekday, clock=clock, after=after)
+    role: Role = last.role
+    if role == "on" and text.word(after, "since"):
+        role, after = "from", after + 1
+    found[-1] = replace(last, weekday=weekday, clock=clock, after=after, role=role)
     return found
 
 
@@ -180,6 +201,8 @@ def _read_weekday(text: Text, place: int) -> tuple[int | None, int]:
     after = at + 1 + (text[at + 1].text == "." and len(text[at].text) <= _SHORTEST_WEEKDAY)
     if _read_plain(text, _skip(text, after)):  # it belongs to the next date
         return None, place
+    if text[after].is_dash and text.word(after + 1, "weekday"):
+        after += 2
     after += text[at - 1].text == "(" and text[after].text == ")"
     return means["weekday"], after
 

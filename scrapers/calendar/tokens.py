@@ -100,7 +100,8 @@ class Text:
             return False
         if before.text in "-/" and sooner.text[-1:].isalpha():
             return not self._runs_into(place - 2, place + 1)
-        return sooner.digits > 0
+        dated = before.text == "-" and token.is_year and self[place + 1].text == "."
+        return sooner.digits > 0 and not dated
 
     def _runs_into(self, word: int, behind: int) -> bool:
         """Whether the number behind a word is another thing that lost its space: "Montag30."."""
