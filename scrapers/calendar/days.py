@@ -118,9 +118,14 @@ def _read_day(text: Text, place: int) -> Days | None:
         after += 1 + hyphened
         return Days(token.number, token.number, ending.means["ending"], True, True, place, after)
     runs_on = not ending.spaced and not (marked and not hyphened)
-    if runs_on and ending.text[:1].isalpha() and "month" not in ending.means:
+    if runs_on and ending.text[:1].isalpha() and not _may_follow(text, after + hyphened):
         return None  # 10-kor, 5-ös, 4K
     return Days(token.number, token.number, "on", marked, False, place, after)
+
+
+def _may_follow(text: Text, place: int) -> bool:
+    """Whether the word at ``place`` may stand right behind a day: its month, or 04T12:30."""
+    return text.word(place, "month") or (text[place].text == "T" and text[place + 1].digits == 2)
 
 
 def _behind_number(text: Text, place: int) -> int | None:
