@@ -71,6 +71,11 @@ def _leading_half(text: Text, place: int) -> tuple[str | None, int]:
 def _read_end(text: Text, place: int) -> _Hour | None:
     if text[place].is_dash or text.word(place, "to"):
         return _read_hour(text, place + 1)
+    if text.word(place, "and"):  # 10 és 16 óra között
+        last = _read_hour(text, place + 1)
+        return (
+            last._replace(after=last.after + 1) if last and text.word(last.after, "amid") else None
+        )
     if text.word(place - 1, "hour_from"):  # 10 órától 16 óráig
         return _read_hour(text, place)
     return None
@@ -92,6 +97,9 @@ def _read_hour(text: Text, place: int) -> _Hour | None:
         return _with_minutes(text, place + 3, minutes + further.number, sign.text)
     after = _hour_word(text, place + 1)
     if after is not None:
+        further = text[after]  # 12 óra 30 perckor
+        if 0 <= further.number < 60 and text.word(after + 1, "minute_word"):
+            return _Hour(minutes + further.number, True, after + 2)
         return _Hour(minutes, True, after)
     return _Hour(minutes, False, place + 1) if sign.text not in (".", ":", ",") else None
 

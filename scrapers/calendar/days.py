@@ -71,8 +71,7 @@ def read_days(text: Text, place: int, *, month_behind: bool = False) -> Days | N
         last = _read_day(text, joined)
         if last is None:
             # "19. - 06:10" is a day and its clock time, "4-100" nothing
-            separate = joint.spaced or text.word(joined, "month") or _is_clock(text, joined)
-            return first if separate else None
+            return first if joint.spaced or _begins_anew(text, joined) else None
         return _range(text, first, last, month_behind) or (first if joint.spaced else None)
     if text.word(first.after, "to"):
         last = _read_day(text, _behind_article(text, first.after + 1))
@@ -119,9 +118,14 @@ def _read_day(text: Text, place: int) -> Days | None:
         after += 1 + hyphened
         return Days(token.number, token.number, ending.means["ending"], True, True, place, after)
     runs_on = not ending.spaced and not (marked and not hyphened)
-    if runs_on and ending.text[:1].isalpha() and "month" not in ending.means:
+    if runs_on and ending.text[:1].isalpha() and not _may_follow(text, after + hyphened):
         return None  # 10-kor, 5-ös, 4K
     return Days(token.number, token.number, "on", marked, False, place, after)
+
+
+def _may_follow(text: Text, place: int) -> bool:
+    """Whether the word at ``place`` may stand right behind a day: its month, or 04T12:30."""
+    return text.word(place, "month") or (text[place].text == "T" and text[place + 1].digits == 2)
 
 
 def _behind_number(text: Text, place: int) -> int | None:
@@ -139,8 +143,11 @@ def _behind_number(text: Text, place: int) -> int | None:
     return place
 
 
-def _is_clock(text: Text, place: int) -> bool:
-    return text[place].digits in (1, 2) and text[place + 1].text in (":", ".")
+def _begins_anew(text: Text, place: int) -> bool:
+    """Whether another date, its month or a clock time stands at ``place``, though unspaced."""
+    clock = text[place].digits in (1, 2) and text[place + 1].text in (":", ".")
+    dated = text[place].is_year and text[place + 1].text == "."
+    return clock or dated or text.word(place, "month")
 
 
 def stands_alone(text: Text, place: int) -> bool:

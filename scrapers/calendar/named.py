@@ -19,6 +19,9 @@ def read_named(text: Text, place: int) -> list[Piece]:
     if "which" in token.means and text.word(_dotted(text, place + 1), "year_word"):
         after = _dotted(text, place + 1) + 1
         return _behind_year(text, place, after, _shifted(text, token.means["which"]))
+    if "which" in token.means and text.word(place + 1, "month") and token.means["which"]:
+        month = text[place + 1].means["month"]
+        return _month_first(text, place, place + 1, _turned(text, token.means["which"], month))
     if not token.digits or text.glued(place):
         return _days_first(text, place) if "first_day" in token.means else []
     if token.may_be_year:
@@ -59,6 +62,14 @@ def _hyphened(text: Text, place: int) -> bool:
 
 def _shifted(text: Text, years: int) -> int | None:
     return text.said.year + years if text.said else None
+
+
+def _turned(text: Text, step: int, month: int) -> int | None:
+    """The year of the last or the next such month, seen from the one the text was said in."""
+    if text.said is None:
+        return None
+    this_year = text.said.month > month if step < 0 else text.said.month < month
+    return text.said.year if this_year else text.said.year + step
 
 
 def _behind_year(text: Text, place: int, after: int, year: int | None) -> list[Piece]:
@@ -114,14 +125,31 @@ def _leads(text: Text, at: int) -> bool:
 
 def _month_alone(text: Text, place: int, at: int, after: int, year: int | None) -> list[Piece]:
     month, means = text[at].means["month"], text[at].means
-    if part := read_part(text, place, after, year, month):
-        return part
+    if found := read_part(text, place, after, year, month) or _months(text, place, at, after, year):
+        return found
     if year is None and (behind := read_year(text, after)):
         year, after = behind
     elif place == at and means.get("case") != "on" and year is None:
         return []
     told = Day(year, month)
     return [Piece(told, told, means.get("case", "on"), place, after)]
+
+
+def _months(text: Text, place: int, at: int, dash: int, year: int | None) -> list[Piece]:
+    """Months from one to the next, and neither with a day: "2021. május–június"."""
+    last = text[dash + 1]
+    case = last.means.get("case")
+    after = _dotted(text, dash + 2)
+    if not text[dash].is_dash or "month" not in last.means or read_list(text, after):
+        return []
+    if year is None and (behind := read_year(text, after)):
+        year, after = behind
+    if year is None and case is None:
+        return []
+    first, end = text[at].means["month"], last.means["month"]
+    if first >= end:
+        return []
+    return [Piece(Day(year, first), Day(year, end), "between", place, after)]
 
 
 def _days_first(text: Text, place: int) -> list[Piece]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from scrapers.calendar.days import read_list
 from scrapers.calendar.near import nearest_year
-from scrapers.calendar.piece import Piece
+from scrapers.calendar.piece import Piece, of_days
 from scrapers.calendar.span import Day, Role
 from scrapers.calendar.tokens import Text
 
@@ -54,15 +55,15 @@ def read_before(text: Text, place: int) -> list[Piece]:
 
 def read_of_now(text: Text, place: int) -> list[Piece]:
     """A part of a month or year that is counted from now: "a hónap végéig", "tavaly év végén"."""
-    step = text[place].means["which"]
-    named = text[place + 1].means
-    if text.said is None or "part_behind" not in text[place + 2].means:
+    at = place + 1 + (text[place + 1].text == ".")
+    if text.said is None or not text.word(at, "month_word"):
         return []
-    if "month_word" in named:
-        months = text.said.year * 12 + text.said.month - 1 + step
-        year, month = divmod(months, 12)
-        return read_part(text, place, place + 2, year, month + 1)
-    return []
+    months = text.said.year * 12 + text.said.month - 1 + text[place].means["which"]
+    year, month = months // 12, months % 12 + 1
+    days = read_list(text, at + 1)
+    if days and days[0].inflected:  # "e hó 15-én"
+        return of_days(days, year, month, place, days[-1].after)
+    return read_part(text, place, at + 1, year, month)
 
 
 def _role(text: Text, at: int) -> Role:

@@ -44,6 +44,7 @@ def _of_week(text: Text, place: int, said: date, step: int) -> list[Piece]:
     """múlt héten szerdán, múlt csütörtökön, jövő hét keddjén, jövő héten."""
     named = text.word(place + 1, "week")
     at = place + 1 + named
+    at += named and text[at].text == "," and text.word(at + 1, "on_weekday")
     means = text[at].means
     weekday = means.get("on_weekday", means.get("of_weekday"))
     if weekday is not None and (named or abs(step) == 1):

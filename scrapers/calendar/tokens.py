@@ -100,7 +100,13 @@ class Text:
             return False
         if before.text in "-/" and sooner.text[-1:].isalpha():
             return not self._runs_into(place - 2, place + 1)
-        return sooner.digits > 0
+        dated = before.text == "-" and token.is_year and self[place + 1].text == "."
+        return sooner.digits > 0 and not dated
+
+    def three_in_row(self, place: int) -> bool:
+        """Whether three numbers stand there side by side, and no more: phones have more."""
+        digits = [self[place + n].digits for n in range(-1, 4)]
+        return digits in ([0, 4, 2, 2, 0], [0, 2, 2, 4, 0])
 
     def _runs_into(self, word: int, behind: int) -> bool:
         """Whether the number behind a word is another thing that lost its space: "Montag30."."""

@@ -66,7 +66,7 @@ def test_a_year_of_days_reads_back_as_each_language_writes_them(language: str, w
     assert wrong == set()
 
 
-@given(st.integers(1, 9999), st.sampled_from(sorted(AGO)))
+@given(st.integers(1, 1899), st.sampled_from(sorted(AGO)))
 def test_minutes_ago_are_so_many_minutes_before_now(minutes: int, language: str):
     moment = find_relative(AGO[language](minutes), NOW)
     assert moment is not None
