@@ -14,6 +14,7 @@ from scrapers.prose.unit import Unit
 _MOST = 0.65  # the share of the prose that the article's element holds at least
 _FEW = 0.1  # of the best place's prose: places with less are not the article's
 _BESIDE = ("aside", "footer")
+_PARAGRAPHS = {"p", "li", "dd", "dt", "pre"}  # which hold no other text
 _VOTE = 3  # how often prose counts that trafilatura takes
 
 
@@ -95,7 +96,9 @@ def _most(prose: Sequence[tuple[Block, int]]) -> HtmlElement:
     held: Counter[HtmlElement] = Counter()
     depths: dict[HtmlElement, int] = {}
     for block, weight in prose:
-        around = (block.node, *block.node.iterancestors())
+        around = [*block.node.iterancestors()]
+        if block.node.tag not in _PARAGRAPHS:
+            around.insert(0, block.node)
         for depth, element in enumerate(reversed(around)):
             held[element] += weight
             depths[element] = depth
