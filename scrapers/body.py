@@ -22,6 +22,7 @@ from scrapers.prose.pictures import pictures_of
 from scrapers.prose.reader import Reading, read
 from scrapers.prose.several import one_of_several
 from scrapers.prose.told import told_text
+from scrapers.prose.unit import Unit
 from scrapers.prose.votes import votes_of
 from scrapers.prose.write import html_of
 
@@ -33,6 +34,7 @@ _LEAST = 200
 class Body:
     """An article's body: ``text`` as paragraphs, ``html`` of safe tags (see ``clean``).
 
+    Both are made of the same blocks; pictures with captions stand in ``html`` alone.
     ``links`` and ``quotations`` are those of the text, ``pictures`` and ``attachments`` those of
     the content around it as well, each once, in order. ``blocks`` are the marks of all that was
     taken for the text, by which it is known again on the site's other pages, ``left_out`` of those
@@ -64,7 +66,7 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     units, left_out = without_furniture(choice.units, furniture)
     blocks = [block for unit in units for block in unit.blocks]
     text = clean.paragraphs("\n\n".join(block.text for block in blocks))
-    html = html_of(blocks)
+    html = html_of(_with_captions(units, choice.captions), page.base)
     told = told_text(page, max(_LEAST, int(len(text) * _CUT)))
     if told:
         text = told
@@ -81,6 +83,11 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
         tuple(mark_of(block) for unit in choice.units for block in unit.blocks),
         tuple(mark_of(block) for unit in left_out for block in unit.blocks),
     )
+
+
+def _with_captions(units: Sequence[Unit], captions: Sequence[Unit]) -> list[Block]:
+    ordered = sorted((*units, *captions), key=lambda unit: unit.start)
+    return [block for unit in ordered for block in unit.blocks]
 
 
 def _quotations(blocks: Sequence[Block]) -> Iterator[str]:

@@ -21,9 +21,13 @@ _LEAD = 50  # size from which a paragraph under the headline is a lead
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The units of the text; they stand on ``ground``, among the blocks of ``extent``."""
+    """The units of the text, and the ``captions`` of figures among them.
+
+    They stand on ``ground``, among the blocks of ``extent``.
+    """
 
     units: tuple[Unit, ...]
+    captions: tuple[Unit, ...]
     ground: Ground | None
     extent: range
 
@@ -55,8 +59,11 @@ def choose(
     ground = Ground(prose) if prose else None
     units = units_of(blocks, votes, ground.above if ground else ())
     units = [unit for unit in units if unit.start in extent]
-    chosen = _Text(units, ground, title, host).all() if ground else _short(units, title)
-    return Choice(tuple(chosen), ground, range(extent.start, extent.stop + (one is None)))
+    around = range(extent.start, extent.stop + (one is None))
+    if ground is None:
+        return Choice(tuple(_short(units, title)), (), None, around)
+    text = _Text(units, ground, title, host)
+    return Choice(tuple(text.all()), tuple(text.captions()), ground, around)
 
 
 def _short(units: Sequence[Unit], title: str) -> Iterator[Unit]:
@@ -80,6 +87,15 @@ class _Text:
         while taken and taken[-1].is_heading:
             taken.pop()
         return taken
+
+    def captions(self) -> Iterator[Unit]:
+        """The captions of the figures up to the end of the prose."""
+        for unit in self._units[: self._last + 1]:
+            block = unit.blocks[0]
+            is_own = self._ground.holds(unit.anchor) and not self._ground.is_beside(unit.anchor)
+            is_caption = block.within("figure") and block.within("figcaption")
+            if is_own and is_caption and unit.letters and not signs.is_file_name(unit):
+                yield unit
 
     def _is_out(self, unit: Unit) -> bool:
         """Whether a unit is no text wherever it stands."""

@@ -14,6 +14,8 @@ from scrapers.prose.unit import Unit
 _MOST = 0.65  # the share of the prose that the article's element holds at least
 _FEW = 0.1  # of the best place's prose: places with less are not the article's
 _BESIDE = ("aside", "footer")
+_BOXED = 2  # paragraphs in one box, while others like it have as many
+_PARAGRAPHS = {"p", "li", "dd", "dt", "pre"}  # which hold no other text
 _VOTE = 3  # how often prose counts that trafilatura takes
 
 
@@ -37,7 +39,7 @@ class Ground:
 
     def __init__(self, prose: Sequence[tuple[Block, int]]) -> None:
         self._known: dict[HtmlElement, int] = {}
-        self.main = _most(prose)
+        self.main = self._widened(_most(prose), prose)
         self.above = set(self.main.iterancestors()) | {self.main}
         inside = [(block, weight) for block, weight in prose if self.holds(block.node)]
         self._places = self._best(inside)
@@ -82,6 +84,18 @@ class Ground:
             number = self._known[element] = hash((number, element.tag))
         return number
 
+    def _widened(self, main: HtmlElement, prose: Sequence[tuple[Block, int]]) -> HtmlElement:
+        """The element around all prose, where each paragraph of it is in a box of its own."""
+        inside = [block.node for block, _ in prose if main in block.node.iterancestors()]
+        places = {self.place(node) for node in inside}
+        alike = [block.node for block, _ in prose if self.place(block.node) in places]
+        if len(inside) > _BOXED or len(alike) == len(inside):
+            return main
+        around = {main, *main.iterancestors()}
+        for node in alike:
+            around &= set(node.iterancestors())
+        return max(around, key=lambda node: sum(1 for _ in node.iterancestors()))
+
     def _best(self, prose: Iterable[tuple[Block, int]]) -> set[int]:
         places: Counter[int] = Counter()
         for block, weight in prose:
@@ -95,7 +109,9 @@ def _most(prose: Sequence[tuple[Block, int]]) -> HtmlElement:
     held: Counter[HtmlElement] = Counter()
     depths: dict[HtmlElement, int] = {}
     for block, weight in prose:
-        around = (block.node, *block.node.iterancestors())
+        around = [*block.node.iterancestors()]
+        if block.node.tag not in _PARAGRAPHS:
+            around.insert(0, block.node)
         for depth, element in enumerate(reversed(around)):
             held[element] += weight
             depths[element] = depth

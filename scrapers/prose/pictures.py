@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,7 @@ _ICON = re.compile(
 )
 _CANDIDATE = re.compile(r"(\S+)(?:\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,\s+|,$|$)")
 _SMALL = 80
+_NESTED = 12
 _LONGEST = 20_000
 
 
@@ -41,17 +43,25 @@ def pictures_of(images: Iterable[HtmlElement], base: str) -> tuple[str, ...]:
 
 def _addresses(image: HtmlElement, base: str) -> Iterator[str]:
     """What an image shows, the largest first: the file it links to, its sets, its sources."""
-    above = image.getparent()
     link = next(image.iterancestors("a"), None)
     linked = (link.get("href") or "") if link is not None else ""
-    sources = above.iterfind("source") if above is not None and above.tag == "picture" else ()
-    sets = [node.get(name) for node in (image, *sources) for name in _SETS]
+    sets = [node.get(name) for node in (image, *_sources(image)) for name in _SETS]
     told = [linked if _FILE.search(linked) else None, _largest(sets)]
     for address in (*told, *map(image.get, _LAZY)):
         if address and not address.lstrip()[:5].lower().startswith("data:"):
             joined = urls.join(base, address.strip())
             if joined and joined.startswith("http"):
                 yield joined
+
+
+def _sources(image: HtmlElement) -> Iterator[HtmlElement]:
+    """The sources of a picture element; parsers that do not know them nest them."""
+    for above in islice(image.iterancestors(), _NESTED):
+        if above.tag == "picture":
+            yield from above.iterdescendants("source")
+            break
+        if above.tag != "source":
+            break
 
 
 def _largest(sets: Iterable[str | None]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,7 @@ from scrapers.records.measure import measures_of
 from scrapers.records.whole import PROSE, told_here
 from scrapers.records.worth import Judge
 
+_OFTEN = 5  # places of a page that say the title, of which each may be the headline
 _HEADLINE = 200  # a longer line heads nothing
 _RULES = {RULE, "**", "***", "* * *", "—", "---", "_____"}
 
@@ -25,13 +26,13 @@ def one_of_several(page: Page, blocks: Sequence[Block], title: str) -> range | N
     ``None`` where the page tells one thing only: an article with sub-headings does.
     """
     told = letters_of(title)
-    for at, block in enumerate(blocks):
-        if told and block.letters == told:
-            found = _between_rules(blocks, at)
-            if found is None and block.is_heading and _has_peers(blocks, at):
-                found = _record(page, blocks, at)
-            if found:
-                return found
+    same = (at for at, block in enumerate(blocks) if told and block.letters == told)
+    for at in islice(same, _OFTEN):
+        found = _between_rules(blocks, at)
+        if found is None and blocks[at].is_heading and _has_peers(blocks, at):
+            found = _record(page, blocks, at)
+        if found:
+            return found
     return None
 
 

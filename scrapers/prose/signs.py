@@ -31,6 +31,11 @@ _STAMP = re.compile(
     r"|zuletzt (?:aktualisiert|geändert)|stand:)",
     re.IGNORECASE,
 )
+_FILE = re.compile(
+    r"(?:(?:img|image|dscn?|dscf|pict?|p|screenshot|k[eé]perny[oő]k[eé]p|unnamed|whatsapp image)"
+    r"[ _-]{0,2}\d{1,8}\b.{0,40}|\S{1,80}\.(?:jpe?g|png|gif|webp|bmp|tiff?))$",
+    re.IGNORECASE,
+)
 _DATED = 40  # a line of that size with a date in it is a date
 _SENTENCE = (".", "!", "?", "…", ":", "”", '"', "«", "»", "“", "。", "」", "’", "।")
 
@@ -47,6 +52,11 @@ def is_caption(block: Block) -> bool:
     if (above := block.node.getparent()) is not None:
         names.append(above.get("class") or "")
     return any(map(_CAPTIONS.search, names))
+
+
+def is_file_name(unit: Unit) -> bool:
+    """Whether a unit is what a camera or a computer called a picture."""
+    return len(unit.text) < PROSE and bool(_FILE.match(unit.text))
 
 
 def is_link(unit: Unit) -> bool:
@@ -74,7 +84,7 @@ def is_furniture(unit: Unit) -> bool:
 def _is_line(unit: Unit) -> bool:
     if unit.whole:
         return False
-    return is_of_the_page(unit.text) or is_label(unit)
+    return is_of_the_page(unit.text) or is_label(unit) or is_file_name(unit)
 
 
 def is_label(unit: Unit) -> bool:
