@@ -33,7 +33,8 @@ def language_of(text: str) -> str | None:
 
     ``None`` where it is too short to say, or in a language that is not known here.
     """
-    words = Counter(_words(text))
+    # single letters are initials, units and the letters of lists as well
+    words = Counter(word for word in _words(text) if len(word) > 1)
     signs: Counter[str] = Counter()
     for word, times in words.items():
         signs.update(dict.fromkeys(_told_by(word), times))

