@@ -22,7 +22,8 @@ ROOMS = ("scrapers", "aggregator", "feeds")
 PURE = (
     *("aggregator.events", "aggregator.occasions", "aggregator.numerals"),
     *("aggregator.stories", "aggregator.window", "aggregator.texts", "aggregator.ids", "feeds"),
-    *("scrapers.article", "scrapers.body", "scrapers.clean", "scrapers.dates", "scrapers.doors"),
+    *("scrapers.article", "scrapers.body", "scrapers.calendar", "scrapers.clean", "scrapers.dates"),
+    "scrapers.doors",
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
     *("scrapers.published", "scrapers.authors", "scrapers.agency", "scrapers.names"),
     *("scrapers.masthead", "scrapers.pictures", "scrapers.picture", "scrapers.language"),

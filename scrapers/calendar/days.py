@@ -9,7 +9,7 @@ from scrapers.calendar.tokens import Text
 
 _MOST = 12
 """More days than these are no list that a sentence tells."""
-_ALONE = frozenset((*".,;:)!?|–—-/»”\"'(…•·", ""))
+_ALONE = frozenset((*".,;:)!?|–—-/»”\"'(…•·\n", ""))
 
 
 class Days(NamedTuple):

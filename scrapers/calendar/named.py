@@ -112,7 +112,7 @@ def _month_first(text: Text, place: int, at: int, year: int | None) -> list[Piec
 def _before_stop(text: Text, at: int, after: int) -> int:
     """``after``, or before the dot there if it ends a sentence: Hungarian days have their own."""
     stop, further = text[after - 1], text[after]
-    ends = further.text == "" or (further.spaced and further.text[0].isupper())
+    ends = further.text in ("", "\n") or (further.spaced and further.text[0].isupper())
     hungarian = text[at].means.get("leads") == "hu"
     return after - 1 if stop.text == "." and ends and not hungarian else after
 

@@ -16,7 +16,8 @@ _NUMBERS = (
     # some sites print a byline twice with nothing between: "15:212012. március"
     r"(?<=:)\d\d(?=(?:19|20)\d\d(?!\d))|\d+"
 )
-_TOKEN = re.compile(rf"{_NUMBERS}|[{_MARKS}]|[^\W\d_{_MARKS}]+|\S")
+# no date goes on in the next paragraph
+_TOKEN = re.compile(rf"{_NUMBERS}|[{_MARKS}]|[^\W\d_{_MARKS}]+|\S|\n")
 # in a byline more is glued: "Apr 28, 20232:23 PM", "by the EditorsApril 28"
 _CAPITALS = "A-ZÀ-ÖØ-Þ"
 _SHORT_TOKEN = re.compile(
