@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from scrapers import clean
 from scrapers.article import BUDAPEST, Precision
 from scrapers.calendar import tokens
+from scrapers.calendar.foreign import foreign_day
 from scrapers.calendar.joined import read_dates
 from scrapers.calendar.piece import Piece
 from scrapers.calendar.words import vocabulary
@@ -69,12 +70,21 @@ def find_moment(text: str, languages: Sequence[str] = ("hu",)) -> Moment | None:
     spoken = tuple(languages)
     told, found = _read(text, spoken, wide=False)
     if found is None:
-        return None if told or not _YEAR.search(text) else _read(text, spoken, wide=True)[1]
+        return None if told or not _YEAR.search(text) else _read_widely(text, spoken)
     if found.precision == "day" and _CLOCK.search(text.partition(found.text)[2]):
         # words before the clock time may be of another language than the day
         wide = _read(text, spoken, wide=True)[1]
         return wide if wide and wide.at.date() == found.at.date() else found
     return found
+
+
+def _read_widely(text: str, languages: tuple[str, ...]) -> Moment | None:
+    """What a line tells in any language."""
+    told, found = _read(text, languages, wide=True)
+    if told:
+        return found
+    day = foreign_day(text, languages, BUDAPEST)
+    return Moment(day, "day", text) if day else None
 
 
 def _read(text: str, languages: tuple[str, ...], *, wide: bool) -> tuple[bool, Moment | None]:

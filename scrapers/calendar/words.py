@@ -26,21 +26,8 @@ _STEPS = {
     **{"tomorrow": 1, "next": 1, "after": 2},
 }
 _LOCALES = {"sr": ("sr", "sr_Latn"), "no": ("nb",), "bs": ("bs", "sr_Latn"), "sh": ("sr_Latn",)}
-_FURTHER = (
-    "bs",
-    "mk",
-    "ca",
-    "et",
-    "lv",
-    "lt",
-    "el",
-    "sq",
-    "az",
-    "id",
-    "ja",
-    "zh",
-    "ko",
-)  # no words of their own
+_FURTHER = (*("bs", "mk", "ca", "et", "lv", "lt", "el", "sq", "az", "id", "ja", "zh", "ko"),)
+"""Languages without words of their own: Babel's must do."""
 _SHORT = 4
 
 
@@ -61,6 +48,12 @@ class Vocabulary(NamedTuple):
 
     meanings: Mapping[str, Meaning]
     order: Order
+
+
+def knows(language: str) -> bool:
+    """Whether the grammar has words of this language (a code such as hu or pt-BR)."""
+    base = language.replace("-", "_").split("_")[0]
+    return base in _file() or base in _FURTHER
 
 
 @lru_cache(maxsize=64)

@@ -53,7 +53,7 @@ def without(beginning: str, text: str) -> str:
 
 
 def _in_line(text: str, languages: Sequence[str]) -> dates.Moment | None:
-    # "4. Juni 2024 | Verband": dateparser reads no more than a date
+    # "4. Juni 2024 | Verband"
     parts = _SEPARATOR.split(text)
     for part in dict.fromkeys((text, *parts)):
         moment = dates.find_moment(part, languages)
