@@ -21,7 +21,7 @@ _ICON = re.compile(
     r"|arrow|bullet|1x1|transparent)(?![a-z])|\.svg(?:[?#]|$)",
     re.IGNORECASE,
 )
-_CANDIDATE = re.compile(r"(\S+)(?:\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,\s+|,$|$)")
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx],?")
 _SMALL = 80
 _NESTED = 12
 _LONGEST = 20_000
@@ -67,9 +67,12 @@ def _sources(image: HtmlElement) -> Iterator[HtmlElement]:
 def _largest(sets: Iterable[str | None]) -> str | None:
     sizes: dict[str, float] = {}
     for one in sets:
-        for address, size in _CANDIDATE.findall((one or "")[:_LONGEST]):
-            if not address.startswith("data:"):
-                sizes.setdefault(address, float(size or 1))
+        words = (one or "")[:_LONGEST].split()
+        for word, behind in zip(words, [*words[1:], ""], strict=False):
+            if word.startswith("data:") or _SIZE.fullmatch(word):
+                continue
+            size = None if word.endswith(",") else _SIZE.fullmatch(behind)
+            sizes.setdefault(word.rstrip(","), float(size[1]) if size else 1.0)
     return max(sizes, key=sizes.__getitem__, default=None)
 
 
