@@ -51,6 +51,7 @@ _SUSPECT = re.compile(
     rf"|[{''.join({_LEADS.decode(name) for name in _MISREAD})}]\x20"
 )
 _SPACING = re.compile("[\x0b\x0c\x1c-\x1f]")
+_MARKUP = re.compile("[<&]")
 _GAP = re.compile(r"\n\s*\n")
 _BLOCKS = (
     *("p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -78,6 +79,8 @@ def paragraphs(text: str) -> str:
 
 def text_of(fragment: str) -> str:
     """The text of an HTML fragment, however broken, as ``paragraphs``."""
+    if not _MARKUP.search(fragment):
+        return paragraphs(fragment)
     with warnings.catch_warnings():
         # a title may well look like an address or a file name, a summary like XML
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)

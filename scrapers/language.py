@@ -24,6 +24,8 @@ FEWEST = 3
 """Signs of a language that a text must have at least to be told: one may stand in any."""
 _READ = 20_000
 """Characters that are looked at: the beginning speaks for the rest."""
+_TELLING = 5_000
+"""Of these, characters that tell a language among all."""
 
 _FILE = Path(__file__).with_suffix(".toml")
 
@@ -34,7 +36,7 @@ def language_of(text: str) -> str | None:
     ``None`` where it is too short to say, or in a language that is not known here.
     """
     # single letters are initials, units and the letters of lists as well
-    words = Counter(word for word in _words(text) if len(word) > 1)
+    words = Counter(word for word in _words(text[:_TELLING]) if len(word) > 1)
     signs: Counter[str] = Counter()
     for word, times in words.items():
         signs.update(dict.fromkeys(_told_by(word), times))
@@ -64,10 +66,13 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", text[:_READ].casefold())
 
 
-def _told_by(word: str) -> set[str]:
+def _told_by(word: str) -> frozenset[str]:
     """The languages that a word speaks for, by itself or by a letter in it."""
-    by_letter = {one for one, letters in _letters().items() if not letters.isdisjoint(word)}
-    return by_letter | {one for one, common in _common().items() if word in common}
+    told = _by_word().get(word, frozenset())
+    if word.isascii():
+        return told
+    letters = _by_letter()
+    return told.union(*(letters[sign] for sign in letters.keys() & set(word)))
 
 
 @cache
@@ -76,8 +81,22 @@ def _common() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _letters() -> Mapping[str, frozenset[str]]:
-    return {language: frozenset(letters) for language, letters in _told()["letters"].items()}
+def _by_word() -> Mapping[str, frozenset[str]]:
+    return _turned(_common())
+
+
+@cache
+def _by_letter() -> Mapping[str, frozenset[str]]:
+    return _turned(_told()["letters"])
+
+
+def _turned(told: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    """Which languages have a sign, from the signs of each language."""
+    languages: dict[str, set[str]] = {}
+    for language, signs in told.items():
+        for sign in signs:
+            languages.setdefault(sign, set()).add(language)
+    return {sign: frozenset(those) for sign, those in languages.items()}
 
 
 @cache

@@ -43,8 +43,11 @@ def _kind(block: Block) -> tuple[str, str, bool]:
 
 
 def _has_peers(blocks: Sequence[Block], at: int) -> bool:
+    """Whether another heading of the same kind has a text below it, too."""
     kind = _kind(blocks[at])
-    return any(_kind(block) == kind for place, block in enumerate(blocks) if place != at)
+    heads = [place for place, block in enumerate(blocks) if _kind(block) == kind]
+    parts = (range(head, end) for head, end in pairwise((*heads, len(blocks))))
+    return any(_is_told(blocks, part) for part in parts if part.start != at)
 
 
 def _record(page: Page, blocks: Sequence[Block], at: int) -> range | None:
