@@ -15,6 +15,7 @@ from scrapers.prose.ground import Ground, weights_of
 from scrapers.prose.headline import headline_at, is_alike
 from scrapers.prose.unit import Unit, units_of
 
+_OTHER = 4  # how much more else is said where a long paragraph merely repeats
 _OFTEN = 2  # what stands on a page more often says nothing
 _LEAD = 50  # size from which a paragraph under the headline is a lead
 
@@ -79,6 +80,8 @@ class _Text:
         self._units, self._ground, self._host = units, ground, host
         self._title, self._letters = title, letters_of(title)
         self._said = Counter(unit.letters for unit in units)
+        single = (unit.size for unit in units if unit.is_prose and self._said[unit.letters] == 1)
+        self._single = sum(single)
         self._first, self._last = extent_of(units, ground)
 
     def all(self) -> list[Unit]:
@@ -106,8 +109,14 @@ class _Text:
             or unit.letters == self._letters
             or signs.is_caption(unit.blocks[0])
             or self._ground.is_beside(unit.anchor)
-            or (not unit.whole and self._said[unit.letters] > _OFTEN)
+            or self._repeats(unit)
         )
+
+    def _repeats(self, unit: Unit) -> bool:
+        """Whether a paragraph stands on the page again and again; but most of a text does not."""
+        if unit.whole or self._said[unit.letters] <= _OFTEN:
+            return False
+        return not unit.is_prose or self._single > unit.size * _OTHER
 
     def _names_a_source(self, unit: Unit) -> bool:
         return (

@@ -104,13 +104,20 @@ class Ground:
         return {place for place, weight in places.items() if weight >= least}
 
 
+def _outside(block: Block) -> HtmlElement:
+    """The list or table a block is in, which is never all of a text; else its own element."""
+    inside = (wrap for wrap in block.wraps if wrap.tag in ("ul", "ol", "dl", "table"))
+    return next(inside, block.node)
+
+
 def _most(prose: Sequence[tuple[Block, int]]) -> HtmlElement:
     """The smallest element with most of the prose."""
     held: Counter[HtmlElement] = Counter()
     depths: dict[HtmlElement, int] = {}
     for block, weight in prose:
-        around = [*block.node.iterancestors()]
-        if block.node.tag not in _PARAGRAPHS:
+        outside = _outside(block)
+        around = [*outside.iterancestors()]
+        if outside is block.node and block.node.tag not in _PARAGRAPHS:
             around.insert(0, block.node)
         for depth, element in enumerate(reversed(around)):
             held[element] += weight

@@ -30,13 +30,14 @@ _MARKUP = {
 }
 _RUNS = INLINE | {"ruby", "rb", "dfn", "data", "nobr", "var", "kbd", "samp", "del", "output"}
 # in these a single line break ends no paragraph
-_PARAGRAPHS = HEADINGS | {"p", "li", "td", "th", "figcaption", "pre", "caption", "dt", "dd"}
+_PARAGRAPHS = HEADINGS | {"p", "li", "figcaption", "pre", "caption", "dt", "dd"}
 _CONSENT = re.compile(
     r"cookie[-_]?(?:banner|bar|box|law|notice|policy|consent|info|popup|modal|overlay|message)"
     r"|cookieconsent|onetrust|gdpr[-_]|consent[-_](?:banner|manager|modal|popup|bar)",
     re.IGNORECASE,
 )
 _DIALOGS = {"dialog", "alertdialog", "navigation"}
+_NO_PAGES = ("mailto:", "tel:")
 _SPACE = re.compile(r"\s+")
 _BREAK = "<br>"
 
@@ -122,8 +123,9 @@ class _Reader:
     def begin(self, name: str, node: HtmlElement) -> None:
         start = f"<{name}>"
         if name == "a":
-            self.address = (node.get("href") or "").strip()
-            start = f'<a href="{escape(self.address)}">' if self.address else start
+            address = (node.get("href") or "").strip()
+            start = f'<a href="{escape(address)}">' if address else start
+            self.address = "" if address.startswith(_NO_PAGES) else address
         self.open.append((start, f"</{name}>"))
         self.html.append(start)
 

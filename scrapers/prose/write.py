@@ -24,13 +24,16 @@ def html_of(blocks: Sequence[Block], base: str) -> str:
 
 def _pieces(blocks: Sequence[Block], base: str) -> Iterator[str]:
     open_: list[HtmlElement] = []
+    last: HtmlElement | None = None
     for block in blocks:
         wraps = [wrap for wrap in block.wraps if wrap.tag in _KEPT]
         shared = _shared(open_, wraps)
         yield from (f"</{wrap.tag}>" for wrap in reversed(open_[shared:]))
         yield from (_opened(wrap, base) for wrap in wraps[shared:])
+        if block.node.tag in _BARE and block.node is last:
+            yield "<br>"
         yield _paragraph(block)
-        open_ = wraps
+        open_, last = wraps, block.node
     yield from (f"</{wrap.tag}>" for wrap in reversed(open_))
 
 
