@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -10,13 +11,17 @@ from lxml.html import HtmlElement
 from scrapers.page import Page
 from scrapers.prose.block import Block, letters_of
 from scrapers.prose.reader import RULE
+from scrapers.records.kinds import Place
 from scrapers.records.marks import links_of
 from scrapers.records.measure import measures_of
 from scrapers.records.whole import PROSE, told_here
+from scrapers.records.words import means_news
 from scrapers.records.worth import Judge
 
 _OFTEN = 5  # places of a page that say the title, of which each may be the headline
 _HEADLINE = 200  # a longer line heads nothing
+_DATED = 120  # a longer line is no date
+_DIGITS = re.compile(r"\d{4}|\d[.:/ ]")
 _RULES = {RULE, "**", "***", "* * *", "—", "---", "_____"}
 
 
@@ -27,13 +32,13 @@ def one_of_several(page: Page, blocks: Sequence[Block], title: str) -> range | N
     """
     told = letters_of(title)
     same = (at for at, block in enumerate(blocks) if told and block.letters == told)
-    for at in islice(same, _OFTEN):
-        found = _between_rules(blocks, at)
-        if found is None and blocks[at].is_heading and _has_peers(blocks, at):
-            found = _record(page, blocks, at)
-        if found:
-            return found
-    return None
+    heads = list(islice(same, _OFTEN))
+    between = (_between_rules(blocks, at) for at in heads)
+    if found := next(filter(None, between), None):
+        return found
+    heads = [at for at in heads if blocks[at].is_heading and _has_peers(blocks, at)]
+    places = _told_in_full(page) if heads else []
+    return next(filter(None, (_record(places, blocks, at) for at in heads)), None)
 
 
 def _kind(block: Block) -> tuple[str, str, bool]:
@@ -46,14 +51,30 @@ def _has_peers(blocks: Sequence[Block], at: int) -> bool:
     """Whether another heading of the same kind has a text below it, too."""
     kind = _kind(blocks[at])
     heads = [place for place, block in enumerate(blocks) if _kind(block) == kind]
-    parts = (range(head, end) for head, end in pairwise((*heads, len(blocks))))
-    return any(_is_told(blocks, part) for part in parts if part.start != at)
+    parts = [range(head, end) for head, end in pairwise((*heads, len(blocks)))]
+    told = [part for part in parts if _is_told(blocks, part)]
+    around = set.intersection(*(_around(blocks[part.start]) for part in told)) if told else set()
+    return any(_may_be_news(blocks, part, around) for part in told if part.start != at)
 
 
-def _record(page: Page, blocks: Sequence[Block], at: int) -> range | None:
-    """The record of a listing that has this headline, up to where the next one begins."""
+def _may_be_news(blocks: Sequence[Block], part: range, around: set[HtmlElement]) -> bool:
+    """Whether a part has a date, or an element of its own that is named as news."""
+    own = _around(blocks[part.start]) - around
+    framed = any(node.tag == "article" or means_news(node.get("class") or "") for node in own)
+    return framed or any(_is_dated(blocks[place]) for place in part)
+
+
+def _is_dated(block: Block) -> bool:
+    return block.size <= _DATED and bool(_DIGITS.search(block.text))
+
+
+def _told_in_full(page: Page) -> list[Place]:
     body = page.tree.body
-    _, places = told_here(page, Judge(body, measures_of(body), list(links_of(page)), ()))
+    return told_here(page, Judge(body, measures_of(body), list(links_of(page)), ()))[1]
+
+
+def _record(places: Sequence[Place], blocks: Sequence[Block], at: int) -> range | None:
+    """The record of a listing that has this headline, up to where the next one begins."""
     own = next((one for one in places if one.mark.node in _around(blocks[at])), None)
     if own is None:
         return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from scrapers.prose.block import Block, letters_of
 
 _GRAM = 12  # letters by which a passage is known again
-_MOST = 400_000  # letters that are looked at
+_SHORT = 40  # characters of a line that may have fewer letters
+_MOST = 400_000  # characters that are looked at
 
 
 def votes_of(tree: HtmlElement, blocks: Sequence[Block]) -> list[bool]:
@@ -38,16 +38,7 @@ def _taken(tree: HtmlElement) -> tuple[set[str], set[str]]:
     )
     if document is None or isinstance(document, dict) or document.body is None:
         return set(), set()
-    lines = {letters_of(_beginning(node)) for node in document.body.iter()}
-    text = letters_of(" ".join(map(str, document.body.itertext())))[:_MOST]
+    said = list(map(str, document.body.itertext()))
+    lines = {letters_of(piece) for piece in said if len(piece) <= _SHORT}
+    text = letters_of("".join(said)[:_MOST])
     return lines, {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
-
-
-def _beginning(node: _Element) -> str:
-    """The words of an element, or the first of them: long ones are known by their grams."""
-    text = ""
-    for piece in node.itertext():
-        text += str(piece)
-        if len(text) > 10 * _GRAM:
-            break
-    return text
