@@ -31,16 +31,18 @@ def extract(
     """The article on ``page``, a page of ``source``; ``teaser`` is what a door showed of it.
 
     ``furniture`` are hashes of blocks that the site repeats on its pages: they are left out.
-    Raises ``Unreadable`` with *no-title* or *no-text*.
+    Raises ``Unreadable`` with *frameset*, *script-only*, *no-title* or *no-text*.
     """
+    if page.tree.find("frameset") is not None:
+        raise Unreadable("frameset")
     shown = teaser.title if teaser else ""
     names = (source.name, source.organisation)
     title = read_title(page, shown, names) or shown
     if not title:
-        raise Unreadable("no-title")
+        raise Unreadable(_lack(page) or "no-title")
     body = read_body(page, title, furniture)
     if body is None:
-        raise Unreadable("no-text")
+        raise Unreadable(_lack(page) or "no-text")
     published = read_published(page, title, source.languages, now, source.zone)
     if teaser and teaser.published and believable(teaser.published.at, now):
         published = _surer(published, teaser.published)
@@ -73,6 +75,11 @@ def _surer(own: Published | None, told: Published) -> Published:
     # a list's date is nobody's word on this page: any day of its own goes before it
     lesser = own.precision == "month" if told.found == "listing" else own.found not in _MARKED
     return told if lesser else own
+
+
+def _lack(page: Page) -> str:
+    """What a page is that shows nothing: *script-only*, or empty if that does not explain it."""
+    return "" if page.lines or page.tree.find(".//script") is None else "script-only"
 
 
 def read_address(page: Page, source: Source) -> str:

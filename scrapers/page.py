@@ -33,6 +33,8 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _TOO_DEEP = XPath(f"boolean({'/*' * (DEEPEST + 1)})")
+_FOREIGN = re.compile("[^\x00-\x7f\ufffd]")
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _LATIN_1, _LATIN_2 = "õûÕÛ", "őűŐŰ"
 _SIGNS = re.compile(r"[\W_]+")
 _COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
@@ -88,6 +90,8 @@ class Page:
             raise Unreadable("not-html")
         if len(body) > LARGEST:
             raise Unreadable("too-large")
+        if body.startswith(_MAGIC):
+            raise Unreadable("binary")
         text = _hungarian(decode(body, content_type))
         markup = text.encode("utf-8", "replace")
         if len(markup) - len(markup.translate(None, _CONTROLS)) > len(text) // 100:
@@ -175,7 +179,7 @@ def decode(body: bytes, content_type: str = "") -> str:
 def encoding_of(body: bytes, content_type: str = "") -> tuple[str, bytes]:
     """The encoding that a body is read in, and its byte order mark, which may be empty.
 
-    In order: byte order mark; UTF-8 where the bytes are nothing else; the header's declaration;
+    In order: byte order mark; UTF-8 where hardly a byte is anything else; the header's declaration;
     the document's; windows-1250, of which ISO-8859-2 is nearly a part.
     """
     encoding, mark = read_bom(body)
@@ -190,8 +194,12 @@ def encoding_of(body: bytes, content_type: str = "") -> tuple[str, bytes]:
     declared = http_content_type_encoding(content_type)
     inside = EncodingDetector.find_declared_encoding(body, is_html=True)
     named = [name.lower() for name in (declared, inside) if name]
-    # the bytes are not UTF-8, whatever was declared, unless the page is merely cut in half
+    # the bytes are not UTF-8, whatever was declared, unless the page is merely cut in half or has
+    # a few bytes from elsewhere in it: what is no UTF-8 hardly ever looks like it
     if cut and all(name in _UTF_8 for name in named):
+        return "utf-8", b""
+    text = body.decode("utf-8", "replace")
+    if len(_FOREIGN.findall(text)) > 2 * text.count("\ufffd"):
         return "utf-8", b""
     for name in named:
         with suppress(LookupError, UnicodeDecodeError):

@@ -165,8 +165,7 @@ def _forbidden(body: bytes, url: str, content_type: str, now: datetime) -> set[s
 def hindrance() -> str:
     """What keeps pages from being parsed at all; empty if nothing does. Runs in a worker."""
     try:
-        import scrapers.doors.feed
-        import scrapers.extract  # noqa: F401
+        import scrapers.preloaded  # noqa: F401
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return ""
@@ -180,7 +179,7 @@ class Workers:
         self._heavy = asyncio.Semaphore(1)
         # forkserver, never fork: a forked reactor or thread pool is a deadlock in waiting
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["scrapers.extract", "scrapers.doors.feed"])
+        context.set_forkserver_preload(["scrapers.preloaded"])
         _start_forkserver()
         self._pool = ProcessPool(
             max_workers=count, max_tasks=PAGES, context=context, initializer=_begin
@@ -242,6 +241,14 @@ def _start_forkserver() -> None:
 
 def _called(function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
     """In the worker: what came of the call, pickled here, where it can still go wrong alone."""
+    answer = _tried(function, args, kwargs)
+    # only now: an error holds on to all that was in use when it was raised
+    if _data() > _own + MEMORY // 4:  # give back what the next page may not need
+        ctypes.CDLL(None).malloc_trim(0)
+    return answer
+
+
+def _tried(function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
     try:
         with _confined():
             return pickle.dumps(function(*args, **kwargs))
@@ -255,10 +262,14 @@ def _begin() -> None:
     # what libraries say of strangers' pages is nobody's news, in Python or in C
     logging.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    # large blocks on their own, so that they go back as they are freed (mallopt(3))
+    ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
     global _own  # noqa: PLW0603 - a worker's own, noted once
     _own = _data()
 
 
+_M_MMAP_THRESHOLD = -3
+_LARGE_BLOCK = 128 * 1024
 _own = 0
 """Bytes of data that a worker had before its first call."""
 
@@ -275,8 +286,6 @@ def _confined() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
-        if _data() > _own + MEMORY // 4:  # give back what the next page may not need
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _data() -> int:

@@ -69,7 +69,8 @@ def test_no_moment_of_the_extraction_gets_into_an_undated_article():
     [
         ("", "{prose}", "no-title"),
         ("<title>{title}</title>", "<img src=x>", "no-text"),
-        (ld(headline="Cím"), "<script>var x = 'szöveg';</script>", "no-text"),
+        (ld(headline="Cím"), "<script>var x = 'szöveg';</script>", "script-only"),
+        ("", "<script>var x = 'szöveg';</script>", "script-only"),
     ],
 )
 def test_a_page_without_title_or_text_is_refused_by_name(head: str, body: str, reason: str):
