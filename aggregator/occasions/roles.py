@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from aggregator.occasions.attach import predicates_by
@@ -10,7 +11,7 @@ from aggregator.occasions.days import Days
 from aggregator.occasions.event import Status
 from aggregator.occasions.sentences import Sentence
 from aggregator.occasions.telling import Telling
-from aggregator.occasions.words import Role
+from aggregator.occasions.words import Predicate, Role
 
 BEHIND = 2
 """Sentences behind that may tell what became of an event."""
@@ -21,6 +22,7 @@ _AT_THE_LATEST = re.compile(
 _MIDNIGHT = re.compile(r"[,\s]+(?:\w+[,\s]+)?(?:éjfél|24[.:]00)")
 _PUT_OFF_TO = re.compile(r"r[ae]\s+(?:halaszt|tették át|tesszük át|helyezt|módosul)")
 _INSTEAD = re.compile(r"\s*(?:helyett|instead)\b")
+_ASKED: tuple[Role, ...] = ("deadline", "entry", "finish")
 _DECISIVE: tuple[Role, ...] = ("cancelled", "conditional")
 _STATUS: dict[Role, Status] = {
     "past": "past",
@@ -38,9 +40,13 @@ def role_of(telling: Telling) -> Role | None:
     sentence, days, place = telling.sentence, telling.days, telling.place
     if _INSTEAD.match(sentence.text[sentence.words[place[1] - 1].end :]):
         return None
-    roles = [one.role for one in predicates_by(sentence, place)]
+    near = predicates_by(sentence, place)
+    roles = [one.role for one in near]
+    asked = _asked(near, place[1])
     if days.role == "until":
-        return "deadline" if {"deadline", "entry"} & set(roles) else None
+        return "deadline" if asked in ("deadline", "entry") else None
+    if asked == "finish" and _is_latest(sentence, days):
+        return None
     if _is_latest(sentence, days) and "entry" in roles[:3]:
         return "deadline"
     if roles and roles[0] == "entry" and days.role == "between":
@@ -53,6 +59,14 @@ def role_of(telling: Telling) -> Role | None:
     if days.role == "from" or decided[:1] == ["history"]:
         return None
     return decided[0] if decided else "neutral"
+
+
+def _asked(near: Sequence[Predicate], behind: int) -> Role | None:
+    """What must be done until a day: the word right behind it tells, or the nearest."""
+    asked = [one for one in near if one.role in _ASKED]
+    beside = (one for one in asked if one.at == behind)
+    first = next(beside, next(iter(asked), None))
+    return first and first.role
 
 
 def _is_latest(sentence: Sentence, days: Days) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from aggregator.occasions.places import is_label, towns_in, venue_words
+from aggregator.occasions.places import after_label, is_label, towns_in, venue_words
 from aggregator.occasions.words import Word, words_of
 
 MOST_WORDS = 7
@@ -40,9 +40,15 @@ def is_house(word: Word) -> bool:
     return len(word.text) <= _LONGEST and bool(_pattern().fullmatch(word.low))
 
 
+def is_kind_of_house(word: Word) -> bool:
+    """Whether a word in small letters is what houses are called: "szálloda", "konferenciaterme"."""
+    return not word.capital and word.low.startswith(_kinds())
+
+
 def _labelled(text: str) -> str | None:
     """What stands behind "Helyszín:", up to the town or the street."""
-    parts = [_POSTCODE.sub("", part.strip()) for part in text.partition(":")[2][:200].split(",")]
+    told = after_label(text)[:200]
+    parts = [_POSTCODE.sub("", part.strip()) for part in told.split(",")]
     first = parts[0].strip(" .;")
     named = re.split(r"\s[–-]\s|\(", first)[0].strip()
     alone = {town.at for town in towns_in(words_of(named))}
@@ -90,6 +96,11 @@ def _begin(text: str, words: Sequence[Word], at: int) -> int:
             break
         begin -= 1
     return begin
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(venue_words()[0])
 
 
 @cache
