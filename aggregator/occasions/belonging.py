@@ -40,7 +40,7 @@ def belongs(text: str, words: Sequence[Word], at: int, head: Head, known: Vocabu
     if word.low in known.qualities or known.is_predicate(word):
         return False
     if not head.foreign and _CASE.fullmatch(word.low):
-        return False
+        return word.capital and word.low.endswith("nk")
     if word.capital:
         return True
     if head.foreign:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -112,7 +113,7 @@ def said_at(at: int, said: date | None, quoted: Sequence[Quoted]) -> date | None
 
 
 def _known(span: Span, full: Sequence[Span], years: Sequence[int]) -> Days | None:
-    first, last, lent = span.first, span.last, False
+    first, last, lent = *_whole(span), False
     if (first is None or last is None) and (year := _year(span, full, years)):
         first = Day(year, *span.start[1:]).date()
         later = (span.end.month or 0) < (span.start.month or 0)
@@ -124,6 +125,17 @@ def _known(span: Span, full: Sequence[Span], years: Sequence[int]) -> Days | Non
         *(first, last, span.begins, span.ends, span.role, span.fuzzy),
         *(any(sign.isdigit() for sign in span.text), lent, span.at, span.to, span.text),
     )
+
+
+def _whole(span: Span) -> tuple[date | None, date | None]:
+    """The first and the last day of a span; of a season those of its months."""
+    begin, end = span.start, span.end
+    if begin.day or begin[:2] == end[:2] or not span.fuzzy:
+        return span.first, span.last
+    if not (begin.year and begin.month and end.year and end.month):
+        return None, None
+    length = monthrange(end.year, end.month)[1]
+    return date(begin.year, begin.month, 1), date(end.year, end.month, length)
 
 
 def _year(span: Span, full: Sequence[Span], years: Sequence[int]) -> int | None:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from aggregator.occasions.attach import name_by
 from aggregator.occasions.event import Event
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.naming import NEAR, name_of
 from aggregator.occasions.telling import Telling
 

@@ -61,7 +61,7 @@ def _hungarian(
     start = found.start("joined" if found["joined"] else "alone")
     if found["plural"] and start == 0 and at and words[at - 1].low in ("a", "az"):
         return None  # "a klubok zárva vannak": all of them, and none
-    if word.low[: start + len(base)] in vocabulary.others:
+    if fold(word.text)[: start + len(plain)] in vocabulary.others:
         return None
     if base in vocabulary.names and start and not _is_name(words, at, start):
         return None

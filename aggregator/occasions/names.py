@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from aggregator.numerals import ordinal_word
 from aggregator.occasions.belonging import (
     MOST_WORDS,
-    YEAR,
     belongs,
     end_of,
     is_adjective,
@@ -19,49 +16,14 @@ from aggregator.occasions.belonging import (
 )
 from aggregator.occasions.editions import ROMAN, edition_before, is_edition
 from aggregator.occasions.heads import Head, head_of
+from aggregator.occasions.name import Name, cleaned, series_of
 from aggregator.occasions.places import towns_in
-from aggregator.occasions.vague import is_vague
+from aggregator.occasions.titled import titled_in
 from aggregator.occasions.words import LANGUAGES, Vocabulary, Word, vocabulary, words_of
 from scrapers.folding import fold
 
 _THIS_YEAR_S = frozenset(("idei", "évi", "tavalyi"))
-_SHORT_YEAR = re.compile(r"\s?['’]\d\d\b")
-# „Zöld jövő” című konferencia: three to 120 letters between any two quotation marks
-_TITLED = re.compile(
-    r"[„“”\"»«]([^„“”\"»«\n]{3,120})[„“”\"»«],?\s{1,3}"
-    r"(?:című|címmel|címen|elnevezésű|elnevezéssel|néven|nevű|mottóval|mottójú)\b"
-)
-_SIGNS = re.compile(r"[^\w\s-]+")
 _APPOSED = (", a ", ", az ")
-
-
-class Name(NamedTuple):
-    """What an event is called, and the places of its first word and of the word behind its last.
-
-    ``proper`` names have a capital letter of their own; ``general`` ones (rendezvény, event) only
-    refer to an event told before. ``foreign`` ones are no Hungarian words. ``series`` is folded,
-    without ordinal and year. ``case`` is the ending of the last word in the text.
-    """
-
-    text: str
-    series: str | None
-    ordinal: int | None
-    proper: bool
-    general: bool
-    foreign: bool
-    at: int
-    to: int
-    case: str = ""
-
-    @property
-    def telling(self) -> bool:
-        """Whether it tells one event from others."""
-        return self.proper or (self.ordinal or 0) > (2 if self.foreign else 0)
-
-    @property
-    def vague(self) -> bool:
-        """Whether any event may be called so."""
-        return not (self.ordinal or 0) > 2 and is_vague(self.series)
 
 
 def names_in(
@@ -82,7 +44,7 @@ def _names(
     text: str, words: Sequence[Word], taken: frozenset[int], known: Vocabulary
 ) -> Iterator[Name]:
     barred = taken | {town.at for town in towns_in(words) if town.how != "bare"}
-    titled = _titled(text, words)
+    titled = titled_in(text, words, barred)
     for at in range(len(words)):
         if at in taken or not (head := head_of(words, at, known)):
             continue
@@ -100,17 +62,6 @@ def _is_called(text: str, words: Sequence[Word], one: Name, other: Name) -> bool
     return between in _APPOSED and alike and other.proper and not (one.proper or other.general)
 
 
-def _titled(text: str, words: Sequence[Word]) -> Name | None:
-    found = _TITLED.search(text)
-    if not found:
-        return None
-    inside = [n for n, word in enumerate(words) if found.start(1) <= word.start < found.end(1)]
-    if not inside:
-        return None
-    title = " ".join(found[1].split())
-    return Name(title, _series(title), None, True, False, False, inside[0], inside[-1] + 1)
-
-
 def _name(
     text: str, words: Sequence[Word], head: Head, barred: frozenset[int], known: Vocabulary
 ) -> Name:
@@ -125,7 +76,7 @@ def _name(
     owned = any((words[n].capital and n) or not is_adjective(words[n].low) for n in own)
     shown = head.shown if owned or not head.possessed else head.base
     behind_it = [word.text for word in words[head.at + 1 : end] if not ROMAN.fullmatch(word.text)]
-    series = _series(" ".join([*(words[n].text for n in own), head.base, *behind_it]))
+    series = series_of(" ".join([*(words[n].text for n in own), head.base, *behind_it]))
     whole = text[words[first].start : words[head.at].start] + shown
     if end > head.at + 1:
         whole += text[words[head.at].end : words[end - 1].end]
@@ -133,7 +84,7 @@ def _name(
     proper = any(_is_proper(words, n) for n in others) or head.proper or len(words) == end - begin
     general = head.general and not proper and begin == head.at
     return Name(
-        *(_clean(whole), series, ordinal or behind, proper, general, head.foreign),
+        *(cleaned(whole), series, ordinal or behind, proper, general, head.foreign),
         *(begin, end, head.case),
     )
 
@@ -172,21 +123,11 @@ def _is_proper(words: Sequence[Word], at: int) -> bool:
     return at > 0 or not is_adjective(word.low)
 
 
-def _series(name: str) -> str | None:
-    plain = _SIGNS.sub(" ", fold(_SHORT_YEAR.sub(" ", name)))
-    kept = [word for word in plain.split() if not YEAR.fullmatch(word)]
-    return " ".join(kept) or None
-
-
-def _clean(name: str) -> str:
-    return " ".join(name.split()).strip(' ,;:-–„“”"»«')
-
-
 def named_as_a_whole(text: str) -> Name:
     """The name that a whole text is: its series and edition are those of the name inside it."""
     words = words_of(text)
     inside = names_in(text, words, frozenset(), vocabulary(LANGUAGES))
     best = max(inside, key=lambda one: (one.ordinal is not None, one.telling), default=None)
     if best is None or not best.telling:
-        return Name(_clean(text), _series(text), None, True, False, False, 0, len(words))
-    return best._replace(text=_clean(text), at=0, to=len(words))
+        return Name(cleaned(text), series_of(text), None, True, False, False, 0, len(words))
+    return best._replace(text=cleaned(text), at=0, to=len(words))

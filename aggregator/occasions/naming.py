@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from aggregator.numerals import ordinal_word
 from aggregator.occasions.attach import name_by
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.sentences import Sentence
 from aggregator.occasions.telling import Telling
 from scrapers.folding import fold
@@ -28,7 +28,10 @@ def name_of(telling: Telling) -> Name | None:
         return _near(telling)
     if (name.telling and not name.vague) or _refers_to_another(telling.sentence, name):
         return name
-    before = reversed(telling.known)
+    before = (
+        *((telling.at, one) for one in telling.sentence.names if one.telling),
+        *reversed(telling.known),
+    )
     kin = (one for at, one in before if name.general or _is_kin(name, one, in_title=at == 0))
     return next(kin, None if name.general or name.foreign else name)
 

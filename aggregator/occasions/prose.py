@@ -9,7 +9,7 @@ from aggregator.occasions.days import days_told, said_at, years_in
 from aggregator.occasions.deadlines import named
 from aggregator.occasions.event import Event, Quoted
 from aggregator.occasions.merge import merged
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.sentences import Sentence, heading, read
 from aggregator.occasions.telling import Telling
 from aggregator.occasions.told import told

@@ -63,10 +63,8 @@ def role_of(telling: Telling) -> Role | None:
 
 def _asked(near: Sequence[Predicate], behind: int) -> Role | None:
     """What must be done until a day: the word right behind it tells, or the nearest."""
-    asked = [one for one in near if one.role in _ASKED]
-    beside = (one for one in asked if one.at == behind)
-    first = next(beside, next(iter(asked), None))
-    return first and first.role
+    beside = (one.role for one in near if one.at == behind and one.role in (*_ASKED, "history"))
+    return next(beside, next((one.role for one in near if one.role in _ASKED), None))
 
 
 def _is_latest(sentence: Sentence, days: Days) -> bool:

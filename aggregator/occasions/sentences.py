@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from aggregator.occasions.days import Days
-from aggregator.occasions.names import Name, names_in
+from aggregator.occasions.name import Name
+from aggregator.occasions.names import names_in
 from aggregator.occasions.places import Town, towns_in
 from aggregator.occasions.words import Predicate, Vocabulary, Word, words_of
 from aggregator.stories.sentences import sentences

@@ -7,7 +7,7 @@ from datetime import date
 from aggregator.occasions.days import Days, in_its_year
 from aggregator.occasions.deadlines import AHEAD, PAST, deadline
 from aggregator.occasions.event import Event, Status
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.naming import edition_of, name_of, named_behind
 from aggregator.occasions.roles import role_of, status_of
 from aggregator.occasions.telling import Telling
@@ -44,9 +44,10 @@ def _may_stand_alone(telling: Telling, name: Name) -> bool:
     sentence, days = telling.sentence, telling.days
     if days.fuzzy:
         return False
-    inside = name in sentence.names
-    if not inside and days.first == telling.said:  # the article's own day
+    inside = name in sentence.names and telling.at > 0
+    if not inside and days.first == days.last == telling.said:  # the article's own day
         return False
+    inside = name in sentence.names
     adjective = days.text.rstrip(" ,.").endswith("i")
     if inside and adjective and 0 <= name.at - telling.place[1] <= 3:
         return True
@@ -63,6 +64,8 @@ def _event(telling: Telling, name: Name, status: Status) -> Event | None:
     town, venue = whereabouts(telling.sentences, telling.at, telling.place, name)
     if not (days.explicit or name.telling or town):
         return None
+    if status == "announced" and telling.said and days.last < telling.said:
+        status = "past"
     if days.fuzzy and (name.vague or status not in ("announced", "conditional")):
         return None
     return Event(

@@ -17,6 +17,8 @@ _OWNED = {"á": "a", "é": "e"}
 _SUFFIXED = re.compile(r"(\w{3,}?)(?:b[ae]n)")
 _BESIDE = re.compile(r"[ \t\u00a0„“”\"»«]{1,3}|-|\. ")
 _POSTCODE = re.compile(r"(?:HU?-)?\d{4,5}\s+")
+HOSTS = re.compile(r"\b(?:ad|adott) (?:majd )?(?:otthont|helyet)|\bhelyszín|\bfogadta?\b")
+"""What says that a house or a town is the place of something."""
 _STREET = re.compile(r"\b(?:u\.|utca|út|tér|krt\.?|körút|street|straße)\b|\d", re.I)
 
 
@@ -25,11 +27,14 @@ def venue_in(text: str, words: Sequence[Word], taken: frozenset[int]) -> str | N
     if is_label(text):
         return _labelled(text)
     towns = {town.at for town in towns_in(words)}
+    host = HOSTS.search(text)
     for at, word in enumerate(words):
         if at in taken or at in towns or len(word.text) > _LONGEST:
             continue
         if (found := _pattern().fullmatch(word.low)) and (name := _house(text, words, at, found)):
             return name
+        if host and word.capital and word.low.endswith(_kinds()):
+            return _clean(text[words[_begin(text, words, at)].start : word.end])
         if word.low in ("hotel", "hunguest") and word.capital and (name := _hotel(text, words, at)):
             return name
     return None
@@ -68,7 +73,11 @@ def _house(text: str, words: Sequence[Word], at: int, found: re.Match[str]) -> s
     cut = word.text[: found.start("case")]
     if cut[-1].lower() in _OWNED and (found["own"] or found["kind"][-1] in "áé"):
         cut = cut[:-1] + _OWNED[cut[-1].lower()]
-    return " ".join((text[words[begin].start : word.start] + cut).split()).strip('„“”"»« ')
+    return _clean(text[words[begin].start : word.start] + cut)
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split()).strip('„“”"»« ')
 
 
 def _hotel(text: str, words: Sequence[Word], at: int) -> str | None:

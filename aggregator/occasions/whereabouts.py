@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from aggregator.occasions.attach import Place, distance
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.places import Town, is_label
 from aggregator.occasions.sentences import Sentence
-from aggregator.occasions.venues import is_house, is_kind_of_house, venue_in
+from aggregator.occasions.venues import HOSTS, is_house, is_kind_of_house, venue_in
 
 BEHIND = 2
 """Sentences behind the one with the day that may tell the place."""
 MOST_TOWNS = 2
 """Towns in one sentence beyond which it tells of a tour."""
 _AND = frozenset(("és", "and", "und", "și", "a", "i"))
+_IS_AT = ("házigazdája", "helyszíne", "vendéglátója")
 LABELS = 6
 """Lines behind it in which a label may."""
-_HOSTS = re.compile(r"\b(?:ad|adott) (?:majd )?(?:otthont|helyet)|\bhelyszín|\bfogadta?\b")
 
 
 def whereabouts(
@@ -72,7 +71,7 @@ def _tells(sentence: Sentence, town: Town, name: Name) -> bool:
         if any(map(is_house, sentence.words[town.at + 1 : town.at + 2])):
             return True
         if any(map(is_kind_of_house, sentence.words[town.at + 1 : town.at + 3])):
-            return bool(_HOSTS.search(sentence.text))
+            return bool(HOSTS.search(sentence.text))
         return name in sentence.names and name.at - 3 <= town.at < name.to
     behind = [word.low for word in sentence.words[town.at + 1 : town.at + 4]]
     if (
@@ -80,6 +79,8 @@ def _tells(sentence: Sentence, town: Town, name: Name) -> bool:
         or is_label(sentence.text)
         or any(word.startswith("város") or word == "otthont" for word in behind)
     ):
+        return True
+    if any(word.low.startswith(_IS_AT) for word in sentence.words[max(0, town.at - 4) : town.at]):
         return True
     before = sentence.words[town.at - 1].text if town.at else ""
     return len(before) == 4 and before.isdecimal()  # 4026 Debrecen

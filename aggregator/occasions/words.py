@@ -66,7 +66,8 @@ def words_of(text: str) -> list[Word]:
 class Vocabulary:
     """The words of some languages; ``phrases`` by their first word, or by its stem and a star.
 
-    ``names`` are joined heads that need a capital letter, ``others`` words that look like heads.
+    ``names`` are joined heads that need a capital letter, ``others`` words that look like
+    heads, folded.
     ``borrowed`` are English heads, which stand in names of every language.
     """
 
@@ -123,7 +124,7 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
         alone=_pairs(told, "alone"),
         borrowed=_set([_all()["en"]], "heads"),
         names=frozenset(base for base, _ in _pairs(told, "names").values()),
-        others=_set(told, "others"),
+        others=frozenset(map(fold, _set(told, "others"))),
         vague=_set(told, "vague"),
         prefixes=_set(told, "prefixes"),
         heads=_set(told, "heads") | _set(told, "general"),
