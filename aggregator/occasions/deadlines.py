@@ -17,7 +17,7 @@ PAST, AHEAD = 400, 800
 """Days before and after its telling beyond which a day is history, or a plan's horizon."""
 # what money is asked for with: the deadline of a call is that of no event told beside it
 _CALL = re.compile(
-    r"\b(?:pályáz|pályam|kérel(?:em|m)|felhívás|támogatás|hiánypótl|ajánlat|proposal|application|grant|tender"
+    r"\b(?:pályáz|kérel(?:em|m)|felhívás|támogatás|hiánypótl|ajánlat|proposal|application|grant|tender"
     r"|voucher|funding|förder|antr[aä]g|angebot|žiados|žádost|ponuk|nabíd|finanț|ofert|ponud|konkurs)"
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from aggregator.occasions.days import Days
-from aggregator.occasions.name import Name
+from aggregator.occasions.name import Name, cleaned, series_of
 from aggregator.occasions.names import names_in
 from aggregator.occasions.places import Town, towns_in
 from aggregator.occasions.words import Predicate, Vocabulary, Word, words_of
@@ -27,6 +27,8 @@ _LABEL = re.compile(
     re.I,
 )
 _LONGEST_LABEL = 40
+_PARTS = re.compile(r": | [–-] ")
+_LONGEST_NAME = 90
 _ENDS = (".", "!", "?", "…", ".”", '."', "!”", ".)")
 
 
@@ -69,8 +71,18 @@ def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Senten
 def heading(title: str, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
     """A title as one sentence; its names are names, whatever their letters."""
     whole = _sentence(title, 0, days, vocabulary)
-    names = tuple(name._replace(proper=True) for name in whole.names if not name.general)
-    return replace(whole, names=names, line=True)
+    names = (_in_full(title, name, whole) for name in whole.names if not name.general)
+    return replace(whole, names=tuple(names), line=True)
+
+
+def _in_full(title: str, name: Name, whole: Sentence) -> Name:
+    """A title's name; "Webinar: Financing Clusters" as a whole, where the parts tell little."""
+    parts = _PARTS.split(title)
+    if len(parts) != 2 or whole.days or not name.vague or len(title) > _LONGEST_NAME:
+        return name._replace(proper=True)
+    if name.text.lower() not in (part.strip().lower() for part in parts):
+        return name._replace(proper=True)
+    return name._replace(text=cleaned(title), series=series_of(title), proper=True)
 
 
 def _pieces(text: str, days: Sequence[Days]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from aggregator.occasions.deadlines import AHEAD, PAST, deadline
 from aggregator.occasions.event import Event, Status
 from aggregator.occasions.name import Name
 from aggregator.occasions.naming import edition_of, name_of, named_behind
-from aggregator.occasions.roles import role_of, status_of
+from aggregator.occasions.roles import name_of_the_day, role_of, status_of
 from aggregator.occasions.telling import Telling
 from aggregator.occasions.whereabouts import whereabouts
 
@@ -48,15 +48,20 @@ def _may_stand_alone(telling: Telling, name: Name) -> bool:
     if not inside and days.first == days.last == telling.said:  # the article's own day
         return False
     inside = name in sentence.names
-    adjective = days.text.rstrip(" ,.").endswith("i")
-    if inside and adjective and 0 <= name.at - telling.place[1] <= 3:
+    if name_of_the_day(telling) == name:
         return True
     if any(one.role == "neutral" for one in sentence.predicates):
         return True
     if not sentence.line:
         return False
     headed = any(telling.at - at == 1 < telling.at for at, one in telling.known if one == name)
-    return inside or days.first < days.last or headed
+    return inside or days.first < days.last or headed or _is_under_title(telling, name)
+
+
+def _is_under_title(telling: Telling, name: Name) -> bool:
+    """Whether a line begins with a day ahead, right under the title that tells the name."""
+    ahead = telling.said is not None and telling.days.first > telling.said
+    return ahead and telling.at == 1 and telling.place[0] == 0 and not name.vague
 
 
 def _event(telling: Telling, name: Name, status: Status) -> Event | None:

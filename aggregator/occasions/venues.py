@@ -46,8 +46,8 @@ def is_house(word: Word) -> bool:
 
 
 def is_kind_of_house(word: Word) -> bool:
-    """Whether a word in small letters is what houses are called: "szálloda", "konferenciaterme"."""
-    return not word.capital and word.low.startswith(_kinds())
+    """Whether a word is what houses are called: "szálloda", "konferenciaterme", "Múzeum"."""
+    return word.low.startswith(_kinds())
 
 
 def _labelled(text: str) -> str | None:

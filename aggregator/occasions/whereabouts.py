@@ -9,6 +9,7 @@ from aggregator.occasions.name import Name
 from aggregator.occasions.places import Town, is_label
 from aggregator.occasions.sentences import Sentence
 from aggregator.occasions.venues import HOSTS, is_house, is_kind_of_house, venue_in
+from aggregator.occasions.words import Word
 
 BEHIND = 2
 """Sentences behind the one with the day that may tell the place."""
@@ -68,9 +69,9 @@ def _tells(sentence: Sentence, town: Town, name: Name) -> bool:
     if town.how == "in":
         return True
     if town.how == "of":
-        if any(map(is_house, sentence.words[town.at + 1 : town.at + 2])):
+        if any(map(is_house, _house_of(sentence, town))):
             return True
-        if any(map(is_kind_of_house, sentence.words[town.at + 1 : town.at + 3])):
+        if any(map(is_kind_of_house, _house_of(sentence, town))):
             return bool(HOSTS.search(sentence.text))
         return name in sentence.names and name.at - 3 <= town.at < name.to
     behind = [word.low for word in sentence.words[town.at + 1 : town.at + 4]]
@@ -84,6 +85,14 @@ def _tells(sentence: Sentence, town: Town, name: Name) -> bool:
         return True
     before = sentence.words[town.at - 1].text if town.at else ""
     return len(before) == 4 and before.isdecimal()  # 4026 Debrecen
+
+
+def _house_of(sentence: Sentence, town: Town) -> Sequence[Word]:
+    """The words behind an adjective of a town: two, or more with capital letters."""
+    end = town.at + 2
+    while end < min(len(sentence.words), town.at + 4) and sentence.words[end - 1].capital:
+        end += 1
+    return sentence.words[town.at + 1 : max(end, town.at + 3)]
 
 
 def _venue(sentence: Sentence) -> str | None:
