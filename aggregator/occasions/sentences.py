@@ -17,8 +17,10 @@ from aggregator.stories.sentences import sentences
 
 LONGEST = 1_200
 """Characters beyond which something is no sentence."""
-# an article begins a sentence; after a year that ends a date any capital letter does
-_NEW = re.compile(r"\s{1,3}(?:(?:A|Az|Egy|Ez|The|Die|Der|Das)\b|(?<=\d{4}\.\s)[^\W\d_a-z])")
+# an article begins a sentence; after a year or a clock time any capital letter does
+_NEW = re.compile(
+    r"\s{1,3}(?:(?:A|Az|Egy|Ez|The|Die|Der|Das)\b|(?:(?<=\d{4}\.\s)|(?<=:\d\d\.\s))[^\W\d_a-z])"
+)
 _LABEL = re.compile(
     r"(?:(?:a|az|event|date and)\s)?(?:rendezvény\s|esemény\s)?"
     r"(?:időpont(?:ja)?|dátuma?|mikor|helyszíne?|hol|dates?|time|when|venue|location|place|where"

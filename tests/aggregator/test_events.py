@@ -29,7 +29,8 @@ def asked(row: dict[str, Any]):
     return events_of(row["title"], text, said, quoted=quoted, languages=languages)
 
 
-CASES = (*rows("events.toml", folder=DATA), *rows("event_names.toml", folder=DATA))
+FILES = ("events.toml", "event_names.toml", "event_forms.toml", "event_fresh.toml")
+CASES = [row for file in FILES for row in rows(file, folder=DATA)]
 
 
 def _told(event: dict[str, Any]) -> dict[str, Any]:
