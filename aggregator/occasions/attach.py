@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.sentences import Sentence
 from aggregator.occasions.words import Predicate
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -25,7 +26,8 @@ _YEAR = re.compile(r"\b20\d\d\b")
 class Days:
     """A day or a range of days at ``at`` to ``to``, all of it known.
 
-    ``explicit`` ones are told by a number and a month, not counted from another day.
+    ``explicit`` ones are told by a number and a month, not counted from another day; the year of
+    ``lent`` ones is that of another day of the text.
     """
 
     first: date
@@ -35,9 +37,15 @@ class Days:
     role: Role
     fuzzy: bool
     explicit: bool
+    lent: bool
     at: int
     to: int
     text: str
+
+    @property
+    def certain(self) -> bool:
+        """Whether the text, or the day on which it was said, tells them wholly."""
+        return self.explicit and not self.fuzzy and not self.lent
 
 
 def days_told(
@@ -105,17 +113,29 @@ def said_at(at: int, said: date | None, quoted: Sequence[Quoted]) -> date | None
 
 
 def _known(span: Span, full: Sequence[Span], years: Sequence[int]) -> Days | None:
-    first, last = span.first, span.last
+    first, last, lent = *_whole(span), False
     if (first is None or last is None) and (year := _year(span, full, years)):
         first = Day(year, *span.start[1:]).date()
         later = (span.end.month or 0) < (span.start.month or 0)
         last = Day(year + later, *span.end[1:]).date()
+        lent = year not in years
     if first is None or last is None or first > last:
         return None
     return Days(
         *(first, last, span.begins, span.ends, span.role, span.fuzzy),
-        *(any(sign.isdigit() for sign in span.text), span.at, span.to, span.text),
+        *(any(sign.isdigit() for sign in span.text), lent, span.at, span.to, span.text),
     )
+
+
+def _whole(span: Span) -> tuple[date | None, date | None]:
+    """The first and the last day of a span; of a season those of its months."""
+    begin, end = span.start, span.end
+    if begin.day or begin[:2] == end[:2] or not span.fuzzy:
+        return span.first, span.last
+    if not (begin.year and begin.month and end.year and end.month):
+        return None, None
+    length = monthrange(end.year, end.month)[1]
+    return date(begin.year, begin.month, 1), date(end.year, end.month, length)
 
 
 def _year(span: Span, full: Sequence[Span], years: Sequence[int]) -> int | None:

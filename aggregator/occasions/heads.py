@@ -16,7 +16,7 @@ _LONG = {"a": "á", "e": "é"}
 _SUFFIX = (
     r"-?(?:(?P<plural>[aeou]?k)|(?P<own>j?[ae]i?(?:n?k)?|[aeou]?nk|ja|je|i))?"
     r"(?P<case>[aeou]?t|[aeou]?n|b[ae]n?|r[ae]|r[oe]l|n[ae]k|t[oe]l|b[oe]l|n[ae]l|h[oe]z|ig|ert|kent"
-    r"|\w?[ae]l|i|s)?"
+    r"|\w?[ae]l)?"
 )
 
 
@@ -24,14 +24,15 @@ class Head(NamedTuple):
     """A word that says what an event is.
 
     ``base`` is its dictionary form with all that is joined before it, ``shown`` the form that a
-    name ends with: without case, in the plural where it is one. ``foreign`` heads keep their form.
+    name ends with: without case, in the plural where it is one. ``case`` is the ending for it.
+    ``foreign`` heads keep their form.
     """
 
     at: int
     base: str
     shown: str
     possessed: bool
-    inflected: bool
+    case: str
     general: bool
     foreign: bool
     proper: bool
@@ -48,7 +49,7 @@ def head_of(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Head | No
         return _hungarian(words, at, found, vocabulary)
     if word.low in vocabulary.heads or (word.capital and word.low in vocabulary.borrowed):
         general = word.low in vocabulary.general
-        return Head(at, word.text, word.text, False, False, general, True, False)
+        return Head(at, word.text, word.text, False, "", general, True, False)
     return None
 
 
@@ -60,7 +61,11 @@ def _hungarian(
     start = found.start("joined" if found["joined"] else "alone")
     if found["plural"] and start == 0 and at and words[at - 1].low in ("a", "az"):
         return None  # "a klubok zárva vannak": all of them, and none
-    if plain == "nap" and not _is_named_day(words, at, found, vocabulary):
+    if fold(word.text)[: start + len(plain)] in vocabulary.others:
+        return None
+    if base in vocabulary.names and start and not _is_name(words, at, start):
+        return None
+    if plain == "nap" and start == 0 and not _is_named_day(words, at, found, vocabulary):
         return None
     stem = word.text[:start] + _cased(base, word.text[start:])
     owned = _is_owned(word.low[start:], possessed)
@@ -73,13 +78,19 @@ def _hungarian(
         shown = word.text[: found.end("plural")]
     proper = word.capital and at > 0 and (start > 0 or word.text[start:] != word.low[start:])
     general = base in vocabulary.general and start == 0
-    inflected = bool(found["case"] or found["own"])
-    return Head(at, stem, shown, owned, inflected, general, False, proper)
+    return Head(at, stem, shown, owned, found["case"] or "", general, False, proper)
+
+
+def _is_name(words: Sequence[Word], at: int, start: int) -> bool:
+    """Whether "Bútornap" or "vezető-klub" is a name: by its capital letter, or its hyphen."""
+    word = words[at]
+    return word.text[start - 1] == "-" or (word.capital and at > 0)
 
 
 def _is_owned(low: str, possessed: str) -> bool:
     """Whether a form is the possessed one: "ülésén" is, "ülésen" is not."""
-    return low == possessed or low.startswith(possessed[:-1] + _LONG.get(possessed[-1], "-"))
+    long = possessed[:-1] + _LONG.get(possessed[-1], "-")
+    return low == possessed or low.startswith((long, f"{possessed}i"))
 
 
 def _cased(base: str, letters: str) -> str:
@@ -91,7 +102,7 @@ def _cased(base: str, letters: str) -> str:
 def _is_named_day(
     words: Sequence[Word], at: int, found: re.Match[str], vocabulary: Vocabulary
 ) -> bool:
-    if at == 0 or found["case"] in ("i", "s"):
+    if at == 0:
         return False
     before = words[at - 1]
     if before.capital and words[at].capital:

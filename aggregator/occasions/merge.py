@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from aggregator.occasions.deadlines import is_of_call
 from aggregator.occasions.event import Event, Status
+from aggregator.occasions.vague import is_vague
 
+_NUMBER = re.compile(r"\d+")
 # what a report knows counts more than what an announcement hoped
 _STRONGEST: tuple[Status, ...] = ("cancelled", "past", "announced", "conditional")
 
@@ -63,7 +67,8 @@ def _are_kin(one: Event, other: Event) -> bool:
 
 def tells(event: Event) -> bool:
     """Whether an event has a name of its own: with an edition, or a capital letter."""
-    return bool(event.ordinal or (event.name and event.name != event.name.lower()))
+    proper = event.name and event.name != event.name.lower() and not is_vague(event.series)
+    return bool(event.ordinal or proper)
 
 
 def _joined(one: Event, other: Event) -> Event:
@@ -85,19 +90,25 @@ def _joined(one: Event, other: Event) -> Event:
         certain=one.certain or other.certain,
         sentence=one.sentence or other.sentence,
     )
-    explicit = any(sign.isdigit() for sign in one.sentence)
-    settled = explicit and tells(whole) and bool(whole.town or whole.venue)
+    settled = _is_explicit(whole) and tells(whole) and bool(whole.town or whole.venue)
     return replace(whole, certain=whole.certain or settled)
 
 
+def _is_explicit(event: Event) -> bool:
+    """Whether its sentence tells its first day with the year."""
+    return {str(event.start.day), str(event.start.year)} <= {*_NUMBER.findall(event.sentence)}
+
+
 def _with_names(events: Sequence[Event]) -> list[Event]:
-    """A deadline without a name is that of the only event that the text tells."""
+    """A deadline without a name is that of the only event that the text tells, or of its call."""
     names = {(one.name, one.series, one.ordinal) for one in events if one.kind == "event"}
     if len(names) != 1:
         return list(events)
     name, series, ordinal = names.pop()
     return [
-        one if one.name else replace(one, name=name, series=series, ordinal=ordinal)
+        one
+        if one.name or is_of_call(one.sentence)
+        else replace(one, name=name, series=series, ordinal=ordinal)
         for one in events
     ]
 

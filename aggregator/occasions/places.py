@@ -17,7 +17,10 @@ _IN = ("ban", "ben", "on", "en", "ön", "n", "ett", "ott", "ött", "t", "ba", "b
 _LONG = {"á": "a", "é": "e"}
 _PREPOSITIONS = frozenset(("in", "at", "v", "ve", "na", "u", "la", "în", "im"))
 _LABEL = re.compile(
-    r"\s*(?:a\s+)?(?:helyszíne?|hely|hol|place|venue|location|ort|miesto|místo)\s*:", re.I
+    r"\s*(?:a\s+)?(?:(?:rendezvény|esemény)\s+)?(?:helyszíne?|hely|hol|place|venue|location|where"
+    r"|ort|wo|veranstaltungsort|miesto(?: konania)?|místo(?: konání)?|kde|loc(?:ul|ația)?|unde"
+    r"|mesto|gde)\s*(?::|\?|\n)\s*",
+    re.I,
 )
 _LONGEST = 40
 """Letters of a word beyond which it names no town."""
@@ -44,8 +47,14 @@ def towns_in(words: Sequence[Word]) -> Iterator[Town]:
 
 
 def is_label(line: str) -> bool:
-    """Whether a line begins with a word for *place* and a colon."""
+    """Whether a line begins with a word for *place* and a colon, or the line before is one."""
     return bool(_LABEL.match(line[:_LONGEST]))
+
+
+def after_label(line: str) -> str:
+    """What a line tells behind its word for *place*."""
+    found = _LABEL.match(line[:_LONGEST])
+    return line[found.end() :] if found else line
 
 
 def _suffixed(word: Word) -> tuple[str, Literal["in", "of"]] | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from aggregator.occasions.days import days_told, said_at, years_in
+from aggregator.occasions.deadlines import named
 from aggregator.occasions.event import Event, Quoted
 from aggregator.occasions.merge import merged
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.sentences import Sentence, heading, read
 from aggregator.occasions.telling import Telling
 from aggregator.occasions.told import told
@@ -33,7 +34,8 @@ def events_in_prose(
     title, text = title[:LONGEST_TITLE], text[:LONGEST]
     days = days_told(text, said, quoted, languages, years_in(title))[:MOST]
     headline = heading(title, days_told(title, said, (), languages), words)
-    return merged(_told([headline, *read(text, days, words)], said, quoted))
+    told = merged(_told([headline, *read(text, days, words)], said, quoted))
+    return named(told, headline.names)
 
 
 def _told(
@@ -45,4 +47,9 @@ def _told(
         for which in range(len(sentence.days)):
             if event := told(Telling(sentences, at, which, known, own)):
                 yield event
-        known += ((at, name) for name in sentence.names if name.telling)
+        known += ((at, name) for name in sentence.names if _may_be_meant(name))
+
+
+def _may_be_meant(name: Name) -> bool:
+    """Whether later sentences may refer to a name."""
+    return not name.general and (name.telling or not name.vague)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from aggregator.occasions.attach import predicates_by
 from aggregator.occasions.days import Days
 from aggregator.occasions.event import Status
+from aggregator.occasions.name import Name
 from aggregator.occasions.sentences import Sentence
 from aggregator.occasions.telling import Telling
-from aggregator.occasions.words import Role
+from aggregator.occasions.words import Predicate, Role
 
 BEHIND = 2
 """Sentences behind that may tell what became of an event."""
@@ -19,8 +21,10 @@ _AT_THE_LATEST = re.compile(
     r"\s+(?:the\s+|zum\s+)?\Z"
 )
 _MIDNIGHT = re.compile(r"[,\s]+(?:\w+[,\s]+)?(?:éjfél|24[.:]00)")
-_PUT_OFF_TO = re.compile(r"r[ae]\s+(?:halaszt|tették át|tesszük át|helyezt|módosul)")
+_PUT_OFF_TO = re.compile(r"r[ae]\s+(?:halaszt|tol|csúsz|tették át|tesszük át|helyezt|módosul)")
+_CLOSES = re.compile(r"\s*(?:le)?(?:zárul|jár le|lejár|ér véget|véget ér)\b")
 _INSTEAD = re.compile(r"\s*(?:helyett|instead)\b")
+_ASKED: tuple[Role, ...] = ("deadline", "entry", "finish")
 _DECISIVE: tuple[Role, ...] = ("cancelled", "conditional")
 _STATUS: dict[Role, Status] = {
     "past": "past",
@@ -38,10 +42,16 @@ def role_of(telling: Telling) -> Role | None:
     sentence, days, place = telling.sentence, telling.days, telling.place
     if _INSTEAD.match(sentence.text[sentence.words[place[1] - 1].end :]):
         return None
-    roles = [one.role for one in predicates_by(sentence, place)]
+    near = predicates_by(sentence, place)
+    roles = [one.role for one in near]
+    asked = _asked(near, place[1])
     if days.role == "until":
-        return "deadline" if {"deadline", "entry"} & set(roles) else None
+        return "deadline" if asked in ("deadline", "entry") else None
+    if asked == "finish" and _is_latest(sentence, days):
+        return None
     if _is_latest(sentence, days) and "entry" in roles[:3]:
+        return "deadline"
+    if "entry" in roles and _CLOSES.match(sentence.text, days.to - sentence.start):
         return "deadline"
     if roles and roles[0] == "entry" and days.role == "between":
         return "deadline"
@@ -50,9 +60,25 @@ def role_of(telling: Telling) -> Role | None:
         return "announced"
     if decided[:1] == ["conditional"] and "cancelled" in decided[1:2]:
         return "cancelled"
+    if decided[:1] == ["history"] and name_of_the_day(telling):
+        return "neutral"
     if days.role == "from" or decided[:1] == ["history"]:
         return None
     return decided[0] if decided else "neutral"
+
+
+def name_of_the_day(telling: Telling) -> Name | None:
+    """The name before which a day stands as an adjective: "a május 5-i Klaszternap"."""
+    if not telling.days.text.rstrip(" ,.").endswith("i"):
+        return None
+    behind = telling.place[1]
+    return next((one for one in telling.sentence.names if 0 <= one.at - behind <= 3), None)
+
+
+def _asked(near: Sequence[Predicate], behind: int) -> Role | None:
+    """What must be done until a day: the word right behind it tells, or the nearest."""
+    beside = (one.role for one in near if one.at == behind and one.role in (*_ASKED, "history"))
+    return next(beside, next((one.role for one in near if one.role in _ASKED), None))
 
 
 def _is_latest(sentence: Sentence, days: Days) -> bool:

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from aggregator.occasions.days import Days
-from aggregator.occasions.names import Name, names_in
+from aggregator.occasions.name import Name, cleaned, series_of
+from aggregator.occasions.names import names_in
 from aggregator.occasions.places import Town, towns_in
 from aggregator.occasions.words import Predicate, Vocabulary, Word, words_of
 from aggregator.stories.sentences import sentences
 
 LONGEST = 1_200
 """Characters beyond which something is no sentence."""
-# an article begins a sentence; after a year that ends a date any capital letter does
-_NEW = re.compile(r"\s{1,3}(?:(?:A|Az|Egy|Ez|The|Die|Der|Das)\b|(?<=\d{4}\.\s)[^\W\d_a-z])")
+# an article begins a sentence; after a year or a clock time any capital letter does
+_NEW = re.compile(
+    r"\s{1,3}(?:(?:A|Az|Egy|Ez|The|Die|Der|Das)\b|(?:(?<=\d{4}\.\s)|(?<=:\d\d\.\s))[^\W\d_a-z])"
+)
+_LABEL = re.compile(
+    r"(?:(?:a|az|event|date and)\s)?(?:rendezvény\s|esemény\s)?"
+    r"(?:időpont(?:ja)?|dátuma?|mikor|helyszíne?|hol|dates?|time|when|venue|location|place|where"
+    r"|termin|datum|ort|wann|wo|termín|dátum|kedy|kdy|kde|miesto|místo|data|când|unde|locația"
+    r"|mesto|vreme|kada|gde)\s?[:?]?",
+    re.I,
+)
+_LONGEST_LABEL = 40
+_PARTS = re.compile(r": | [–-] ")
+_LONGEST_NAME = 90
 _ENDS = (".", "!", "?", "…", ".”", '."', "!”", ".)")
 
 
@@ -50,7 +63,7 @@ def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Senten
     """The sentences of ``text`` in order; ``days`` are those that it tells."""
     starts = [one.at for one in days]
     found = []
-    for start, end in _pieces(text, days):
+    for start, end in _with_labels(text, _pieces(text, days)):
         if end - start <= LONGEST:
             own = days[bisect_left(starts, start) : bisect_left(starts, end)]
             found.append(_sentence(text[start:end], start, own, vocabulary))
@@ -60,8 +73,18 @@ def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Senten
 def heading(title: str, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
     """A title as one sentence; its names are names, whatever their letters."""
     whole = _sentence(title, 0, days, vocabulary)
-    names = tuple(name._replace(proper=True) for name in whole.names if not name.general)
-    return replace(whole, names=names, line=True)
+    names = (_in_full(title, name, whole) for name in whole.names if not name.general)
+    return replace(whole, names=tuple(names), line=True)
+
+
+def _in_full(title: str, name: Name, whole: Sentence) -> Name:
+    """A title's name; "Webinar: Financing Clusters" as a whole, where the parts tell little."""
+    parts = _PARTS.split(title)
+    if len(parts) != 2 or whole.days or not name.vague or len(title) > _LONGEST_NAME:
+        return name._replace(proper=True)
+    if name.text.lower() not in (part.strip().lower() for part in parts):
+        return name._replace(proper=True)
+    return name._replace(text=cleaned(title), series=series_of(title), proper=True)
 
 
 def _pieces(text: str, days: Sequence[Days]) -> Iterator[tuple[int, int]]:
@@ -74,6 +97,17 @@ def _pieces(text: str, days: Sequence[Days]) -> Iterator[tuple[int, int]]:
             piece = text[at:to]
             if piece.strip():
                 yield to - len(piece.lstrip()), at + len(piece.rstrip())
+
+
+def _with_labels(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces, a line that is a label alone ("Helyszín") with the line behind it."""
+    label: int | None = None
+    for start, end in pieces:
+        begin, label = start if label is None else label, None
+        if start == begin and end - start <= _LONGEST_LABEL and _LABEL.fullmatch(text, start, end):
+            label = begin
+        else:
+            yield begin, end
 
 
 def _ends_with(text: str, day: Days) -> int | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aggregator.occasions.attach import Place
 from aggregator.occasions.days import Days
-from aggregator.occasions.names import Name
+from aggregator.occasions.name import Name
 from aggregator.occasions.sentences import Sentence
 
 

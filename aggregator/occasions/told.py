@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from aggregator.occasions.attach import name_by
 from aggregator.occasions.days import Days, in_its_year
+from aggregator.occasions.deadlines import AHEAD, PAST, deadline
 from aggregator.occasions.event import Event, Status
-from aggregator.occasions.names import Name
-from aggregator.occasions.naming import edition_of, name_of
-from aggregator.occasions.roles import role_of, status_of
+from aggregator.occasions.name import Name
+from aggregator.occasions.naming import edition_of, name_of, named_behind
+from aggregator.occasions.roles import name_of_the_day, role_of, status_of
 from aggregator.occasions.telling import Telling
 from aggregator.occasions.whereabouts import whereabouts
 
@@ -17,21 +17,19 @@ LONGEST_EVENT = 31
 """Days beyond which a range is a project's or a programme's."""
 LONGEST_SEASON = 100
 """The same for a season, in which something is planned."""
-PAST, AHEAD = 400, 800
-"""Days before and after its telling beyond which a day is history, or a plan's horizon."""
 
 
 def told(telling: Telling) -> Event | None:
     """The event or the deadline that a sentence tells of one of its days, if it tells one."""
     role = role_of(telling)
     if role == "deadline":
-        return _deadline(telling)
+        return deadline(telling)
     if role is None or not _is_event_s(telling.days, telling.said):
         return None
-    name = name_of(telling)
-    if name is None or (role == "neutral" and not _may_stand_alone(telling, name)):
-        return None
-    return _event(telling, name, status_of(telling, role))
+    name, behind = name_of(telling), named_behind(telling)
+    if role == "neutral" and not (name and _may_stand_alone(telling, name)):
+        return _event(telling, behind, status_of(telling, role)) if behind else None
+    return _event(telling, name, status_of(telling, role)) if name else None
 
 
 def _is_event_s(days: Days, said: date | None) -> bool:
@@ -46,18 +44,24 @@ def _may_stand_alone(telling: Telling, name: Name) -> bool:
     sentence, days = telling.sentence, telling.days
     if days.fuzzy:
         return False
-    inside = name in sentence.names
-    if not inside and days.first == telling.said:  # the article's own day
+    inside = name in sentence.names and telling.at > 0
+    if not inside and days.first == days.last == telling.said:  # the article's own day
         return False
-    adjective = days.text.rstrip(" ,.").endswith("i")
-    if inside and adjective and 0 <= name.at - telling.place[1] <= 3:
+    inside = name in sentence.names
+    if name_of_the_day(telling) == name:
         return True
     if any(one.role == "neutral" for one in sentence.predicates):
         return True
     if not sentence.line:
         return False
     headed = any(telling.at - at == 1 < telling.at for at, one in telling.known if one == name)
-    return inside or days.first < days.last or headed
+    return inside or days.first < days.last or headed or _is_under_title(telling, name)
+
+
+def _is_under_title(telling: Telling, name: Name) -> bool:
+    """Whether a line begins with a day ahead, right under the title that tells the name."""
+    ahead = telling.said is not None and telling.days.first > telling.said
+    return ahead and telling.at == 1 and telling.place[0] == 0 and not name.vague
 
 
 def _event(telling: Telling, name: Name, status: Status) -> Event | None:
@@ -65,7 +69,9 @@ def _event(telling: Telling, name: Name, status: Status) -> Event | None:
     town, venue = whereabouts(telling.sentences, telling.at, telling.place, name)
     if not (days.explicit or name.telling or town):
         return None
-    if days.fuzzy and status not in ("announced", "conditional"):
+    if status == "announced" and telling.said and days.last < telling.said:
+        status = "past"
+    if days.fuzzy and (name.vague or status not in ("announced", "conditional")):
         return None
     return Event(
         *("event", name.text, name.series, name.ordinal or edition_of(telling.sentence)),
@@ -73,25 +79,6 @@ def _event(telling: Telling, name: Name, status: Status) -> Event | None:
         town=town,
         venue=venue,
         status=status,
-        certain=days.explicit and not days.fuzzy and name.telling and bool(town or venue),
-        sentence=telling.sentence.text,
-    )
-
-
-def _deadline(telling: Telling) -> Event | None:
-    """A day until which something must be done; a range ends with it."""
-    days, said = telling.days, telling.said
-    if days.fuzzy or (said and not -PAST <= (days.last - said).days <= AHEAD):
-        return None
-    name = name_by(telling.sentence, telling.place)
-    own = name is not None and name.telling
-    if not own and telling.known:
-        at, name = telling.known[-1]
-        own = at == 0
-    return Event(
-        *("deadline", name and name.text, name and name.series, name and name.ordinal),
-        *(days.last, days.last, None, days.ends or days.begins),
-        status="past" if said and days.last < said else "announced",
-        certain=days.explicit and own,
+        certain=days.certain and not name.vague and bool(town or venue),
         sentence=telling.sentence.text,
     )

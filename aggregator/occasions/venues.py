@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from aggregator.occasions.places import is_label, towns_in, venue_words
+from aggregator.occasions.places import after_label, is_label, towns_in, venue_words
 from aggregator.occasions.words import Word, words_of
 
 MOST_WORDS = 7
@@ -17,6 +17,8 @@ _OWNED = {"á": "a", "é": "e"}
 _SUFFIXED = re.compile(r"(\w{3,}?)(?:b[ae]n)")
 _BESIDE = re.compile(r"[ \t\u00a0„“”\"»«]{1,3}|-|\. ")
 _POSTCODE = re.compile(r"(?:HU?-)?\d{4,5}\s+")
+HOSTS = re.compile(r"\b(?:ad|adott) (?:majd )?(?:otthont|helyet)|\bhelyszín|\bfogadta?\b")
+"""What says that a house or a town is the place of something."""
 _STREET = re.compile(r"\b(?:u\.|utca|út|tér|krt\.?|körút|street|straße)\b|\d", re.I)
 
 
@@ -25,11 +27,14 @@ def venue_in(text: str, words: Sequence[Word], taken: frozenset[int]) -> str | N
     if is_label(text):
         return _labelled(text)
     towns = {town.at for town in towns_in(words)}
+    host = HOSTS.search(text)
     for at, word in enumerate(words):
         if at in taken or at in towns or len(word.text) > _LONGEST:
             continue
         if (found := _pattern().fullmatch(word.low)) and (name := _house(text, words, at, found)):
             return name
+        if host and word.capital and word.low.endswith(_kinds()):
+            return _clean(text[words[_begin(text, words, at)].start : word.end])
         if word.low in ("hotel", "hunguest") and word.capital and (name := _hotel(text, words, at)):
             return name
     return None
@@ -40,9 +45,15 @@ def is_house(word: Word) -> bool:
     return len(word.text) <= _LONGEST and bool(_pattern().fullmatch(word.low))
 
 
+def is_kind_of_house(word: Word) -> bool:
+    """Whether a word is what houses are called: "szálloda", "konferenciaterme", "Múzeum"."""
+    return word.low.startswith(_kinds())
+
+
 def _labelled(text: str) -> str | None:
     """What stands behind "Helyszín:", up to the town or the street."""
-    parts = [_POSTCODE.sub("", part.strip()) for part in text.partition(":")[2][:200].split(",")]
+    told = after_label(text)[:200]
+    parts = [_POSTCODE.sub("", part.strip()) for part in told.split(",")]
     first = parts[0].strip(" .;")
     named = re.split(r"\s[–-]\s|\(", first)[0].strip()
     alone = {town.at for town in towns_in(words_of(named))}
@@ -62,7 +73,11 @@ def _house(text: str, words: Sequence[Word], at: int, found: re.Match[str]) -> s
     cut = word.text[: found.start("case")]
     if cut[-1].lower() in _OWNED and (found["own"] or found["kind"][-1] in "áé"):
         cut = cut[:-1] + _OWNED[cut[-1].lower()]
-    return " ".join((text[words[begin].start : word.start] + cut).split()).strip('„“”"»« ')
+    return _clean(text[words[begin].start : word.start] + cut)
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split()).strip('„“”"»« ')
 
 
 def _hotel(text: str, words: Sequence[Word], at: int) -> str | None:
@@ -90,6 +105,11 @@ def _begin(text: str, words: Sequence[Word], at: int) -> int:
             break
         begin -= 1
     return begin
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(venue_words()[0])
 
 
 @cache

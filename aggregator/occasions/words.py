@@ -13,10 +13,19 @@ from typing import Any, Literal, NamedTuple
 from scrapers.folding import fold
 
 Role = Literal[
-    "past", "announced", "cancelled", "conditional", "neutral", "history", "deadline", "entry"
+    "past",
+    "announced",
+    "cancelled",
+    "conditional",
+    "neutral",
+    "history",
+    "deadline",
+    "entry",
+    "finish",
 ]
 _ROLES: tuple[Role, ...] = (
-    *("cancelled", "conditional", "past", "announced", "history", "deadline", "entry", "neutral"),
+    *("cancelled", "conditional", "past", "announced"),
+    *("history", "deadline", "finish", "entry", "neutral"),
 )
 LANGUAGES = ("hu", "en", "de", "sk", "cs", "ro", "sr")
 """The languages whose words are known here."""
@@ -57,6 +66,8 @@ def words_of(text: str) -> list[Word]:
 class Vocabulary:
     """The words of some languages; ``phrases`` by their first word, or by its stem and a star.
 
+    ``names`` are joined heads that need a capital letter, ``others`` words that look like
+    heads, folded.
     ``borrowed`` are English heads, which stand in names of every language.
     """
 
@@ -64,6 +75,10 @@ class Vocabulary:
     joined: dict[str, tuple[str, str]]
     alone: dict[str, tuple[str, str]]
     heads: frozenset[str]
+    names: frozenset[str]
+    others: frozenset[str]
+    vague: frozenset[str]
+    prefixes: frozenset[str]
     borrowed: frozenset[str]
     general: frozenset[str]
     qualities: frozenset[str]
@@ -84,7 +99,7 @@ class Vocabulary:
 
     def is_predicate(self, word: Word) -> bool:
         """Whether a word by itself tells what became of an event, or that it was none."""
-        return any(one.role not in ("neutral", "entry") for one in self._at([word], 0))
+        return any(one.role not in ("neutral", "entry", "finish") for one in self._at([word], 0))
 
     def _at(self, words: Sequence[Word], at: int) -> Iterator[Predicate]:
         low = words[at].low
@@ -105,9 +120,13 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
     told = [_all()[language] for language in languages if language in _all()]
     return Vocabulary(
         phrases=_phrases(told),
-        joined=_pairs(told, "joined") | _pairs(told, "general"),
+        joined=_pairs(told, "joined") | _pairs(told, "names") | _pairs(told, "general"),
         alone=_pairs(told, "alone"),
         borrowed=_set([_all()["en"]], "heads"),
+        names=frozenset(base for base, _ in _pairs(told, "names").values()),
+        others=frozenset(map(fold, _set(told, "others"))),
+        vague=_set(told, "vague"),
+        prefixes=_set(told, "prefixes"),
         heads=_set(told, "heads") | _set(told, "general"),
         general=_set(told, "general") | frozenset(_pairs(told, "general")),
         qualities=_set(told, "qualities"),
@@ -126,7 +145,7 @@ def _phrases(told: Iterable[dict[str, Any]]) -> dict[str, list[tuple[tuple[str, 
     phrases: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
     for one in told:
         for role in _ROLES:
-            for phrase in one[role]:
+            for phrase in one.get(role, ()):
                 first, *rest = phrase.split()
                 phrases.setdefault(first, []).append((tuple(rest), role))
     return phrases
