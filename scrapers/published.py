@@ -12,6 +12,8 @@ from datetime import datetime, tzinfo
 
 from scrapers.article import BUDAPEST, Published
 from scrapers.dating.address import Address, read_address
+from scrapers.dating.clock import page_clock
+from scrapers.dating.counting import Counting
 from scrapers.dating.decide import EARLIEST, believable, decide
 from scrapers.dating.outline import Outline
 from scrapers.dating.own import is_told, own_address
@@ -44,7 +46,8 @@ def read_published(
     outline = Outline(page, title)
     own = language_of(outline.text[:_ENOUGH])
     reader = Reader(tuple(dict.fromkeys((own, *spoken))) if own else spoken, zone, now, address)
-    return decide((), tuple(visible(outline, reader)), address, now)
+    counting = Counting(page, page_clock(outline, reader), now, zone)
+    return decide((), tuple(visible(outline, reader, counting)), address, now)
 
 
 def _filed(page: Page, title: str) -> Address | None:
