@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from scrapers.article import BUDAPEST, Published
-from scrapers.dating.address import read_address
+from scrapers.dating.address import Address, read_address
+from scrapers.dating.clock import page_clock
+from scrapers.dating.counting import Counting
 from scrapers.dating.decide import EARLIEST, believable, decide
 from scrapers.dating.outline import Outline
+from scrapers.dating.own import is_told, own_address
 from scrapers.dating.reader import Reader
 from scrapers.dating.structured import structured
 from scrapers.dating.visible import visible
@@ -35,15 +38,22 @@ def read_published(
     source's. Dates are read in the language of the text, too. Moments before 1990 and more than a
     day after ``now`` are not believed.
     """
-    address = read_address(page.url)
     spoken = tuple(dict.fromkeys((*_declared(page), *languages, "en")))
     told = [one for one in structured(page, title, spoken, zone) if believable(one[1].at, now)]
     if told:  # what readers see costs most, and is not needed
-        return decide(told, (), address, now)
+        return decide(told, (), None, now)
+    address = _filed(page, title)
     outline = Outline(page, title)
     own = language_of(outline.text[:_ENOUGH])
     reader = Reader(tuple(dict.fromkeys((own, *spoken))) if own else spoken, zone, now, address)
-    return decide((), tuple(visible(outline, reader)), address, now)
+    counting = Counting(page, page_clock(outline, reader), now, zone)
+    return decide((), tuple(visible(outline, reader, counting)), address, now)
+
+
+def _filed(page: Page, title: str) -> Address | None:
+    """What the page's address tells; where nobody knew it, the one that its links carry."""
+    url = page.url if is_told(page.url) else own_address(page, title)
+    return read_address(url) if url else None
 
 
 def _declared(page: Page) -> tuple[str, ...]:

@@ -12,15 +12,23 @@ _YEAR = r"((?:19|20)\d\d)"
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _MONTH_2, _DAY_2 = r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _END = r"(?=[/_-]|$)"
-# where a site files it: /2021/06/04/, /2021/0604/, /2021-06-04/, /20210604_title
+# where a site files it: /2021/06/04/, /2021/0604/, /2021-06-04/, /2021-06/04/, /20210604_title
 _FILED = (
     rf"/{_YEAR}/{_MONTH}/{_DAY}(?=/|$)",
     rf"/{_YEAR}/{_MONTH_2}{_DAY_2}(?=/|$)",
     rf"/{_YEAR}[-_]{_MONTH}[-_]{_DAY}{_END}",
+    rf"/{_YEAR}-{_MONTH_2}/{_DAY_2}(?=/)",
     rf"/{_YEAR}{_MONTH_2}{_DAY_2}{_END}",
 )
-# in the title's words: title-2012-01-19-061000, 20-12-2022-title; but 7-8-11-2022 are two days
-_NAMED = (rf"-{_YEAR}-{_MONTH_2}-{_DAY_2}(?:-\d{{4,6}})?(?:\.\w+)?/?$",)
+# in its own name: title-2012-01-19-061000, title-20210604, ab20210604_1234, AB202106041230001
+_TAIL = r"(?:\.\w+)?/?$"
+_NAMED = (
+    rf"-{_YEAR}-{_MONTH_2}-{_DAY_2}(?:-\d{{4,6}})?{_TAIL}",
+    rf"-{_YEAR}{_MONTH_2}{_DAY_2}{_TAIL}",
+    rf"/[a-zA-Z]{{2,5}}{_YEAR}{_MONTH_2}{_DAY_2}(?=[_-]|{_TAIL})",
+    rf"/[a-zA-Z]{{1,5}}{_YEAR}{_MONTH_2}{_DAY_2}(?:[01]\d|2[0-3])[0-5]\d\d{{0,9}}{_TAIL}",
+)
+# 20-12-2022-title; but 7-8-11-2022 are two days
 _NAMED_DAY_FIRST = rf"/{_DAY}-{_MONTH}-{_YEAR}{_END}"
 _MONTHLY = (rf"/{_YEAR}/{_MONTH}(?=/|$)", rf"/{_YEAR}[-_]{_MONTH_2}(?=/|$)")
 _SLACK = timedelta(days=3)

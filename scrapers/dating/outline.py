@@ -112,6 +112,11 @@ class Outline:
         above = set(_chain(self.lines[self.headline].node))
         return next((one for one in _chain(holder) if one in above), self._body)
 
+    @property
+    def header(self) -> Sequence[Line]:
+        """The lines before the article."""
+        return self.lines[: self.start if self.headline is None else self.headline]
+
     def distance(self, at: int) -> int:
         """How many lines a line is away from the headline or the beginning of the text."""
         ends = [self.start] if self.headline is None else [self.headline, self.start]

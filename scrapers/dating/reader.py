@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from scrapers import dates
 from scrapers.article import BUDAPEST
@@ -15,8 +15,6 @@ from scrapers.dating.address import Address
 from scrapers.dating.lines import SET_OFF
 from scrapers.dating.outline import Place
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FRESH = timedelta(days=90)
 _BYLINE = 80
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -58,32 +56,19 @@ class Reader:
         at = datetime(day.year, day.month, day.day, tzinfo=BUDAPEST)
         return Moment(at, "day", spans[0].text)
 
-    def is_current(self, texts: Iterable[str]) -> bool:
-        """Whether a page looks as if it was made now: a copy counts from the day it was kept on.
-
-        ``texts`` are its lines; what the newest year among them is tells.
-        """
-        short = (text for text in texts if len(text) <= _BYLINE)
-        years = {int(year) for text in short for year in _YEAR.findall(text)}
-        known = [year for year in years if year <= self._now.year]
-        return not known or max(known) >= (self._now - _FRESH).year
-
-    def counted(self, text: str) -> Moment | None:
-        """The moment that a short text tells by counting from now."""
-        return dates.find_relative(text, self._now)
-
     def shows_a_clock(self, text: str, moment: Moment, place: Place) -> bool:
         """Whether a date without a label is what a clock would show: a day with its weekday.
 
         Above the headline no such date is believed, beside it not today's: if that is the
         article's after all, the next look reads it on another day.
         """
-        if moment.precision != "day" or not self._names_a_weekday(text):
+        if moment.precision != "day" or not self.names_a_weekday(text):
             return False
         today = moment.at.astimezone(BUDAPEST).date() == self._now.astimezone(BUDAPEST).date()
         return today or place == "above"
 
-    def _names_a_weekday(self, text: str) -> bool:
+    def names_a_weekday(self, text: str) -> bool:
+        """Whether a weekday is told in a text."""
         words = (self._words.get(word.casefold(), {}) for word in _WORD.findall(text))
         return any("weekday" in meanings for meanings in words)
 

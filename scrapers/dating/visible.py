@@ -9,6 +9,7 @@ from scrapers import clean, dates
 from scrapers.dates import Moment
 from scrapers.dating import labels
 from scrapers.dating.candidate import Candidate
+from scrapers.dating.counting import Counting
 from scrapers.dating.labels import Label
 from scrapers.dating.lines import beside, is_sentence, names_an_author
 from scrapers.dating.outline import Outline
@@ -27,9 +28,8 @@ _MOST = 300
 """Lines with dates that are read at most: those of a whole archive tell nothing more."""
 
 
-def visible(outline: Outline, reader: Reader) -> Iterator[Candidate]:
+def visible(outline: Outline, reader: Reader, counting: Counting) -> Iterator[Candidate]:
     """The dates told in lines of their own, the nearest to the headline first."""
-    current = reader.is_current(line.text for line in outline.lines)
     told = [at for at, line in enumerate(outline.lines) if len(line.text) <= _LONGEST]
     dated = [at for at in told if _is_dated(outline.lines[at])]
     for at in sorted(dated, key=outline.distance)[:_MOST]:
@@ -38,7 +38,7 @@ def visible(outline: Outline, reader: Reader) -> Iterator[Candidate]:
         line = outline.lines[at]
         near = len(line.text) <= _BESIDE and outline.distance(at) <= _NEAR
         if near and _DIGIT.search(line.text) and not _is_dated(line):
-            yield from _without_a_year(outline, at, reader, current=current)
+            yield from _without_a_year(outline, at, reader, counting)
     yield from _dateline(outline, reader)
 
 
@@ -91,9 +91,9 @@ def _pieces(line: Line) -> Iterator[tuple[str, Label | None, bool]]:
 
 
 def _without_a_year(
-    outline: Outline, at: int, reader: Reader, *, current: bool
+    outline: Outline, at: int, reader: Reader, counting: Counting
 ) -> Iterator[Candidate]:
-    """Days whose year the address tells, and moments counted from now."""
+    """Days whose year the address tells, and moments that count from the page's own."""
     line, label = outline.lines[at], _label_above(outline, at)
     if (place := outline.place(at)) == "aside":
         return
@@ -105,7 +105,7 @@ def _without_a_year(
             if not is_sentence(text, moment):
                 rest = _beside(text, moment, line)
                 yield Candidate(moment, "text", place, told, distance, rest, shown)
-        elif current and (moment := reader.counted(text)):
+        elif moment := counting.moment(text, told):
             yield Candidate(moment, "relative", place, told, distance, text)
 
 
