@@ -24,7 +24,7 @@ def _says_nothing(word: str) -> bool:
 def _words() -> frozenset[str]:
     known = vocabulary(LANGUAGES)
     plain = (*known.heads, *known.qualities, *known.vague)
-    return frozenset((*map(fold, plain), *known.joined, *known.alone))
+    return frozenset((*map(fold, plain), *known.joined, *known.alone)) - known.telling
 
 
 @cache

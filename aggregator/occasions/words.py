@@ -66,15 +66,17 @@ def words_of(text: str) -> list[Word]:
 class Vocabulary:
     """The words of some languages; ``phrases`` by their first word, or by its stem and a star.
 
-    ``names`` are joined heads that need a capital letter, ``others`` words that look like
-    heads, folded.
-    ``borrowed`` are English heads, which stand in names of every language.
+    ``telling`` heads say which event is meant, ``names`` are joined heads that need a capital
+    letter, ``others`` words that look like heads, folded; ``vague`` words beside a head and
+    ``prefixes`` of one do not tell which event is meant. ``borrowed`` are English heads, which
+    stand in names of every language.
     """
 
     phrases: dict[str, list[tuple[tuple[str, ...], Role]]]
     joined: dict[str, tuple[str, str]]
     alone: dict[str, tuple[str, str]]
     heads: frozenset[str]
+    telling: frozenset[str]
     names: frozenset[str]
     others: frozenset[str]
     vague: frozenset[str]
@@ -121,7 +123,8 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(
         phrases=_phrases(told),
         joined=_pairs(told, "joined") | _pairs(told, "names") | _pairs(told, "general"),
-        alone=_pairs(told, "alone"),
+        alone=_pairs(told, "alone") | _pairs(told, "telling"),
+        telling=frozenset(_pairs(told, "telling")),
         borrowed=_set([_all()["en"]], "heads"),
         names=frozenset(base for base, _ in _pairs(told, "names").values()),
         others=frozenset(map(fold, _set(told, "others"))),
