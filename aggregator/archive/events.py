@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from aggregator.archive.schema import article, event, source
+from aggregator.archive.schema import article, event, membership, source
 from aggregator.events import Event
 
 
@@ -31,8 +31,9 @@ def events_between(
     """
     columns = (article.c.source, article.c.url, article.c.title, article.c.first_seen)
     query = (
-        select(event, *columns, source.c.name.label("source_name"))
+        select(event, *columns, source.c.name.label("source_name"), membership.c.story)
         .join(article, article.c.id == event.c.article)
+        .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
         .join(source, source.c.id == article.c.source)
         .where(event.c.end >= since, article.c.gone.is_(None))
         .order_by(event.c.certain.desc(), article.c.first_seen.desc(), event.c.id)
@@ -41,12 +42,13 @@ def events_between(
         query = query.where(event.c.start <= until)
     if sources:
         query = query.where(article.c.source.in_(sources))
-    told: dict[str, list[RowMapping]] = {}
+    told: dict[tuple[str, int | None], list[RowMapping]] = {}
     for row in connection.execute(query).mappings():
-        told.setdefault(row["key"], []).append(row)
+        # what has no name is only what its own story tells
+        told.setdefault((row["key"], None if row["name"] else row["story"]), []).append(row)
     return sorted(told.values(), key=_order)
 
 
 def _order(rows: Sequence[RowMapping]) -> tuple[Any, ...]:
     first = rows[0]
-    return (first["start"], first["end"], first["begins"] is not None, first["key"])
+    return (first["start"], first["end"], first["begins"] is not None, first["key"], first["url"])

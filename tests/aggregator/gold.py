@@ -29,5 +29,7 @@ def gold_of(sources: Collection[str]) -> dict[str, list[dict[str, Any]]]:
         "story": [each for each in stories if each["reprints"] or each["quotations"]],
         "edit": [each for each in GOLD["edit"] if known(each["article"])],
         "moved": [each for each in GOLD["moved"] if known(each["before"])],
+        "credit": [each for each in GOLD["credit"] if known(each["article"])],
+        "event": [each for each in GOLD["event"] if any(map(known, each["articles"]))],
         "apart": [each for each in GOLD["apart"] if all(map(known, each["articles"]))],
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,12 +16,16 @@ from urllib.parse import urlsplit, urlunsplit
 
 import feedparser
 import pytest
+from sqlalchemy import select
 
 import aggregator.demo
 from aggregator.archive.archive import open_archive
+from aggregator.archive.articles import known_sources, readings_of
+from aggregator.archive.schema import event
 from aggregator.demo.demo import write_sources
 from aggregator.demo.server import SampleSites
 from aggregator.exporting import records
+from aggregator.stories.crediting import credits_of
 from aggregator.window import LEAST
 from tests.aggregator.gold import gold_of
 from tests.aggregator.updating import updated
@@ -47,6 +51,8 @@ class Run:
     articles: dict[str, dict[str, Any]]
     stories: dict[str, list[dict[str, Any]]]
     files: dict[str, bytes]
+    events: set[tuple[Any, ...]]
+    credits: set[tuple[str, str, str]]
     touched: dict[str, int] = field(default_factory=dict)
 
     def story_of(self, name: str) -> dict[str, Any]:
@@ -72,14 +78,35 @@ def look(folder: Path, sites: SampleSites, now: datetime) -> Run:
         for row in records(archive, "stories"):
             if row["article"] is not None and row["same_as"] is None:
                 stories.setdefault(row["uid"], []).append(row)
+        with archive.read() as connection:
+            names = {row["id"]: name for name, row in articles.items()}
+            events = {
+                (names[row["article"]], *_event(row))
+                for row in connection.execute(select(event)).mappings()
+            }
+            known = known_sources(connection)
+            credits = {
+                (names[one.id], credit.source, credit.kind)
+                for one in readings_of(connection, names).values()
+                for credit in credits_of(one, known)
+                if credit.source
+            }
     return Run(
         told,
         [(r.host, r.path, r.status) for r in sites.requests],
         articles,
         stories,
         {name: (folder / "output" / name).read_bytes() for name in FILES},
+        events,
+        credits,
         {name: (folder / "output" / name).stat().st_mtime_ns for name in FILES},
     )
+
+
+def _event(told: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Kind, name in small letters, first and last day, town and status."""
+    name = (told.get("name") or "").lower()
+    return (told["kind"], name, told["start"], told["end"], told.get("town"), told["status"])
 
 
 def _target(url: str) -> str:
@@ -283,3 +310,16 @@ def test_a_page_that_disappears_is_gone_after_two_days_of_404(runs: dict[str, Ru
     assert runs["later"].articles[name]["gone"] is None
     assert runs["gone"].articles[name]["gone"] is not None
     assert runs["gone"].articles[name]["text"] == runs["first"].articles[name]["text"]
+
+
+# What the articles tell of their sources, and of days to come
+
+
+def test_who_names_whom_as_source_is_what_the_gold_says(first: Run) -> None:
+    named = {(one["article"], one["source"], one["kind"]) for one in GOLD["credit"]}
+    assert first.credits == {one for one in named if one[0] in gold(1)}
+
+
+def test_every_event_and_deadline_of_the_gold_is_told_and_no_other(first: Run) -> None:
+    told = {(name, *_event(one)) for one in GOLD["event"] for name in one["articles"]}
+    assert first.events == {one for one in told if one[0] in gold(1)}
