@@ -49,7 +49,7 @@ def is_sentence(line: str, moment: Moment, *, labelled: bool = False) -> bool:
 
 
 def opens_with(moment: Moment, line: str) -> bool:
-    """Whether a line longer than a byline begins with one: "By Anna Kis on 4 June 2021. Filed …"."""
+    """Whether a long line begins with a byline: "By Anna Kis on 4 June 2021. Filed under …"."""
     before, _, behind = line.partition(moment.text)
     words = _WORD.findall(before)
     if len(words) > _OPENING:

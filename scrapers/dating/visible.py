@@ -11,7 +11,7 @@ from scrapers.dating import labels
 from scrapers.dating.candidate import Candidate
 from scrapers.dating.counting import Counting
 from scrapers.dating.labels import Label
-from scrapers.dating.lines import beside, is_sentence, names_an_author, opens_with
+from scrapers.dating.lines import SET_OFF, beside, is_sentence, names_an_author, opens_with
 from scrapers.dating.outline import Outline
 from scrapers.dating.reader import Reader
 from scrapers.page import Line
@@ -110,7 +110,9 @@ def _without_a_year(
                 rest = _beside(text, moment, line)
                 yield Candidate(moment, "text", place, told, distance, rest, shown)
         elif moment := counting.moment(text, told):
-            yield Candidate(moment, "relative", place, told, distance, text)
+            # words beside a count are a sentence's more often than an author's
+            rest = next((part for part in SET_OFF.split(text) if moment.text in part), text)
+            yield Candidate(moment, "relative", place, told, distance, rest.strip())
 
 
 def _opening(outline: Outline, at: int, reader: Reader) -> Iterator[Candidate]:
