@@ -113,12 +113,12 @@ def _senses(language: str) -> tuple[Sense, ...]:
     found = [sense for locale in locales for sense in _named(locale)]
     for name in dict.fromkeys((language, *locales)):
         found += _told(_file().get(name, {}))
-    months = [sense for sense in found if sense.kind == "month"]
+    months = dict.fromkeys(sense for sense in found if sense.kind == "month")
     found += _inflected(_file().get(language, {}).get("month_ending", {}), months)
     if language in ("hu", "en"):
         # "június 4", "June 4"; whoever else puts the month first adds the year
         found += [Sense(one.word, "leads", language) for one in found if one.kind == "month"]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _named(language: str) -> Iterator[Sense]:
