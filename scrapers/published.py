@@ -39,9 +39,9 @@ def read_published(
     day after ``now`` are not believed.
     """
     spoken = tuple(dict.fromkeys((*_declared(page), *languages, "en")))
-    told = [one for one in structured(page, title, spoken, zone) if believable(one[1].at, now)]
-    if told:  # what readers see costs most, and is not needed
-        return decide(told, (), None, now)
+    told = (one for one in structured(page, title, spoken, zone) if believable(one[1].at, now))
+    if surest := next(told, None):  # what readers see costs most, and is not needed
+        return decide([surest], (), None, now)
     address = _filed(page, title)
     outline = Outline(page, title)
     own = language_of(outline.text[:_ENOUGH])

@@ -81,11 +81,11 @@ def read_door(
 
     match door:
         case FeedDoor():
-            return feed.read(body, url, content_type)
+            return feed.read(body, url, content_type, source.zone)
         case WordPressDoor():
-            return wordpress.read(body, url)
+            return wordpress.read(body, url, source.zone)
         case SitemapDoor():
-            return sitemap.read(body, url, door.under)
+            return sitemap.read(body, url, door.under, source.zone)
         case ListingDoor():
             if indexing.NOFOLLOW in _forbidden(body, url, content_type, now):
                 return Reading(trouble=indexing.NOFOLLOW)

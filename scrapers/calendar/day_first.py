@@ -81,10 +81,17 @@ def _ordered(text: Text, first: int, at: int, separator: str) -> tuple[int, int]
 
 
 def _two_digits(text: Text, place: int) -> list[Piece]:
-    """21.06.04 in Hungarian, 04.06.21 elsewhere: in a byline only, as versions are written so."""
+    """21.06.04 in Hungarian, 04.06.21 elsewhere: in a byline only, as versions are written so.
+
+    4.6.21 must be all that is told, and Hungarian does not write so.
+    """
     tokens = [text[place + n] for n in range(5)]
     tight = not any(token.spaced for token in tokens[1:])
-    if not (text.short and tight and [token.digits for token in tokens] == [2, 0, 2, 0, 2]):
+    digits = [token.digits for token in tokens]
+    brief = text.order != "year" and len(text.tokens) == len(tokens)
+    lengths = ([1, 2], [2, 1], [1, 1]) if brief else ()
+    written = digits[1::2] == [0, 0] and digits[4] == 2 and digits[:4:2] in ([2, 2], *lengths)
+    if not (text.short and tight and written):
         return []
     first, month, last = (token.number for token in tokens[::2])
     dots = tokens[1].text == tokens[3].text == "."

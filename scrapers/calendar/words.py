@@ -66,12 +66,32 @@ def vocabulary(languages: tuple[str, ...], *, wide: bool = False) -> Vocabulary:
     bases = tuple(dict.fromkeys(language.replace("-", "_").split("_")[0] for language in languages))
     meanings = _merged(sense for base in bases for sense in _senses(base))
     if wide:
-        rest = (name for name in (*_file(), *_FURTHER) if name not in bases)
-        others = _merged(sense for name in rest for sense in _senses(name))
-        for word in others.keys() & meanings.keys():  # "5 days ago" is no day of agosto
-            others[word].pop("month", None)
-        meanings = others | {word: {**others.get(word, {}), **meanings[word]} for word in meanings}
+        others = _merged(sense for word in meanings for sense in _others(word, bases))
+        for told in others.values():  # "5 days ago" is no day of agosto
+            told.pop("month", None)
+        own = {word: {**others.get(word, {}), **meanings[word]} for word in meanings}
+        meanings = {**_all(), **own}
     return Vocabulary(meanings, _order(set(bases)))
+
+
+def _others(word: str, bases: tuple[str, ...]) -> Iterator[Sense]:
+    """What a word means in languages other than ``bases``."""
+    return (sense for language, sense in _speakers().get(word, ()) if language not in bases)
+
+
+@cache
+def _all() -> dict[str, dict[str, Any]]:
+    return _merged(sense for told in _speakers().values() for _, sense in told)
+
+
+@cache
+def _speakers() -> dict[str, list[tuple[str, Sense]]]:
+    """What every word means in every language that has it."""
+    found: dict[str, list[tuple[str, Sense]]] = {}
+    for language in dict.fromkeys((*_file(), *_FURTHER)):
+        for sense in _senses(language):
+            found.setdefault(sense.word, []).append((language, sense))
+    return found
 
 
 def _order(languages: set[str]) -> Order:
@@ -93,12 +113,12 @@ def _senses(language: str) -> tuple[Sense, ...]:
     found = [sense for locale in locales for sense in _named(locale)]
     for name in dict.fromkeys((language, *locales)):
         found += _told(_file().get(name, {}))
-    months = [sense for sense in found if sense.kind == "month"]
+    months = dict.fromkeys(sense for sense in found if sense.kind == "month")
     found += _inflected(_file().get(language, {}).get("month_ending", {}), months)
     if language in ("hu", "en"):
         # "június 4", "June 4"; whoever else puts the month first adds the year
         found += [Sense(one.word, "leads", language) for one in found if one.kind == "month"]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _named(language: str) -> Iterator[Sense]:

@@ -32,7 +32,7 @@ _NAMED = (
 _NAMED_DAY_FIRST = rf"/{_DAY}-{_MONTH}-{_YEAR}{_END}"
 _MONTHLY = (rf"/{_YEAR}/{_MONTH}(?=/|$)", rf"/{_YEAR}[-_]{_MONTH_2}(?=/|$)")
 _SLACK = timedelta(days=3)
-"""How far the day of filing and the day of publication may be apart."""
+"""How far a month or a day in an article's name may be from its publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Address:
 
     def allows(self, day: date) -> bool:
         """Whether an article with this address can have appeared on a day."""
+        if self.day and self.filed:
+            return day == self.first
         last = self.first if self.day else (self.first + timedelta(days=31)).replace(day=1)
         return self.first - _SLACK <= day <= last + _SLACK
 

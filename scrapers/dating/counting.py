@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from lxml.etree import XPath
-
 from scrapers import dates
 from scrapers.article import BUDAPEST
 from scrapers.dates import Moment
@@ -17,7 +15,7 @@ from scrapers.page import Page
 _BYLINE = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FILED = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
-_ADDRESSES = XPath("//@href | //@src | //@srcset", smart_strings=False)
+_ADDRESSES = "//@href | //@src | //@srcset"
 _FRESH = timedelta(days=90)
 
 
@@ -62,7 +60,8 @@ class Counting:
         short = (line.text for line in self._page.lines if len(line.text) <= _BYLINE)
         years = {int(year) for text in short for year in _YEAR.findall(text)}
         known = [year for year in years if year <= self._now.year]
-        filed = (found for text in _ADDRESSES(self._page.tree) for found in _FILED.findall(text))
+        addresses = self._page.tree.xpath(_ADDRESSES, smart_strings=False)
+        filed = (found for text in addresses for found in _FILED.findall(text))
         newest = max(filed, default=None)
         oldest = self._now - _FRESH
         fresh = newest is None or newest >= tuple(f"{oldest:%Y %m %d}".split())

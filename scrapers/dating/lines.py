@@ -17,6 +17,7 @@ SET_OFF = re.compile(r"[|•·]|\s[–—/-]\s")
 _WORD = re.compile(r"\w+")
 _LONG_WORD, _FEW = re.compile(r"[^\W\d_]{4,}"), 4
 _NAMES, _LONG = 4, 12
+_OPENING, _STOP = 8, re.compile(r"\s?[.|·•]")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?…]$")
 
 
@@ -45,6 +46,18 @@ def is_sentence(line: str, moment: Moment, *, labelled: bool = False) -> bool:
         return not labelled and labels.label_of(before) is None
     words = len(_LONG_WORD.findall(f"{before} {behind}"))
     return bool(_SENTENCE.search(behind)) or (words >= _FEW and behind.rstrip().endswith("."))
+
+
+def opens_with(moment: Moment, line: str) -> bool:
+    """Whether a long line begins with a byline: "By Anna Kis on 4 June 2021. Filed under …"."""
+    before, _, behind = line.partition(moment.text)
+    words = _WORD.findall(before)
+    if len(words) > _OPENING:
+        return False
+    # "Kis Anna írta", but no "By 4 June 2021, all members"
+    named = len(words) > 1 and any(map(labels.begins_with_an_author, (before, words[-1])))
+    ends = moment.text.endswith(".") or _STOP.match(behind) is not None
+    return labels.label_of(before) == "published" or (named and ends)
 
 
 def beside(line: str, moment: Moment) -> str:

@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote_plus, urlsplit
 
-from lxml.etree import XPath
-
 from scrapers.page import Page
 
-_PLACES = XPath("//@href | //@onclick", smart_strings=False)
+_PLACES = "//@href | //@onclick"
 _LINK = re.compile(r"https?://[^\s\"'<>()?&#]{4,1000}")
 _ENDS = re.compile(r"[?(]")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
@@ -36,7 +34,7 @@ def own_address(page: Page, title: str) -> str | None:
     carriers: dict[str, set[str]] = defaultdict(set)
     titled: set[str] = set()
     words = _words(title)
-    for text in _PLACES(page.tree)[:_MOST]:
+    for text in page.tree.xpath(_PLACES, smart_strings=False)[:_MOST]:
         for told, carrier, said in _carried(text):
             carriers[told].add(carrier)
             if len(words) > 1 and len(words & _words(said)) >= _ALIKE * len(words):

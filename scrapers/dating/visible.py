@@ -11,7 +11,7 @@ from scrapers.dating import labels
 from scrapers.dating.candidate import Candidate
 from scrapers.dating.counting import Counting
 from scrapers.dating.labels import Label
-from scrapers.dating.lines import beside, is_sentence, names_an_author
+from scrapers.dating.lines import SET_OFF, beside, is_sentence, names_an_author, opens_with
 from scrapers.dating.outline import Outline
 from scrapers.dating.reader import Reader
 from scrapers.page import Line
@@ -23,6 +23,7 @@ _DATELINE = re.compile(r"([^\W\d_].{5,69}?)\s?[–—-]{1,3}\s+(?=[\"„“«]?[
 _LONGEST = 200
 _BESIDE = 90
 _LABEL = 40
+_OPENING = 80
 _NEAR = 20
 _MOST = 300
 """Lines with dates that are read at most: those of a whole archive tell nothing more."""
@@ -39,6 +40,9 @@ def visible(outline: Outline, reader: Reader, counting: Counting) -> Iterator[Ca
         near = len(line.text) <= _BESIDE and outline.distance(at) <= _NEAR
         if near and _DIGIT.search(line.text) and not _is_dated(line):
             yield from _without_a_year(outline, at, reader, counting)
+    for at, line in enumerate(outline.lines):
+        if len(line.text) > _BESIDE and _DATED.search(line.text, 0, _OPENING):
+            yield from _opening(outline, at, reader)
     yield from _dateline(outline, reader)
 
 
@@ -106,7 +110,17 @@ def _without_a_year(
                 rest = _beside(text, moment, line)
                 yield Candidate(moment, "text", place, told, distance, rest, shown)
         elif moment := counting.moment(text, told):
-            yield Candidate(moment, "relative", place, told, distance, text)
+            # words beside a count are a sentence's more often than an author's
+            rest = next((part for part in SET_OFF.split(text) if moment.text in part), text)
+            yield Candidate(moment, "relative", place, told, distance, rest.strip())
+
+
+def _opening(outline: Outline, at: int, reader: Reader) -> Iterator[Candidate]:
+    """A byline that other things follow: "Von Anna Kis am 4.6.2021. Abgelegt unter Mitglieder." """
+    begins = outline.lines[at].text[:_OPENING]
+    moment = reader.moment(begins)
+    if moment and opens_with(moment, begins):
+        yield Candidate(moment, "text", outline.place(at), "published", outline.distance(at))
 
 
 def _dateline(outline: Outline, reader: Reader) -> Iterator[Candidate]:

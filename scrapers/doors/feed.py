@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
 from scrapers import clean, dates, urls
-from scrapers.article import Published
+from scrapers.article import BUDAPEST, Published
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.doors.xml import declares_entities
 
@@ -17,8 +18,8 @@ MOST = 500
 """Entries beyond this many are left out: what is older has been seen."""
 
 
-def read(body: bytes, url: str, content_type: str = "") -> Reading:
-    """The teasers of a feed's body, received from ``url``.
+def read(body: bytes, url: str, content_type: str = "", zone: tzinfo = BUDAPEST) -> Reading:
+    """The teasers of a feed's body, received from ``url``; times without a zone are in ``zone``.
 
     ``trouble`` is *not-a-feed* where there is no feed, *entities* for a document type that declares
     entities (they are how such bodies blow up), and *broken-xml* where reading ended before the
@@ -33,7 +34,7 @@ def read(body: bytes, url: str, content_type: str = "") -> Reading:
         return Reading(trouble="not-a-feed")
     entries = parsed.entries[:MOST]
     is_rss = parsed.version.startswith("rss")
-    read = [teaser for entry in entries if (teaser := _teaser(entry, url, is_rss=is_rss))]
+    read = [teaser for entry in entries if (teaser := _teaser(entry, url, zone, is_rss=is_rss))]
     teasers = {teaser.url: teaser for teaser in read}
     trouble = "broken-xml" if _broken(parsed) else None
     older = tuple(_older(parsed.feed, url))
@@ -53,7 +54,7 @@ def _broken(parsed: Any) -> bool:
     return bool(parsed.bozo) and not isinstance(parsed.bozo_exception, harmless)
 
 
-def _teaser(entry: Any, base: str, *, is_rss: bool) -> Teaser | None:
+def _teaser(entry: Any, base: str, zone: tzinfo, *, is_rss: bool) -> Teaser | None:
     link = _link(entry)
     joined = urls.join(base, link) if link else None
     address = urls.canonical(joined) if joined else None
@@ -61,11 +62,11 @@ def _teaser(entry: Any, base: str, *, is_rss: bool) -> Teaser | None:
         return None
     # dict.get, because feedparser's own fills in the one for the other
     published, updated = dict.get(entry, "published"), dict.get(entry, "updated")
-    moment = _published(published or "")
+    moment = _published(published or "", zone)
     if (
         moment is None and is_rss
     ):  # the only date that RSS 1.0 knows, dc:date, is of the publication
-        moment = _published(updated or "")
+        moment = _published(updated or "", zone)
     return Teaser(
         url=address,
         title=clean.line(clean.text_of(entry.get("title") or "")),
@@ -91,6 +92,6 @@ def _link(entry: Any) -> str:
     return str(found or entry.get("link") or permanent or "")
 
 
-def _published(text: str) -> Published | None:
-    moment = dates.machine_moment(text)
+def _published(text: str, zone: tzinfo) -> Published | None:
+    moment = dates.machine_moment(text, zone)
     return Published(moment.at, moment.precision, "feed", moment.text) if moment else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from datetime import tzinfo
 from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
 
 from scrapers import clean, dates, urls
-from scrapers.article import Published
+from scrapers.article import BUDAPEST, Published
 from scrapers.doors.teaser import Reading, Teaser
 from scrapers.doors.xml import declares_entities
 
@@ -24,11 +25,12 @@ _KINDS = ("urlset", "sitemapindex")
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
-def read(body: bytes, url: str, under: str | None = None) -> Reading:
+def read(body: bytes, url: str, under: str | None = None, zone: tzinfo = BUDAPEST) -> Reading:
     """The teasers of a sitemap's body (plain or gzip), received from ``url``.
 
-    Only addresses that begin with ``under``, the address of a section, are taken. Of an index the
-    parts are ``older``. ``trouble`` is *not-a-sitemap*, *entities* or *too-large*.
+    Only addresses that begin with ``under``, the address of a section, are taken; times without a
+    zone are in ``zone``. Of an index the parts are ``older``. ``trouble`` is *not-a-sitemap*,
+    *entities* or *too-large*.
     """
     if body[:2] == b"\x1f\x8b":
         body = unpacked(body)
@@ -49,7 +51,7 @@ def read(body: bytes, url: str, under: str | None = None) -> Reading:
         return Reading(older=tuple(dict.fromkeys(filter(None, parts)))[:PARTS], undated=undated)
     teasers: dict[str, Teaser] = {}
     for entry in entries:
-        teaser = _teaser(entry, url)
+        teaser = _teaser(entry, url, zone)
         if teaser and _is_under(teaser.url, under):
             teasers.setdefault(teaser.url, teaser)
         if len(teasers) == MOST:
@@ -113,7 +115,7 @@ def _is_under(address: str, under: str | None) -> bool:
     return under is None or urls.is_under(address, under)
 
 
-def _teaser(entry: _Entry, base: str) -> Teaser | None:
+def _teaser(entry: _Entry, base: str, zone: tzinfo) -> Teaser | None:
     joined = urls.join(base, entry.address) if entry.address else None
     address = urls.canonical(joined) if joined else None
     if address is None:
@@ -122,12 +124,12 @@ def _teaser(entry: _Entry, base: str) -> Teaser | None:
         url=address,
         title=clean.line(entry.title),
         updated=clean.line(entry.changed),
-        published=_published(entry.published),
+        published=_published(entry.published, zone),
     )
 
 
-def _published(text: str) -> Published | None:
-    moment = dates.machine_moment(text)
+def _published(text: str, zone: tzinfo) -> Published | None:
+    moment = dates.machine_moment(text, zone)
     return Published(moment.at, moment.precision, "feed", moment.text) if moment else None
 
 

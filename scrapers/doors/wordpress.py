@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC
+from datetime import UTC, tzinfo
 from typing import Any
 
 from scrapers import clean, dates, urls
@@ -28,8 +28,8 @@ def address(posts: str) -> str:
     return joined or posts
 
 
-def read(body: bytes, url: str) -> Reading:
-    """The teasers of an answer with posts, received from ``url``.
+def read(body: bytes, url: str, zone: tzinfo = BUDAPEST) -> Reading:
+    """The teasers of an answer with posts, received from ``url``; their clocks are in ``zone``.
 
     ``trouble`` is *not-wordpress* where the body is no list of posts.
     """
@@ -39,7 +39,7 @@ def read(body: bytes, url: str) -> Reading:
         return Reading(trouble="not-wordpress")
     if not isinstance(posts, list) or not all(_is_post(post) for post in posts):
         return Reading(trouble="not-wordpress")
-    read = [teaser for post in posts if (teaser := _teaser(post, url))]
+    read = [teaser for post in posts if (teaser := _teaser(post, url, zone))]
     older = (_next_page(url),) if len(posts) == PER_PAGE else ()
     return Reading(tuple(read), nameless=len(posts) - len(read), older=older)
 
@@ -48,7 +48,7 @@ def _is_post(post: Any) -> bool:
     return isinstance(post, dict) and isinstance(post.get("link"), str)
 
 
-def _teaser(post: dict[str, Any], base: str) -> Teaser | None:
+def _teaser(post: dict[str, Any], base: str, zone: tzinfo) -> Teaser | None:
     joined = urls.join(base, post["link"])
     address = urls.canonical(joined) if joined else None
     if address is None:
@@ -58,7 +58,7 @@ def _teaser(post: dict[str, Any], base: str) -> Teaser | None:
         title=clean.line(clean.text_of(_rendered(post, "title"))),
         summary=clean.text_of(_rendered(post, "excerpt")),
         updated=str(post.get("modified_gmt") or ""),
-        published=_published(post),
+        published=_published(post, zone),
     )
 
 
@@ -68,9 +68,9 @@ def _rendered(post: dict[str, Any], name: str) -> str:
     return rendered if isinstance(rendered, str) else ""
 
 
-def _published(post: dict[str, Any]) -> Published | None:
+def _published(post: dict[str, Any], own: tzinfo) -> Published | None:
     # its own clock in UTC, without saying so; 0000 is a draft's
-    for name, zone in (("date_gmt", UTC), ("date", BUDAPEST)):
+    for name, zone in (("date_gmt", UTC), ("date", own)):
         told = dates.machine_moment(str(post.get(name) or ""), zone)
         if told and told.at.year > 1:
             return Published(told.at, told.precision, "feed", told.text)

@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.article import Article
 from scrapers.doors.teaser import Reading, Teaser
-from scrapers.source import FeedDoor, ListingDoor
+from scrapers.source import Door, FeedDoor, ListingDoor, SitemapDoor, WordPressDoor
 from scrapers.workers import MEMORY, Refusal, Workers, read_article, read_door
 from tests.scrapers import mishaps
 from tests.scrapers.example import NOW, PROSE, TITLE, URL, source
@@ -118,6 +118,32 @@ def test_a_feed_with_a_very_long_summary_does_not_hold_the_parser():
     with Workers(1) as pool:
         (reading,) = run(pool, (read_door, door, body, URL, "application/rss+xml", source(), NOW))
     assert isinstance(reading, Reading)
+
+
+@pytest.mark.parametrize(
+    ("door", "body"),
+    [
+        (
+            FeedDoor(kind="feed", url=URL),
+            "<rss version='2.0'><channel><item><link>/a</link>"
+            "<pubDate>2021-06-04T12:30:00</pubDate></item></channel></rss>",
+        ),
+        (
+            WordPressDoor(kind="wordpress", url=URL),
+            '[{"link": "/a", "date_gmt": null, "date": "2021-06-04T12:30:00"}]',
+        ),
+        (
+            SitemapDoor(kind="sitemap", url=URL),
+            "<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>/a</loc>"
+            "<n:news><n:publication_date>2021-06-04T12:30:00</n:publication_date></n:news></url></urlset>",
+        ),
+    ],
+)
+def test_what_a_door_tells_without_a_zone_is_meant_in_the_source_s(door: Door, body: str):
+    romanian = source(country="ro")
+    (teaser,) = read_door(door, body.encode(), URL, "application/xml", romanian, NOW).teasers
+    assert teaser.published is not None
+    assert teaser.published.iso() == "2021-06-04T12:30:00+03:00"
 
 
 def test_doors_are_read_in_a_worker_by_their_kind(workers: Workers):

@@ -83,7 +83,8 @@ def test_several_dates_below_the_text_are_those_of_several_things():
 
 
 def test_the_address_must_agree_with_a_date_that_has_no_label():
-    assert decided(BYLINE, address="/2021/06/05/x") == "2021-06-04"
+    assert decided(BYLINE, address="/2021/06/05/x") == "2021-06-05"
+    assert decided(BYLINE, address="/x-2021-06-05") == "2021-06-04"
     assert decided(BYLINE, address="/2020/03/x") == "2020-03"
     assert decided(LABELLED, address="/2020/03/x") == "2021-06-05"
 
