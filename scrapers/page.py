@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from bs4.dammit import EncodingDetector
-from lxml.etree import ElementDefaultClassLookup, ParserError, XPath, iterwalk
+from lxml.etree import ElementDefaultClassLookup, ParserError, XMLSyntaxError, XPath, iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from w3lib.encoding import http_content_type_encoding, read_bom
 
@@ -285,6 +285,8 @@ def _tree(markup: bytes) -> HtmlElement:
         return document_fromstring(markup, parser=parser, ensure_head_body=True)
     except ParserError:
         raise Unreadable("empty") from None
+    except XMLSyntaxError as error:  # a parser that mends everything gives up without memory only
+        raise MemoryError from error
 
 
 def _fit(markup: bytes) -> bytes:

@@ -6,6 +6,7 @@ for itself; here they are common to all workers, and no worker's.
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime
 
 import scrapers.doors.feed  # noqa: F401
@@ -25,3 +26,6 @@ extract(
     Source(id="preloaded", name="x", organisation="x", home=_HOME),
     datetime(2021, 6, 5, tzinfo=UTC),
 )
+# a collection in a worker would write to every object's page, and so make a copy of it
+gc.collect()
+gc.freeze()

@@ -38,7 +38,11 @@ DROPPED = {
     "inside": "private address refused",
     "nested": "too-deep",
 }
-OWED = {"drips": "timeout", "half": "answer broke off", "attributes": "parser-timeout"}
+OWED = {
+    "drips": {"timeout"},
+    "half": {"answer broke off"},
+    "attributes": {"parser-timeout", "out-of-memory"},
+}
 
 
 def test_a_fine_site_is_read_whole_beside_all_the_others(crawl: dict[str, Any]) -> None:
@@ -61,13 +65,13 @@ def test_a_bad_page_is_counted_under_the_name_of_its_fault(
     assert crawl["reports"][site]["problem"] is None
 
 
-@pytest.mark.parametrize(("site", "reason"), OWED.items())
+@pytest.mark.parametrize(("site", "reasons"), OWED.items())
 def test_a_page_that_may_be_had_tomorrow_is_owed(
-    crawl: dict[str, Any], site: str, reason: str
+    crawl: dict[str, Any], site: str, reasons: set[str]
 ) -> None:
     assert crawl["reports"][site]["owed"] == 1
     owed = [f for f in crawl["findings"] if f["kind"] == "Owed" and f["source"] == site]
-    assert [finding["reason"] for finding in owed] == [reason]
+    assert [finding["reason"] in reasons for finding in owed] == [True]
 
 
 def test_what_has_no_date_yet_is_read_anew_at_its_next_look(crawl: dict[str, Any]) -> None:
