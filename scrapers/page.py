@@ -172,6 +172,9 @@ class Page:
 
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of an HTML body whose declared encoding may be wrong or missing."""
+    if read_bom(body)[0] is None:
+        with suppress(UnicodeDecodeError):  # nearly all are, and need not be read twice
+            return body.decode("utf-8")
     encoding, mark = encoding_of(body, content_type)
     return body[len(mark) :].decode(encoding, "replace")
 
@@ -259,7 +262,8 @@ def lines_of(root: HtmlElement) -> Iterator[Line]:
     for event, node in iterwalk(root, ("start", "end")):
         begins, tag = event == "start", node.tag
         if tag not in INLINE or (node is root and not begins):
-            if text and (line := clean.line("".join(text))):
+            told = "".join(text)  # mostly nothing, or the white space between two blocks
+            if told and not told.isspace() and (line := clean.line(told)):
                 whole = bool(linked) and clean.line("".join(linked)) == line
                 yield Line(line, str(place.tag), whole, tuple(times), place, tuple(text))
             text, linked, times = [], [], []
