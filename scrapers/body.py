@@ -14,7 +14,7 @@ from scrapers import clean
 from scrapers.article import Attachment, Link
 from scrapers.page import Page
 from scrapers.prose.attachments import attachments_of, links_of
-from scrapers.prose.block import Block, letters_of
+from scrapers.prose.block import PROSE, Block, letters_of
 from scrapers.prose.choose import Choice, choose
 from scrapers.prose.furniture import mark_of, without_furniture
 from scrapers.prose.layout import without_layout
@@ -58,6 +58,8 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     marks of blocks that repeat on the site's other pages.
     """
     reading = read(page.tree.body)
+    if not any(block.size >= PROSE for block in reading.blocks):
+        reading = read(page.tree.body, hidden=True)
     without_layout(reading.blocks)
     host = urlsplit(page.url).hostname or ""
     votes = votes_of(page.tree, reading.blocks)

@@ -123,7 +123,10 @@ def _without_counter(title: str, told: Iterable[str]) -> str:
 
 
 def _parts(page: Page, window: str, lesser: Collection[str]) -> list[str]:
-    parts = [part for part in _BETWEEN.split(window) if len(part) * 4 >= len(window)]
+    whole = [part for part in _BETWEEN.split(window) if len(part) * 4 >= len(window)]
+    # behind a kicker ("Bemutató: a …")
+    ends = [part.partition(": ")[2] for part in whole]
+    parts = [*whole, *(end for end in ends if len(end) * 3 >= len(window))]
     longest_first = sorted(parts, key=len, reverse=True)
     alone = {line.text for line in page.lines}
     return [part for places in (lesser, alone) for part in longest_first if part in places]

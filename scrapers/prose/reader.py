@@ -50,9 +50,12 @@ class Reading:
     pictures: list[tuple[int, HtmlElement]]
 
 
-def read(root: HtmlElement) -> Reading:
-    """The blocks and pictures of an element in document order."""
-    reader = _Reader()
+def read(root: HtmlElement, *, hidden: bool = False) -> Reading:
+    """The blocks and pictures of an element in document order.
+
+    With ``hidden`` also what waits for a script to show it.
+    """
+    reader = _Reader(with_hidden=hidden)
     walk = iterwalk(root, ("start", "end"))
     for event, node in walk:
         if event == "start":
@@ -69,6 +72,7 @@ def read(root: HtmlElement) -> Reading:
 class _Reader:
     """What is known between two elements."""
 
+    with_hidden: bool = False
     blocks: list[Block] = field(default_factory=list)
     pictures: list[tuple[int, HtmlElement]] = field(default_factory=list)
     boxes: list[HtmlElement] = field(default_factory=list)
@@ -83,7 +87,8 @@ class _Reader:
 
     def enter(self, node: HtmlElement) -> bool:
         """Whether what is in the element is to be read."""
-        if node.tag in _SILENT or _is_hidden(node):
+        hidden = node.get("hidden") is not None and not self.with_hidden
+        if node.tag in _SILENT or hidden or _is_hidden(node):
             self.skipped = node
             if node.tag not in _RUNS:
                 self.flush()
@@ -176,9 +181,7 @@ class _Reader:
 
 def _is_hidden(node: HtmlElement) -> bool:
     """Whether no reader sees an element as a part of the page, or it is a button made of a link."""
-    if node.get("hidden") is not None or "display:none" in (node.get("style") or "").replace(
-        " ", ""
-    ):
+    if "display:none" in (node.get("style") or "").replace(" ", ""):
         return True
     if node.get("role") in _DIALOGS or node.get("aria-modal"):
         return True
