@@ -2,33 +2,27 @@
 
     uv run python benchmarks/real_pages.py DATA
 
-DATA holds ``articles/`` (pages ``ID.html.gz`` and ``gold.jsonl`` with id, text, title, date) and
-``listings/`` (the same with the article links of each page). Every page is fetched over HTTP,
-through robots.txt, host gate, limits and worker processes, exactly as a site would be; only the
-gap between requests is left out.
-
-Text: shingles of four words, F1 of mean precision and mean recall. Date: right when the day is
-one the gold allows. Title: equal but for case and punctuation. Listings: F1 of the addresses of
-the records that are inferred, mean over pages; *bare* is the same with every class, id, role and
-relation removed from the pages.
+DATA and the scores of articles are those of ``gold.py``. Every page is fetched over HTTP, through
+robots.txt, host gate, limits and worker processes, exactly as a site would be; only the gap between
+requests is left out. Listings: F1 of the addresses of the records that are inferred, mean over
+pages; *bare* is the same with every class, id, role and relation removed from the pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import json
-import re
 import threading
 import time
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from gold import body_of, f1, gold, score, told_by
 
 from scrapers import wrapper
 from scrapers.article import Article
@@ -117,37 +111,6 @@ def crawl_articles(data: Path) -> tuple[Collecting, float]:
     return memory, seconds
 
 
-def gold(data: Path, kind: str) -> Iterator[dict[str, Any]]:
-    """The records of the gold."""
-    for line in (data / kind / "gold.jsonl").open(encoding="utf-8"):
-        yield json.loads(line)
-
-
-def score_articles(data: Path, found: Collecting) -> dict[str, float]:
-    """Text F1, shares of right, wrong and missing dates, share of exact titles."""
-    sums: defaultdict[str, list[float]] = defaultdict(list)
-    for record in gold(data, "articles"):
-        article = found.articles.get(record["id"])
-        if "text" in record:
-            got, wanted = shingles(article.text if article else ""), shingles(record["text"])
-            hit = (got & wanted).total()
-            sums["precision"].append(hit / got.total() if got else 0.0)
-            sums["recall"].append(hit / wanted.total())
-        if "date" in record:
-            day = article.published.iso()[:10] if article and article.published else ""
-            for verdict, true in (
-                ("date right", day in record["date"]),
-                ("date wrong", day != "" and day not in record["date"]),
-                ("date missing", day == ""),
-            ):
-                sums[verdict].append(float(true))
-        if "title" in record:
-            title = article.title if article else ""
-            sums["exact title"].append(float(letters(title) == letters(record["title"])))
-    means = {name: sum(values) / len(values) for name, values in sums.items()}
-    return {"text F1": f1(means["precision"], means["recall"]), **means}
-
-
 def score_listings(data: Path, *, bare: bool = False) -> float:
     """Mean F1 of the article links that are inferred; optional links do not count.
 
@@ -155,7 +118,7 @@ def score_listings(data: Path, *, bare: bool = False) -> float:
     """
     scores = []
     for record in gold(data, "listings"):
-        body = gzip.decompress((data / "listings" / f"{record['id']}.html.gz").read_bytes())
+        body = body_of(data, "listings", record["id"])
         page = Page.parse(body, record["url"], "text/html; charset=utf-8")
         for node in page.tree.body.iter() if bare else ():
             for name in NAMES:
@@ -174,23 +137,6 @@ def address(url: str) -> str:
     return host + unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
-def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Runs of four words with their counts."""
-    words = re.findall(r"\w+", text)
-    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
-
-
-def letters(text: str) -> str:
-    """Only the letters and digits, without case."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-
-
-def f1(precision: float, recall: float) -> float:
-    """The harmonic mean."""
-    total = precision + recall
-    return 2 * precision * recall / total if total else 0.0
-
-
 def main() -> None:
     """Crawl, score, print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -200,10 +146,11 @@ def main() -> None:
     count = len(found.articles) + len(found.refused)
     print(f"{count} pages in {seconds:.1f} s: {count / seconds:.1f} pages/s", end="")
     print(f", {len(found.refused)} refused {dict(Counter(found.refused.values()))}")
-    for name, value in score_articles(data, found).items():
-        print(f"{name:13} {value:.3f}")
-    print(f"listing F1    {score_listings(data):.3f}")
-    print(f"listing bare  {score_listings(data, bare=True):.3f}")
+    told = {name: told_by(article) for name, article in found.articles.items()}
+    for name, value in score(data, told).items():
+        print(f"{name:14} {value:.3f}")
+    print(f"listing F1     {score_listings(data):.3f}")
+    print(f"listing bare   {score_listings(data, bare=True):.3f}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from scrapers.masthead import Masthead
 from scrapers.names import bylined, is_label, is_name, names_in, of_a_picture, signed
 from scrapers.page import Page
 
+_METADATA = 2
+"""The first parts of a page that are asked are told to machines."""
 _NEAR = 15
 """Lines behind the headline among which a byline stands."""
 _PROSE = 160
@@ -63,18 +65,14 @@ def read_authors(
     organisations = [name for name, is_person in told if not is_person]
     agency = next(filter(None, map(agency_of, organisations)), None)
     lesser: tuple[str, ...] = ()
-    for said in (
-        [name for name, is_person in told if is_person],
-        (value for key, value in page.meta.items() if _KEY.search(key)),
-        _marked(page.tree),
-        _lines(page, title, text),
-        organisations,
-        shown,
-    ):
+    people_told = [name for name, is_person in told if is_person]
+    meta = [value for key, value in page.meta.items() if _KEY.search(key)]
+    parts = (people_told, meta, _marked(page.tree), _lines(page, title, text), organisations, shown)
+    for at, said in enumerate(parts):
         lines = list(said)
         names = dict.fromkeys(name for line in lines for name in names_in(line))
-        agencies = (*map(agency_of, names), *map(agency_in, lines))
-        agency = agency or next(filter(None, agencies), None)
+        agencies = list(filter(None, (*map(agency_of, names), *map(agency_in, lines))))
+        agency = agency or next(iter(agencies), None)
         others = tuple(name for name in names if not agency_of(name))
         people = tuple(name for name in others if not site.belongs(name))
         if lesser:  # an account's name is no better than the site's
@@ -82,7 +80,7 @@ def read_authors(
         if people:
             return Credit(people, agency or read_agency(text))
         lesser = lesser or others
-        if agency:
+        if agencies and at < _METADATA:  # who is told to have written it has
             break
     return Credit(lesser, agency or read_agency(text))
 
