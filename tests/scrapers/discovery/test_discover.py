@@ -228,7 +228,10 @@ def test_where_the_links_of_a_door_lead_to_no_articles_the_search_goes_on():
         "": page(menu=""),
         "wp-json/wp/v2/posts": posts("regi/"),
         "sitemap.xml": sitemap(*(f"hirek/{at}" for at in range(5))),
-        **{f"hirek/{at}": page(f"<h1>{one}</h1>{prose} {one}") for at, one in enumerate(TITLES)},
+        **{
+            f"hirek/{at}": page(f"<h1>{one}</h1>{prose}<p>{one}, {at}.</p>")
+            for at, one in enumerate(TITLES)
+        },
     }
 
     async def ask(address: str) -> Fetched:
