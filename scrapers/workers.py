@@ -51,6 +51,8 @@ MEMORY = 56_000_000
 
 The 90 largest of 280 real pages (up to 1.7 MB) are read within it; one in the middle takes 6.
 """
+HELD = 30_000_000
+"""Bytes that a worker may hold on to from earlier pages without being worse off with the next."""
 MOST = 2
 """Workers at a time: each may take its ``MEMORY``, and one reads some ten pages a second."""
 HEAVY = 512 * 1024
@@ -281,7 +283,8 @@ def _confined() -> Iterator[None]:
     Of data, not of address space: what all workers have in common is no worker's.
     """
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    resource.setrlimit(resource.RLIMIT_DATA, (_own + MEMORY, hard))
+    held = min(max(_data() - _own, 0), HELD)
+    resource.setrlimit(resource.RLIMIT_DATA, (_own + held + MEMORY, hard))
     try:
         yield
     finally:
