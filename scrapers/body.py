@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 
 from scrapers import clean
 from scrapers.article import Attachment, Link
+from scrapers.folding import letters_of
 from scrapers.page import Page
 from scrapers.prose.attachments import attachments_of, links_of
-from scrapers.prose.block import PROSE, Block, letters_of
+from scrapers.prose.block import PROSE, Block
 from scrapers.prose.choose import Choice, choose
 from scrapers.prose.furniture import mark_of, without_furniture
 from scrapers.prose.layout import without_layout

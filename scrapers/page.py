@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from w3lib.encoding import http_content_type_encoding, read_bom
 
 from scrapers import clean, urls
+from scrapers.folding import letters_of
 from scrapers.identity.key import key
 
 LARGEST = 4 * 1024 * 1024
@@ -36,7 +37,6 @@ _TOO_DEEP = XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _FOREIGN = re.compile("[^\x00-\x7f\ufffd]")
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _LATIN_1, _LATIN_2 = "õûÕÛ", "őűŐŰ"
-_SIGNS = re.compile(r"[\W_]+")
 _COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
 _REPAIR = str.maketrans(_LATIN_1, _LATIN_2)
 _SILENT = {"script", "style", "noscript", "option", "textarea", "template", "title"}
@@ -135,21 +135,28 @@ class Page:
 
     def _describes_another(self, node: Mapping[str, Any]) -> bool:
         """Whether JSON-LD tells a headline that this page does not, and not this page's address."""
-        headline = _letters(clean.text_of(str(node.get("headline") or "")))
+        headline = letters_of(clean.text_of(str(node.get("headline") or "")))
         place = node.get("url") or node.get("mainEntityOfPage")
         place = place[0] if isinstance(place, list) and place else place
         place = place.get("@id") if isinstance(place, Mapping) else place
         joined = urls.join(self.base, place) if isinstance(place, str) else None
         if not headline or (joined and _key(joined) == _key(self.url)):
             return False
-        own = (
-            self.meta.get("og:title", ""),
-            *self.tree.xpath("//head/title/text() | //h1//text()"),
-        )
-        told = "\n".join(map(_letters, own))
-        if headline in told or not (joined or told.strip()):
+        if headline in self._headlines or not (joined or self._headlines.strip()):
             return False
-        return headline not in "\n".join(_letters(line.text) for line in self.lines)
+        return headline not in self._letters
+
+    @cached_property
+    def _headlines(self) -> str:
+        """The letters of what the page calls itself, on lines."""
+        own = self.tree.xpath("//head/title/text() | //h1//text()")
+        told = (self.meta.get("og:title", ""), *own)
+        return "\n".join(letters_of(clean.line(one)) for one in told)
+
+    @cached_property
+    def _letters(self) -> str:
+        """The letters of all that a reader sees, on lines."""
+        return "\n".join(letters_of(line.text) for line in self.lines)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -240,11 +247,6 @@ def _objects(script: str) -> Iterator[Mapping[str, Any]]:
 def _key(address: str) -> str:
     """A page's key, whichever of its parts ``address`` points at."""
     return key(urls.canonical(address) or address)
-
-
-def _letters(text: str) -> str:
-    """What two spellings of a headline have in common: neither case nor signs nor white space."""
-    return _SIGNS.sub("", clean.line(text).casefold())
 
 
 def _is_article(kinds: object) -> bool:

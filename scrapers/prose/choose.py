@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from scrapers.folding import letters_of
 from scrapers.prose import signs
-from scrapers.prose.block import PROSE, Block, letters_of
+from scrapers.prose.block import PROSE, Block
 from scrapers.prose.extent import extent_of
 from scrapers.prose.ground import Ground, weights_of
 from scrapers.prose.headline import headline_at, is_alike
