@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from bs4.dammit import EncodingDetector
@@ -21,6 +23,8 @@ from scrapers.identity.key import key
 
 LARGEST = 4 * 1024 * 1024
 """Bodies over this many bytes are refused."""
+MOST_OBJECTS = 2_000
+"""Objects of JSON-LD beyond these are not read."""
 DEEPEST = 200
 """Trees nested deeper than this are refused; libxml2 silently cuts off at 256."""
 
@@ -116,13 +120,29 @@ class Page:
 
     @cached_property
     def json_ld(self) -> tuple[Mapping[str, Any], ...]:
-        """Every JSON-LD object of the page, ``@graph`` members included; broken ones left out."""
+        """The JSON-LD objects of the page, ``@graph`` members included; broken ones left out.
+
+        The first ``MOST_OBJECTS``: no page tells of as many things.
+        """
         scripts = [
             node.text or ""
             for node in self.tree.iter("script")
             if "ld+json" in (node.get("type") or "").lower()
         ]
-        return tuple(node for script in scripts for node in _objects(script))
+        objects = (node for script in scripts for node in _objects(script))
+        return tuple(islice(objects, MOST_OBJECTS))
+
+    def described(self, reference: object) -> Sequence[Mapping[str, Any]]:
+        """The JSON-LD objects with this ``@id``: what a reference points at."""
+        return self._by_id.get(reference, ()) if isinstance(reference, str) else ()
+
+    @cached_property
+    def _by_id(self) -> Mapping[object, Sequence[Mapping[str, Any]]]:
+        found: defaultdict[object, list[Mapping[str, Any]]] = defaultdict(list)
+        for node in self.json_ld:
+            if isinstance(name := node.get("@id"), str):
+                found[name].append(node)
+        return found
 
     @cached_property
     def articles(self) -> tuple[Mapping[str, Any], ...]:
@@ -232,11 +252,11 @@ def _hungarian(text: str) -> str:
 
 def _objects(script: str) -> Iterator[Mapping[str, Any]]:
     try:
-        waiting = [json.loads(script, strict=False)]
+        waiting = deque([json.loads(script, strict=False)])
     except (ValueError, RecursionError):
         return
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, list):
             waiting.extend(node)
         elif isinstance(node, dict):
