@@ -38,8 +38,7 @@ class Body:
     Both are made of the same blocks; pictures with captions stand in ``html`` alone.
     ``links`` and ``quotations`` are those of the text, ``pictures`` and ``attachments`` those of
     the content around it as well, each once, in order. ``blocks`` are the marks of all that was
-    taken for the text, by which it is known again on the site's other pages, ``left_out`` of those
-    the ones that were known to repeat there.
+    taken for the text, left out or not, by which it is known again on the site's other pages.
     """
 
     text: str
@@ -49,7 +48,6 @@ class Body:
     pictures: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     blocks: tuple[int, ...] = ()
-    left_out: tuple[int, ...] = ()
 
 
 def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body | None:
@@ -66,7 +64,7 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     votes = votes_of(page.tree, reading.blocks)
     one = one_of_several(page, reading.blocks, title)
     choice = choose(reading.blocks, votes, title, host, one)
-    units, left_out = without_furniture(choice.units, furniture)
+    units = without_furniture(choice.units, furniture)
     blocks = [block for unit in units for block in unit.blocks]
     text = clean.paragraphs("\n\n".join(block.text for block in blocks))
     html = html_of(_with_captions(units, choice.captions), page.base)
@@ -84,7 +82,6 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
         pictures_of(_images(reading, choice), page.base),
         attachments_of(_content(reading, choice), page.base),
         tuple(mark_of(block) for unit in choice.units for block in unit.blocks),
-        tuple(mark_of(block) for unit in left_out for block in unit.blocks),
     )
 
 

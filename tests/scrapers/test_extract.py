@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.article import Published
-from scrapers.dates import BUDAPEST
+from scrapers.article import BUDAPEST, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.extract import extract
 from scrapers.page import Page, Unreadable
