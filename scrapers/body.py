@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from scrapers import clean
+from scrapers import clean, urls
 from scrapers.article import Attachment, Link
 from scrapers.folding import letters_of
 from scrapers.page import Page
@@ -60,10 +59,9 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     if not any(block.size >= PROSE for block in reading.blocks):
         reading = read(page.tree.body, hidden=True)
     without_layout(reading.blocks)
-    host = urlsplit(page.url).hostname or ""
     votes = votes_of(page.tree, reading.blocks)
     one = one_of_several(page, reading.blocks, title)
-    choice = choose(reading.blocks, votes, title, host, one)
+    choice = choose(reading.blocks, votes, title, urls.host(page.url), one)
     units = without_furniture(choice.units, furniture)
     blocks = [block for unit in units for block in unit.blocks]
     text = clean.paragraphs("\n\n".join(block.text for block in blocks))
