@@ -333,6 +333,12 @@ def test_a_body_of_one_of_several_news_has_the_pictures_and_documents_of_that_on
     assert [one.title for one in read.attachments] == ["Terv"]
 
 
+@pytest.mark.parametrize("linked", range(55, 65))
+def test_a_paragraph_that_is_mostly_a_link_is_all_that_a_page_has_to_say(linked: int):
+    html = f"<h1>{{title}}</h1><p><a href=/x>{'a' * linked}</a>{'b' * 30}</p>"
+    assert body(html).text == "a" * linked + "b" * 30
+
+
 @pytest.mark.parametrize(
     "html",
     [
