@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from aggregator.stories.reading import tokenize
 from scrapers.article import Article
 from scrapers.discovery.explore import Found
 from scrapers.doors.teaser import Teaser
+from scrapers.folding import letters_of
 
 ENOUGH = 2
 """Articles that a door must find again; all of them where the archive has fewer."""
@@ -46,7 +46,7 @@ def found_again(found: Found, past: Sequence[Past]) -> tuple[Again, ...]:
     known = {one.key: one for one in past}
     titles: defaultdict[str, list[Past]] = defaultdict(list)
     for one in past:
-        titles[_letters(one.title)].append(one)
+        titles[letters_of(one.title)].append(one)
     again: dict[str, Again] = {}
     for match in _matches(found, known, titles):
         again.setdefault(match.past, match)
@@ -77,14 +77,14 @@ def _matches(
             if match := _same(sample.read, titles):
                 yield Again(match[0].key, sample.key, url, match[1])
     for key, teaser in shown.teasers.items():
-        for one in titles.get(_letters(teaser.title), ()):
+        for one in titles.get(letters_of(teaser.title), ()):
             if key not in known and _is_telling(teaser, one):
                 yield Again(one.key, key, teaser.url, "same title and day")
 
 
 def _same(article: Article, titles: Mapping[str, Sequence[Past]]) -> tuple[Past, str] | None:
     """The article of the archive that this one is, and by what."""
-    named = titles.get(_letters(article.title), ())
+    named = titles.get(letters_of(article.title), ())
     for one in named:
         if one.day and article.published and one.day == article.published.day:
             return one, "same title and day"
@@ -98,7 +98,3 @@ def _same(article: Article, titles: Mapping[str, Sequence[Past]]) -> tuple[Past,
 def _is_telling(teaser: Teaser, one: Past) -> bool:
     told = teaser.published and teaser.published.day
     return told is not None and one.day == told
-
-
-def _letters(title: str) -> str:
-    return "".join(re.findall(r"[^\W_]+", title.casefold()))

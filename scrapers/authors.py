@@ -104,11 +104,9 @@ def _people(page: Page, value: object) -> Iterator[tuple[str, bool]]:
 
 def _described(page: Page, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """The object that ``told`` points at where it has no name of its own."""
-    reference = told.get("@id")
-    if _name(told) or not reference:
+    if _name(told):
         return told
-    nodes = (node for node in page.json_ld if node.get("@id") == reference and _name(node))
-    return next(nodes, told)
+    return next(filter(_name, page.described(told.get("@id"))), told)
 
 
 def _name(person: Mapping[str, Any]) -> str:

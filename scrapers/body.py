@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from scrapers import clean
+from scrapers import clean, urls
 from scrapers.article import Attachment, Link
+from scrapers.folding import letters_of
 from scrapers.page import Page
 from scrapers.prose.attachments import attachments_of, links_of
-from scrapers.prose.block import PROSE, Block, letters_of
+from scrapers.prose.block import PROSE, Block
 from scrapers.prose.choose import Choice, choose
 from scrapers.prose.furniture import mark_of, without_furniture
 from scrapers.prose.layout import without_layout
@@ -37,8 +37,7 @@ class Body:
     Both are made of the same blocks; pictures with captions stand in ``html`` alone.
     ``links`` and ``quotations`` are those of the text, ``pictures`` and ``attachments`` those of
     the content around it as well, each once, in order. ``blocks`` are the marks of all that was
-    taken for the text, by which it is known again on the site's other pages, ``left_out`` of those
-    the ones that were known to repeat there.
+    taken for the text, left out or not, by which it is known again on the site's other pages.
     """
 
     text: str
@@ -48,7 +47,6 @@ class Body:
     pictures: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     blocks: tuple[int, ...] = ()
-    left_out: tuple[int, ...] = ()
 
 
 def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body | None:
@@ -61,11 +59,10 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     if not any(block.size >= PROSE for block in reading.blocks):
         reading = read(page.tree.body, hidden=True)
     without_layout(reading.blocks)
-    host = urlsplit(page.url).hostname or ""
     votes = votes_of(page.tree, reading.blocks)
     one = one_of_several(page, reading.blocks, title)
-    choice = choose(reading.blocks, votes, title, host, one)
-    units, left_out = without_furniture(choice.units, furniture)
+    choice = choose(reading.blocks, votes, title, urls.host(page.url), one)
+    units = without_furniture(choice.units, furniture)
     blocks = [block for unit in units for block in unit.blocks]
     text = clean.paragraphs("\n\n".join(block.text for block in blocks))
     html = html_of(_with_captions(units, choice.captions), page.base)
@@ -83,7 +80,6 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
         pictures_of(_images(reading, choice), page.base),
         attachments_of(_content(reading, choice), page.base),
         tuple(mark_of(block) for unit in choice.units for block in unit.blocks),
-        tuple(mark_of(block) for unit in left_out for block in unit.blocks),
     )
 
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from scrapers.article import BUDAPEST
 from scrapers.calendar.ago import find_relative
 from scrapers.calendar.moment import Moment, find_moment, machine_moment
-from scrapers.calendar.span import Day, Span
+from scrapers.calendar.span import Day, Role, Span
 from scrapers.calendar.spans import find_spans
 
 __all__ = [
-    "BUDAPEST",
-    "WEEKDAY",
     "Day",
     "Moment",
+    "Role",
     "Span",
     "find_moment",
     "find_relative",
     "find_spans",
     "machine_moment",
 ]
-
-WEEKDAY = re.compile(r"hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap", re.IGNORECASE)
-"""A Hungarian weekday."""

@@ -1,4 +1,4 @@
-"""One place for what two spellings of a text have in common: neither case nor accents count."""
+"""One place for what two spellings of a text have in common."""
 
 from __future__ import annotations
 
@@ -9,3 +9,8 @@ def fold(text: str) -> str:
     """``text`` without case and without accents: *Műhely* and *MUHELY* are both *muhely*."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def letters_of(text: str) -> str:
+    """``text`` without case, signs and white space: *Hír-adó!* and *híradó* are both *híradó*."""
+    return "".join(filter(str.isalnum, text.casefold()))

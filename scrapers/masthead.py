@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scrapers import clean, urls
+from scrapers.folding import letters_of
 from scrapers.page import Page
 
 _HOST = re.compile(r"\w\.[a-z]{2,}$")
@@ -28,11 +29,6 @@ class Masthead:
         ends = range(1, len(words) + 1)
         runs = [*(words[:end] for end in ends), *(words[end:] for end in ends)]
         return bool(_HOST.search(name)) or any(self.is_site("".join(run)) for run in runs)
-
-
-def letters_of(text: str) -> str:
-    """What two spellings of a name have in common: neither case nor signs nor white space."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _names(page: Page) -> Iterator[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from bs4.dammit import EncodingDetector
@@ -16,10 +18,13 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from w3lib.encoding import http_content_type_encoding, read_bom
 
 from scrapers import clean, urls
+from scrapers.folding import letters_of
 from scrapers.identity.key import key
 
 LARGEST = 4 * 1024 * 1024
 """Bodies over this many bytes are refused."""
+MOST_OBJECTS = 2_000
+"""Objects of JSON-LD beyond these are not read."""
 DEEPEST = 200
 """Trees nested deeper than this are refused; libxml2 silently cuts off at 256."""
 
@@ -36,7 +41,6 @@ _TOO_DEEP = XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _FOREIGN = re.compile("[^\x00-\x7f\ufffd]")
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _LATIN_1, _LATIN_2 = "õûÕÛ", "őűŐŰ"
-_SIGNS = re.compile(r"[\W_]+")
 _COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
 _REPAIR = str.maketrans(_LATIN_1, _LATIN_2)
 _SILENT = {"script", "style", "noscript", "option", "textarea", "template", "title"}
@@ -116,13 +120,29 @@ class Page:
 
     @cached_property
     def json_ld(self) -> tuple[Mapping[str, Any], ...]:
-        """Every JSON-LD object of the page, ``@graph`` members included; broken ones left out."""
+        """The JSON-LD objects of the page, ``@graph`` members included; broken ones left out.
+
+        The first ``MOST_OBJECTS``: no page tells of as many things.
+        """
         scripts = [
             node.text or ""
             for node in self.tree.iter("script")
             if "ld+json" in (node.get("type") or "").lower()
         ]
-        return tuple(node for script in scripts for node in _objects(script))
+        objects = (node for script in scripts for node in _objects(script))
+        return tuple(islice(objects, MOST_OBJECTS))
+
+    def described(self, reference: object) -> Sequence[Mapping[str, Any]]:
+        """The JSON-LD objects with this ``@id``: what a reference points at."""
+        return self._by_id.get(reference, ()) if isinstance(reference, str) else ()
+
+    @cached_property
+    def _by_id(self) -> Mapping[object, Sequence[Mapping[str, Any]]]:
+        found: defaultdict[object, list[Mapping[str, Any]]] = defaultdict(list)
+        for node in self.json_ld:
+            if isinstance(name := node.get("@id"), str):
+                found[name].append(node)
+        return found
 
     @cached_property
     def articles(self) -> tuple[Mapping[str, Any], ...]:
@@ -135,21 +155,28 @@ class Page:
 
     def _describes_another(self, node: Mapping[str, Any]) -> bool:
         """Whether JSON-LD tells a headline that this page does not, and not this page's address."""
-        headline = _letters(clean.text_of(str(node.get("headline") or "")))
+        headline = letters_of(clean.text_of(str(node.get("headline") or "")))
         place = node.get("url") or node.get("mainEntityOfPage")
         place = place[0] if isinstance(place, list) and place else place
         place = place.get("@id") if isinstance(place, Mapping) else place
         joined = urls.join(self.base, place) if isinstance(place, str) else None
         if not headline or (joined and _key(joined) == _key(self.url)):
             return False
-        own = (
-            self.meta.get("og:title", ""),
-            *self.tree.xpath("//head/title/text() | //h1//text()"),
-        )
-        told = "\n".join(map(_letters, own))
-        if headline in told or not (joined or told.strip()):
+        if headline in self._headlines or not (joined or self._headlines.strip()):
             return False
-        return headline not in "\n".join(_letters(line.text) for line in self.lines)
+        return headline not in self._letters
+
+    @cached_property
+    def _headlines(self) -> str:
+        """The letters of what the page calls itself, on lines."""
+        own = self.tree.xpath("//head/title/text() | //h1//text()")
+        told = (self.meta.get("og:title", ""), *own)
+        return "\n".join(letters_of(clean.line(one)) for one in told)
+
+    @cached_property
+    def _letters(self) -> str:
+        """The letters of all that a reader sees, on lines."""
+        return "\n".join(letters_of(line.text) for line in self.lines)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -225,11 +252,11 @@ def _hungarian(text: str) -> str:
 
 def _objects(script: str) -> Iterator[Mapping[str, Any]]:
     try:
-        waiting = [json.loads(script, strict=False)]
+        waiting = deque([json.loads(script, strict=False)])
     except (ValueError, RecursionError):
         return
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, list):
             waiting.extend(node)
         elif isinstance(node, dict):
@@ -240,11 +267,6 @@ def _objects(script: str) -> Iterator[Mapping[str, Any]]:
 def _key(address: str) -> str:
     """A page's key, whichever of its parts ``address`` points at."""
     return key(urls.canonical(address) or address)
-
-
-def _letters(text: str) -> str:
-    """What two spellings of a headline have in common: neither case nor signs nor white space."""
-    return _SIGNS.sub("", clean.line(text).casefold())
 
 
 def _is_article(kinds: object) -> bool:

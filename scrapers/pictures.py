@@ -85,5 +85,5 @@ def _images(page: Page, value: object) -> Iterator[str]:
 
 
 def _described(page: Page, reference: object) -> object:
-    nodes = (node for node in page.json_ld if reference and node.get("@id") == reference)
-    return next((node.get("url") or node.get("contentUrl") for node in nodes), None)
+    told = (node.get("url") or node.get("contentUrl") for node in page.described(reference))
+    return next(told, None)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from scrapers import clean
-from scrapers.masthead import Masthead, letters_of
+from scrapers.folding import letters_of
+from scrapers.masthead import Masthead
 from scrapers.page import Page
 
 LONGEST = 500

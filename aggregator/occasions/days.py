@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from aggregator.occasions.event import Quoted
-from scrapers.calendar.span import Day, Role, Span
-from scrapers.dates import find_spans
+from scrapers.dates import Day, Role, Span, find_spans
 
 MOST_SAID = 8
 """Days on which parts of one text were said, at most."""

@@ -59,13 +59,9 @@ def _hungarian(
     word, plain = words[at], found["joined"] or found["alone"]
     base, possessed = vocabulary.joined.get(plain) or vocabulary.alone[plain]
     start = found.start("joined" if found["joined"] else "alone")
-    if found["plural"] and start == 0 and at and words[at - 1].low in ("a", "az"):
-        return None  # "a klubok zárva vannak": all of them, and none
-    if fold(word.text)[: start + len(plain)] in vocabulary.others:
+    if _is_none(words, at, found, start, vocabulary):
         return None
     if base in vocabulary.names and start and not _is_name(words, at, start):
-        return None
-    if plain == "nap" and start == 0 and not _is_named_day(words, at, found, vocabulary):
         return None
     stem = word.text[:start] + _cased(base, word.text[start:])
     owned = _is_owned(word.low[start:], possessed)
@@ -79,6 +75,18 @@ def _hungarian(
     proper = word.capital and at > 0 and (start > 0 or word.text[start:] != word.low[start:])
     general = base in vocabulary.general and start == 0
     return Head(at, stem, shown, owned, found["case"] or "", general, False, proper)
+
+
+def _is_none(
+    words: Sequence[Word], at: int, found: re.Match[str], start: int, vocabulary: Vocabulary
+) -> bool:
+    """Whether a word with the letters of a head at ``start`` means no event."""
+    plain = found["joined"] or found["alone"]
+    if found["plural"] and start == 0 and at and words[at - 1].low in ("a", "az"):
+        return True  # "a klubok zárva vannak": all of them, and none
+    if fold(words[at].text)[: start + len(plain)] in vocabulary.others:
+        return True
+    return plain == "nap" and start == 0 and not _is_named_day(words, at, vocabulary)
 
 
 def _is_name(words: Sequence[Word], at: int, start: int) -> bool:
@@ -99,9 +107,7 @@ def _cased(base: str, letters: str) -> str:
     return base[0].upper() + base[1:] if letters[0].isupper() else base
 
 
-def _is_named_day(
-    words: Sequence[Word], at: int, found: re.Match[str], vocabulary: Vocabulary
-) -> bool:
+def _is_named_day(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
     if at == 0:
         return False
     before = words[at - 1]

@@ -29,7 +29,7 @@ def read_named(text: Text, place: int) -> list[Piece]:
     return _days_first(text, place)
 
 
-def read_year(text: Text, place: int) -> tuple[int, int] | None:
+def _read_year(text: Text, place: int) -> tuple[int, int] | None:
     """A year that stands behind a month, and the place behind it."""
     comma, hyphened = text[place].text == ",", _hyphened(text, place)
     at = place + (comma or hyphened)
@@ -97,7 +97,7 @@ def _month_first(text: Text, place: int, at: int, year: int | None) -> list[Piec
     end = days[-1].after
     if text.word(end, "street") and not days[-1].inflected:
         return []
-    if behind := read_year(text, end):
+    if behind := _read_year(text, end):
         # "… 1993. June 20, 1990 …": the first year ends another sentence
         return of_days(days, behind[0], month, place, behind[1]) if place == at else []
     if place == at and not _leads(text, at):
@@ -127,7 +127,7 @@ def _month_alone(text: Text, place: int, at: int, after: int, year: int | None) 
     month, means = text[at].means["month"], text[at].means
     if found := read_part(text, place, after, year, month) or _months(text, place, at, after, year):
         return found
-    if year is None and (behind := read_year(text, after)):
+    if year is None and (behind := _read_year(text, after)):
         year, after = behind
     elif place == at and means.get("case") != "on" and year is None:
         return []
@@ -142,7 +142,7 @@ def _months(text: Text, place: int, at: int, dash: int, year: int | None) -> lis
     after = _dotted(text, dash + 2)
     if not text[dash].is_dash or "month" not in last.means or read_list(text, after):
         return []
-    if year is None and (behind := read_year(text, after)):
+    if year is None and (behind := _read_year(text, after)):
         year, after = behind
     if year is None and case is None:
         return []
@@ -165,7 +165,7 @@ def _days_first(text: Text, place: int) -> list[Piece]:
         return []
     after = _dotted(text, at + 1)
     month = name.means["month"]
-    if behind := read_year(text, after):
+    if behind := _read_year(text, after):
         year, after = behind
         return of_days(days, year, month, place, after)
     # "a 7. november 4-i": the number before the month is of something else

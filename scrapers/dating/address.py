@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from scrapers import urls
 
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
@@ -58,7 +60,7 @@ class Address:
 
 def read_address(url: str) -> Address | None:
     """The day, else the month, that the path of an address tells."""
-    path = unquote(urlsplit(url).path)
+    path = unquote(urls.path(url))
     return next(filter(None, _readings(path)), None)
 
 

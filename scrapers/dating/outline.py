@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from scrapers.dating.labels import heads_others
 from scrapers.dating.records import Records
+from scrapers.folding import letters_of
 from scrapers.page import Line, Page
 
 Place = Literal["above", "byline", "text", "below", "aside"]
@@ -21,7 +22,6 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ABOVE = 8
 _PROSE = 80
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SIGNS = re.compile(r"[\W_]+")
 _LISTS = ("ul", "ol", "nav")
 _NEAR = 12
 _LONGEST = 500
@@ -36,7 +36,7 @@ class Outline:
     def __init__(self, page: Page, title: str) -> None:
         self.lines = page.lines
         self._body = page.tree.body
-        self._letters = letters(title)
+        self._letters = letters_of(title)
 
     @cached_property
     def headline(self) -> int | None:
@@ -51,7 +51,7 @@ class Outline:
     def _is_title(self, line: Line) -> bool:
         if len(line.text) > _LONGEST or not self._letters:
             return False
-        short, long = sorted((letters(line.text), self._letters), key=len)
+        short, long = sorted((letters_of(line.text), self._letters), key=len)
         if line.tag in ("h1", "h2"):
             return short in long and len(short) > len(long) * 0.5
         return short == long or (len(short) > _TITLE and long.startswith(short))
@@ -182,11 +182,6 @@ def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph of a text, and no label, link or list."""
     long = _PROSE / 2 if _CJK.search(line.text) else _PROSE
     return len(line.text) >= long and not line.linked and line.tag not in ("button", "figcaption")
-
-
-def letters(text: str) -> str:
-    """What two spellings of a title have in common."""
-    return _SIGNS.sub("", text.casefold())
 
 
 def _chain(node: HtmlElement | None) -> list[HtmlElement]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
+from scrapers import urls
 from scrapers.page import Page
 
 _PLACES = "//@href | //@onclick"
@@ -23,7 +24,7 @@ _ALIKE = 0.6
 
 def is_told(url: str) -> bool:
     """Whether an address names a page, and no more than a host."""
-    return urlsplit(url).path not in ("", "/")
+    return urls.path(url) not in ("", "/")
 
 
 def own_address(page: Page, title: str) -> str | None:

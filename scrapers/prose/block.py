@@ -7,14 +7,11 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from scrapers.folding import letters_of
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PROSE = 80
 """Size from which a block counts as prose: smaller ones are captions, credits, labels."""
-
-
-def letters_of(text: str) -> str:
-    """What two spellings of a text have in common: neither case nor signs nor white space."""
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 @dataclass(eq=False)

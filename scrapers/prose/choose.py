@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from scrapers.folding import letters_of
 from scrapers.prose import signs
-from scrapers.prose.block import PROSE, Block, letters_of
+from scrapers.prose.block import PROSE, Block
 from scrapers.prose.extent import extent_of
 from scrapers.prose.ground import Ground, weights_of
 from scrapers.prose.headline import headline_at, is_alike
@@ -61,9 +62,10 @@ def choose(
     units = units_of(blocks, votes, ground.above if ground else ())
     units = [unit for unit in units if unit.start in extent]
     around = range(extent.start, extent.stop + (one is None))
-    if ground is None:
+    ends = extent_of(units, ground) if ground else None
+    if ground is None or ends is None:
         return Choice(tuple(_short(units, title)), (), None, around)
-    text = _Text(units, ground, title, host)
+    text = _Text(units, ground, ends, title, host)
     return Choice(tuple(text.all()), tuple(text.captions()), ground, around)
 
 
@@ -76,13 +78,20 @@ def _short(units: Sequence[Unit], title: str) -> Iterator[Unit]:
 class _Text:
     """The units of a page behind its headline, of which some are the text."""
 
-    def __init__(self, units: Sequence[Unit], ground: Ground, title: str, host: str) -> None:
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        ground: Ground,
+        ends: tuple[int, int],
+        title: str,
+        host: str,
+    ) -> None:
         self._units, self._ground, self._host = units, ground, host
+        self._first, self._last = ends
         self._title, self._letters = title, letters_of(title)
         self._said = Counter(unit.letters for unit in units)
         single = (unit.size for unit in units if unit.is_prose and self._said[unit.letters] == 1)
         self._single = sum(single)
-        self._first, self._last = extent_of(units, ground)
 
     def all(self) -> list[Unit]:
         """Lead, middle and tail, in order."""

@@ -14,9 +14,11 @@ _HARDLY = 0.05
 _NEAR = 3  # a teaser stands so near below its headline at least: a date may be between
 
 
-def extent_of(units: Sequence[Unit], ground: Ground) -> tuple[int, int]:
-    """The first and the last of ``units`` that is the article's prose."""
+def extent_of(units: Sequence[Unit], ground: Ground) -> tuple[int, int] | None:
+    """The first and the last of ``units`` that is the article's prose, if any is."""
     likely = [at for at, unit in enumerate(units) if _is_likely(unit, ground)]
+    if not likely:
+        return None
     voted = [at for at in likely if units[at].is_voted]
     placed = [at for at in likely if ground.is_home_of(units[at])]
     if _size(units, voted) < _size(units, placed) * _POOR:

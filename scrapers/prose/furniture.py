@@ -15,17 +15,15 @@ def mark_of(block: Block) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-def without_furniture(
-    units: Sequence[Unit], furniture: Collection[int]
-) -> tuple[list[Unit], list[Unit]]:
-    """The units that are an article's own, and those that only repeat what other pages say.
+def without_furniture(units: Sequence[Unit], furniture: Collection[int]) -> Sequence[Unit]:
+    """The units that are an article's own, without those that only repeat what other pages say.
 
     A list or a table goes as a whole or not at all. A sub-heading between paragraphs of the
     article's own stays, however many pages have the same one. Where hardly anything would be left,
     the page is a twin of another one, and all stays.
     """
     if not furniture:
-        return list(units), []
+        return units
     common = [all(mark_of(block) in furniture for block in unit.blocks) for unit in units]
     own = [not one for one in common]
     goes = [
@@ -33,9 +31,7 @@ def without_furniture(
         for at, unit in enumerate(units)
     ]
     kept = [unit for unit, gone in zip(units, goes, strict=True) if not gone]
-    if sum(unit.size for unit in kept) < PROSE:
-        return list(units), []
-    return kept, [unit for unit, gone in zip(units, goes, strict=True) if gone]
+    return units if sum(unit.size for unit in kept) < PROSE else kept
 
 
 def _heads(unit: Unit) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.prose.block import Block, letters_of
+from scrapers.folding import letters_of
+from scrapers.prose.block import Block
 
 _BEHIND = 0.5  # the share of a page's prose that stands behind its headline at least
 _ALIKE = 0.5  # the share of its words that a headline in other words has in common

@@ -8,8 +8,9 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
+from scrapers.folding import letters_of
 from scrapers.page import Page
-from scrapers.prose.block import Block, letters_of
+from scrapers.prose.block import Block
 from scrapers.prose.reader import RULE
 from scrapers.records.kinds import Place
 from scrapers.records.marks import links_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from scrapers import urls
 from scrapers.dates import find_moment
 from scrapers.prose.block import PROSE, Block
 from scrapers.prose.unit import Unit
@@ -66,10 +66,9 @@ def is_link(unit: Unit) -> bool:
 
 def leads_away(unit: Unit, host: str) -> bool:
     """Whether a unit is a link to another site, as for a source, and none to more of this one."""
-    hosts = [
-        urlsplit(address).hostname or host for block in unit.blocks for address, _ in block.links
-    ]
-    return all(_domain(one) != _domain(host) for one in hosts)
+    told = (address for block in unit.blocks for address, _ in block.links)
+    joined = (urls.join(f"https://{host}/", address) for address in told)
+    return all(one and _domain(urls.host(one)) != _domain(host) for one in joined)
 
 
 def _domain(host: str) -> str:

@@ -8,7 +8,8 @@ from copy import deepcopy
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from scrapers.prose.block import Block, letters_of
+from scrapers.folding import letters_of
+from scrapers.prose.block import Block
 
 _GRAM = 12  # letters by which a passage is known again
 _SHORT = 40  # characters of a line that may have fewer letters

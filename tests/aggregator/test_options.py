@@ -5,7 +5,7 @@ import pytest
 
 from aggregator.errors import ConfigError
 from aggregator.options import day
-from scrapers.dates import BUDAPEST
+from scrapers.article import BUDAPEST
 
 # late on the 7th in UTC, the 8th already in Budapest
 NOW = datetime(2021, 6, 7, 22, 30, tzinfo=UTC)

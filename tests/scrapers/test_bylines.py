@@ -10,7 +10,8 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.dates import BUDAPEST, find_moment, find_relative, find_spans
+from scrapers.article import BUDAPEST
+from scrapers.dates import find_moment, find_relative, find_spans
 from tests.scrapers.test_dates import told
 
 GROUPS = tomllib.loads((Path(__file__).parent / "data/bylines.toml").read_text("utf-8"))["group"]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scrapers.dates import BUDAPEST, Moment, find_moment, machine_moment
+from scrapers.article import BUDAPEST
+from scrapers.dates import Moment, find_moment, machine_moment
 from tests.scrapers.tables import rows
 
 MONTHS = (

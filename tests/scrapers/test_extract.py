@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
-from scrapers.article import Published
-from scrapers.dates import BUDAPEST
+from scrapers.article import BUDAPEST, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.extract import extract
 from scrapers.page import Page, Unreadable
-from tests.scrapers.example import NOW, PROSE, TITLE, URL, page, source
+from tests.scrapers.example import HOME, NOW, PROSE, TITLE, URL, page, source
 from tests.scrapers.tables import rows
 
 TOLD = Published(
@@ -207,6 +206,14 @@ def test_a_control_character_costs_no_article(control: str):
         page(f"<h1>{{title}}</h1><p>Egy{control}kettő. &#81;</p>{{prose}}"), source(), NOW
     )
     assert "Egy kettő. Q" in read.text
+
+
+@pytest.mark.parametrize("address", ["http://[", "//[", "https://[abcd/efgh", "http://a\u2100b/"])
+@pytest.mark.parametrize("link", ["{}", "https://portal.example/share?u={}"])
+def test_a_link_that_is_no_address_costs_no_article(address: str, link: str):
+    told = f'<p><a href="{link.format(address)}">A teljes közlemény itt olvasható.</a></p>'
+    read = extract(page(f"<h1>{{title}}</h1>{{prose}}{told}{{prose}}", url=HOME), source(), NOW)
+    assert read.text.startswith("A Mintaklaszter tagjai")
 
 
 def test_a_headline_that_is_no_heading_is_known_by_what_the_door_shows():

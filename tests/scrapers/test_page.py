@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.page import DEEPEST, LARGEST, Page, Unreadable, decode
+from scrapers.page import DEEPEST, LARGEST, MOST_OBJECTS, Page, Unreadable, decode
 from tests.scrapers.example import PROSE, URL, page
 
 TEXT = "Árvíztűrő tükörfúrógép – „első” és ŐSZI ŰRHAJÓ"
@@ -295,6 +295,16 @@ def test_every_object_of_json_ld_is_found_and_broken_ones_are_left_out(
     scripts: list[str], found: list[object]
 ):
     assert names(ld(*scripts)) == found
+
+
+def test_objects_beyond_the_most_are_not_read():
+    assert len(ld(json.dumps([{"name": "a"}] * (MOST_OBJECTS + 1))).json_ld) == MOST_OBJECTS
+
+
+def test_a_reference_is_to_the_objects_with_its_id():
+    page = ld(json.dumps([{"@id": "#a", "name": "a"}, {"@id": ["#a"]}, {"name": "b"}]))
+    assert [node["name"] for node in page.described("#a")] == ["a"]
+    assert [*page.described("#b"), *page.described(["#a"]), *page.described(None)] == []
 
 
 def test_other_scripts_are_no_json_ld():

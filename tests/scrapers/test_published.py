@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.article import Published
-from scrapers.dates import BUDAPEST
+from scrapers.article import BUDAPEST, Published
 from scrapers.published import EARLIEST, read_published
 from tests.scrapers.example import NOW, TITLE, URL, page
 from tests.scrapers.tables import rows

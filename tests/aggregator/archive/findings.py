@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.schema import metadata
-from scrapers.article import Article, Precision, Published
-from scrapers.dates import BUDAPEST
+from scrapers.article import BUDAPEST, Article, Precision, Published
 from scrapers.memory import Kept, Validators
 from scrapers.source import Source
 

@@ -9,7 +9,7 @@ from aggregator.archive.doors import take_doors
 from aggregator.archive.memory import ATTEMPTS, ArchiveMemory
 from aggregator.archive.schema import article as article_table
 from aggregator.errors import ArchiveFailed
-from scrapers.dates import BUDAPEST
+from scrapers.article import BUDAPEST
 from scrapers.doors.teaser import Teaser
 from scrapers.memory import (
     DoorSeen,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from aggregator.archive.codec import fold
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.search import MOST_WORDS, search
-from scrapers.dates import BUDAPEST
+from scrapers.article import BUDAPEST
 from tests.aggregator.archive.findings import DAY, MONDAY, kept, published
 
 TENDER = kept(
