@@ -11,6 +11,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from scrapers.agency import agency_in, agency_of, read_agency
+from scrapers.dates import find_moment
 from scrapers.masthead import Masthead
 from scrapers.names import bylined, is_label, is_name, names_in, of_a_picture, signed
 from scrapers.page import Page
@@ -179,7 +180,14 @@ def _bylines(lines: Sequence[str]) -> Iterator[str]:
             yield from _people_in(said)
         elif _DAY.search(f"{line} {following}") or _DAY.search(last):
             # beside the date of publication stands who published
-            yield from (name for part in _SEPARATED.split(line) for name in _people_in(part))
+            parts = _SEPARATED.split(_without_a_day(line))
+            yield from (name for part in parts for name in _people_in(part))
+
+
+def _without_a_day(line: str) -> str:
+    """``line`` with a dot for its date: "2021. június 4. Kis Anna" tells a name as well."""
+    told = find_moment(line) if _DAY.search(line) else None
+    return line.replace(told.text, "·") if told else line
 
 
 def _signatures(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -64,6 +64,7 @@ _NO_NAME = re.compile(
 )
 _NOBODY = {
     *("admin", "administrator", "webmaster", "superuser", "super user", "rendszergazda", "guest"),
+    *("adminisztrátor", "administrátor", "webmester", "szerkesztő", "editor", "moderátor"),
     *("unknown", "anonymous", "none", "null", "n/a", "user", "root", "redactor", "author"),
 }
 

@@ -17,6 +17,11 @@ _ORNAMENT = re.compile(
     r"default[-_]?(?:image|img|share|og)|no[-_]?(?:image|photo|pic)|1x1|1px)(?![a-z])|\.svg$",
     re.IGNORECASE,
 )
+_BUTTON = re.compile(
+    r"(?:print(?:er)?|nyomtat\w{0,4}|e-?mail|pdf|rss|facebook|fb|twitter|youtube|linkedin|share|"
+    r"megoszt\w{0,3})[-_]?(?:button|btn|icon|ikon|gomb)?\d{0,2}\.\w{3,4}",
+    re.IGNORECASE,
+)
 _ACROSS = re.compile(r"(\d{2,4})x\d{2,4}")
 _TOKENS = re.compile(r"[^\W_]+")
 _FORM = re.compile(
@@ -33,9 +38,9 @@ _ENOUGH = 6
 
 
 def is_ornament(address: str) -> bool:
-    """Whether an address names a logo, an avatar, a placeholder or a pixel."""
-    path = urlsplit(address).path
-    return "gravatar.com" in address or bool(_ORNAMENT.search(unquote(path.rsplit("/", 1)[-1])))
+    """Whether an address names a logo, an avatar, a placeholder, a button or a pixel."""
+    name = unquote(urlsplit(address).path.rsplit("/", 1)[-1])
+    return "gravatar.com" in address or bool(_ORNAMENT.search(name) or _BUTTON.fullmatch(name))
 
 
 def width_in(address: str) -> int:

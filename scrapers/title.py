@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from scrapers import clean
 from scrapers.folding import letters_of
 from scrapers.masthead import Masthead
 from scrapers.page import Page
+from scrapers.unmarked import called_titles, emphasised, lines_above
 
 LONGEST = 500
 """Titles are cut here; nobody writes longer ones but spammers."""
@@ -49,13 +51,10 @@ def read_title(page: Page, shown: str = "", sites: Collection[str] = ()) -> str:
         *_of(first, _above_prose(page, site, ("h1",))),
         *first,
         *second,
-        *_parts(page, window, lesser),
-        *([shown] if shown in {line.text for line in page.lines} else []),
-        _above_prose(page, site, ("h2", "h3", "h4")),
-        window,
-        *windows,
+        *(part for part in _parts(page, window, lesser) if not site.is_site(part)),
     )
-    title = next(filter(None, candidates), "")
+    lesser_ones = _unmarked(page, site, shown, [window, *windows])
+    title = next(filter(None, chain(candidates, lesser_ones)), "")
     return _without_counter(title, (*told, *_beginnings(window)))[:LONGEST]
 
 
@@ -142,6 +141,22 @@ def _above_prose(page: Page, site: Masthead, tags: Collection[str]) -> str:
         elif last and len(line.text) >= PROSE:
             break
     return last
+
+
+def _unmarked(page: Page, site: Masthead, shown: str, windows: Sequence[str]) -> Iterator[str]:
+    """What may be the headline where neither metadata nor a heading of its own tells it."""
+    if shown in {line.text for line in page.lines}:
+        yield shown
+    yield from _first(called_titles(page), site)
+    yield _above_prose(page, site, ("h2", "h3", "h4"))
+    yield from _first(emphasised(page), site)
+    yield windows[0]
+    yield from _first(lines_above(page), site)
+    yield from windows
+
+
+def _first(lines: Iterable[str], site: Masthead) -> list[str]:
+    return [line[:LONGEST] for line in lines if not site.is_site(line)][:1]
 
 
 def _of(headings: Iterable[str], line: str) -> list[str]:

@@ -134,7 +134,7 @@ class Outline:
             return "aside"
         if near:
             return self._near(at, head, chain)
-        return "below" if at > self.end else "aside"
+        return "aside" if at <= self.end or self._leads_elsewhere(at, chain) else "below"
 
     def _near(self, at: int, head: int, chain: list[HtmlElement]) -> Place:
         if at < head:  # a menu without links is a list, too
@@ -155,6 +155,13 @@ class Outline:
         heads = [line for line in beside if line.linked and line.tag in _HEADINGS]
         card = set(chain[1 : 1 + _CARD]) - self._own
         return any(card & set(_chain(head.node)) for head in heads)
+
+    def _leads_elsewhere(self, at: int, chain: list[HtmlElement]) -> bool:
+        """Whether a line behind the text shares a small box with the linked title of another."""
+        beside = (self.lines[each] for each in (at - 1, at + 1) if 0 <= each < len(self.lines))
+        titles = [line for line in beside if line.linked and len(letters(line.text)) >= _TITLE]
+        card = set(chain[: 1 + _CARD]) - self._own
+        return any(card & set(_chain(title.node)) for title in titles)
 
     @cached_property
     def _others(self) -> set[int]:
