@@ -159,7 +159,7 @@ class Outline:
     def _leads_elsewhere(self, at: int, chain: list[HtmlElement]) -> bool:
         """Whether a line behind the text shares a small box with the linked title of another."""
         beside = (self.lines[each] for each in (at - 1, at + 1) if 0 <= each < len(self.lines))
-        titles = [line for line in beside if line.linked and len(letters(line.text)) >= _TITLE]
+        titles = [line for line in beside if line.linked and len(letters_of(line.text)) >= _TITLE]
         card = set(chain[: 1 + _CARD]) - self._own
         return any(card & set(_chain(title.node)) for title in titles)
 
