@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from scrapers.folding import letters_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WIDE = "\u2e80"
 PROSE = 80
 """Size from which a block counts as prose: smaller ones are captions, credits, labels."""
 
@@ -42,8 +43,9 @@ class Block:
     @cached_property
     def size(self) -> int:
         """How much is said: characters, where one that is a word or a syllable counts twice."""
-        wide = 0 if self.text.isascii() else sum(letter > "\u2e80" for letter in self.text)
-        return len(self.text) + wide
+        if not self.text or max(self.text) <= _WIDE:
+            return len(self.text)
+        return len(self.text) + sum(letter > _WIDE for letter in self.text)
 
     @property
     def is_heading(self) -> bool:

@@ -13,7 +13,9 @@ _STEMS = ("hirlevel", "tovabb olvas")
 
 
 def _phrases(lines: str) -> tuple[str, ...]:
-    return tuple(filter(None, (one.strip() for one in lines.replace("\n", ",").split(","))))
+    """The phrases as beginnings of lines: a whole word ends them, but for stems."""
+    told = filter(None, (one.strip() for one in lines.replace("\n", ",").split(",")))
+    return tuple(one if one.endswith(_STEMS) else f"{one} " for one in told)
 
 
 _ELSEWHERE = _phrases("""
@@ -84,14 +86,10 @@ def is_of_the_page(text: str) -> bool:
     return len(text) <= _LONGEST and _opens(fold(text), _AROUND)
 
 
-def _starts(folded: str, phrase: str) -> bool:
-    ending = "" if phrase.endswith(_STEMS) else " "
-    return f"{folded} ".startswith(phrase + ending)
-
-
 def _opens(folded: str, phrases: tuple[str, ...]) -> bool:
     """Whether words open with one of the phrases; one that is a word is said alone, or nearly."""
-    opening = next((one for one in phrases if _starts(folded, one)), None)
-    if opening is None:
+    words = f"{folded} "
+    if not words.startswith(phrases):
         return False
-    return " " in opening or len(folded.split()) <= _FEW
+    opening = next(one for one in phrases if words.startswith(one))
+    return " " in opening.strip() or len(folded.split()) <= _FEW
