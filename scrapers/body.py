@@ -17,11 +17,11 @@ from scrapers.prose.attachments import attachments_of, links_of
 from scrapers.prose.block import PROSE, Block
 from scrapers.prose.choose import Choice, choose
 from scrapers.prose.furniture import mark_of, without_furniture
+from scrapers.prose.json_ld import told_text
 from scrapers.prose.layout import without_layout
 from scrapers.prose.pictures import pictures_of
-from scrapers.prose.reader import Reading, read
+from scrapers.prose.reader import Contents, read
 from scrapers.prose.several import one_of_several
-from scrapers.prose.told import told_text
 from scrapers.prose.unit import Unit
 from scrapers.prose.votes import votes_of
 from scrapers.prose.write import html_of
@@ -55,13 +55,13 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     ``title`` is the article's: what stands before it is no part of the text. ``furniture`` are the
     marks of blocks that repeat on the site's other pages.
     """
-    reading = read(page.tree.body)
-    if not any(block.size >= PROSE for block in reading.blocks):
-        reading = read(page.tree.body, hidden=True)
-    without_layout(reading.blocks)
-    votes = votes_of(page.tree, reading.blocks)
-    one = one_of_several(page, reading.blocks, title)
-    choice = choose(reading.blocks, votes, title, urls.host(page.url), one)
+    contents = read(page.tree.body)
+    if not any(block.size >= PROSE for block in contents.blocks):
+        contents = read(page.tree.body, hidden=True)
+    without_layout(contents.blocks)
+    votes = votes_of(page.tree, contents.blocks)
+    one = one_of_several(page, contents.blocks, title)
+    choice = choose(contents.blocks, votes, title, urls.host(page.url), one)
     units = without_furniture(choice.units, furniture)
     blocks = [block for unit in units for block in unit.blocks]
     text = clean.paragraphs("\n\n".join(block.text for block in blocks))
@@ -77,8 +77,8 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
         clean.safe_html(html, page.base),
         links_of(blocks, page.base),
         tuple(_quotations(blocks)),
-        pictures_of(_images(reading, choice), page.base),
-        attachments_of(_content(reading, choice), page.base),
+        pictures_of(_images(contents, choice), page.base),
+        attachments_of(_content(contents, choice), page.base),
         tuple(mark_of(block) for unit in choice.units for block in unit.blocks),
     )
 
@@ -98,10 +98,10 @@ def _quotation(block: Block) -> HtmlElement | None:
     return next((wrap for wrap in block.wraps if wrap.tag == "blockquote"), None)
 
 
-def _content(reading: Reading, choice: Choice) -> list[Block]:
+def _content(contents: Contents, choice: Choice) -> list[Block]:
     """The blocks from headline to the end of the element that the text stands in."""
-    return [block for at, block in enumerate(reading.blocks) if choice.covers(at, block.node)]
+    return [block for at, block in enumerate(contents.blocks) if choice.covers(at, block.node)]
 
 
-def _images(reading: Reading, choice: Choice) -> list[HtmlElement]:
-    return [image for at, image in reading.pictures if choice.covers(at, image)]
+def _images(contents: Contents, choice: Choice) -> list[HtmlElement]:
+    return [image for at, image in contents.pictures if choice.covers(at, image)]

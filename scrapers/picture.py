@@ -11,10 +11,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from scrapers import urls
 
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp|tiff?)$", re.IGNORECASE)
+ORNAMENTS = (
+    r"avatars?|gravatar|icons?|placeholder|spacer|blank|pixel|transparent|loader|spinner|emoji|smiley"
+    r"|badge|1x1"
+)
+"""What ornaments are called, in small letters, as an expression."""
 _ORNAMENT = re.compile(
-    r"(?:^|[^a-z])(?:logo\w{0,12}|avatars?|gravatar|icons?|favicon|sprites?|placeholder|spacer|"
-    r"blank|pixel|transparent|dummy|loader|loading|spinner|emoji|smiley|badge|captcha|"
-    r"default[-_]?(?:image|img|share|og)|no[-_]?(?:image|photo|pic)|1x1|1px)(?![a-z])|\.svg$",
+    rf"(?:^|[^a-z])(?:{ORNAMENTS}|logo\w{{0,12}}|favicon|sprites?|dummy|loading|captcha|1px|"
+    r"default[-_]?(?:image|img|share|og)|no[-_]?(?:image|photo|pic))(?![a-z])|\.svg$",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(

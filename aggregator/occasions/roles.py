@@ -49,12 +49,21 @@ def role_of(telling: Telling) -> Role | None:
         return "deadline" if asked in ("deadline", "entry") else None
     if asked == "finish" and _is_latest(sentence, days):
         return None
+    return "deadline" if _ends_entry(sentence, days, roles) else _of_event(telling, roles)
+
+
+def _ends_entry(sentence: Sentence, days: Days, roles: Sequence[Role]) -> bool:
+    """Whether a day that is not told as one until which is the last to enter, nevertheless."""
     if _is_latest(sentence, days) and "entry" in roles[:3]:
-        return "deadline"
+        return True
     if "entry" in roles and _CLOSES.match(sentence.text, days.to - sentence.start):
-        return "deadline"
-    if roles and roles[0] == "entry" and days.role == "between":
-        return "deadline"
+        return True
+    return roles[:1] == ["entry"] and days.role == "between"
+
+
+def _of_event(telling: Telling, roles: Sequence[Role]) -> Role | None:
+    """What the predicates, the nearest first, make of a day that is no deadline."""
+    sentence, days = telling.sentence, telling.days
     decided = [role for role in roles if role not in ("entry", "neutral")]
     if _PUT_OFF_TO.match(sentence.text, days.to - sentence.start - 2):
         return "announced"

@@ -52,6 +52,11 @@ class Block:
         """Whether the page marks it up as a heading."""
         return self.node.tag in HEADINGS
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether it is bold from its first word to its last, as a heading without markup is."""
+        return self.html.startswith("<strong>") and self.html.endswith("</strong>")
+
     def within(self, *tags: str) -> bool:
         """Whether one of its ``wraps`` has one of these tags."""
         return any(wrap.tag in tags for wrap in self.wraps)

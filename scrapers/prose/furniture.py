@@ -38,6 +38,5 @@ def _heads(unit: Unit) -> bool:
     """Whether a unit is a heading, or a line that stands for one."""
     if unit.is_heading:
         return True
-    html = unit.blocks[0].html
-    is_bold = html.startswith("<strong>") and html.endswith("</strong>")
-    return not unit.whole and unit.size < PROSE and (is_bold or unit.text.endswith(":"))
+    marked = unit.blocks[0].is_bold or unit.text.endswith(":")
+    return not unit.whole and unit.size < PROSE and marked

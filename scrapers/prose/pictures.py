@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from scrapers import urls
+from scrapers.picture import ORNAMENTS
 
 MOST = 200
 """Pictures beyond these are left out."""
@@ -16,9 +17,8 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-full",
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|tiff?)(?:[?#]|$)", re.IGNORECASE)
 _ICON = re.compile(
-    r"(?<![a-z])(?:icons?|logos?|avatars?|gravatar|pixel|spacer|blank|emoji|smiley|smilies|badge"
-    r"|button|banner|share|tracking|tracker|placeholder|loader|spinner|facebook|twitter|flags?"
-    r"|arrow|bullet|1x1|transparent)(?![a-z])|\.svg(?:[?#]|$)",
+    rf"(?<![a-z])(?:{ORNAMENTS}|logos?|smilies|button|banner|share|tracking|tracker|facebook|twitter"
+    r"|flags?|arrow|bullet)(?![a-z])|\.svg(?:[?#]|$)",
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx],?")

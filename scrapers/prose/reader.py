@@ -43,14 +43,14 @@ _BREAK = "<br>"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Contents:
     """The blocks of a page, and its pictures, each with the number of blocks before it."""
 
     blocks: list[Block]
     pictures: list[tuple[int, HtmlElement]]
 
 
-def read(root: HtmlElement, *, hidden: bool = False) -> Reading:
+def read(root: HtmlElement, *, hidden: bool = False) -> Contents:
     """The blocks and pictures of an element in document order.
 
     With ``hidden`` also what waits for a script to show it.
@@ -65,7 +65,7 @@ def read(root: HtmlElement, *, hidden: bool = False) -> Reading:
             reader.leave(node, is_root=node is root)
         if len(reader.blocks) >= MOST:
             break
-    return Reading(reader.blocks, reader.pictures)
+    return Contents(reader.blocks, reader.pictures)
 
 
 @dataclass(slots=True)

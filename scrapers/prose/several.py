@@ -43,9 +43,7 @@ def one_of_several(page: Page, blocks: Sequence[Block], title: str) -> range | N
 
 
 def _kind(block: Block) -> tuple[str, str, bool]:
-    html = block.html
-    bold = html.startswith("<strong>") and html.endswith("</strong>")
-    return str(block.node.tag), block.node.get("class") or "", bold
+    return str(block.node.tag), block.node.get("class") or "", block.is_bold
 
 
 def _has_peers(blocks: Sequence[Block], at: int) -> bool:

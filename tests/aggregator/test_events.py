@@ -108,47 +108,16 @@ def test_an_article_is_a_call_an_announcement_or_news(row: dict[str, Any]):
 
 
 WORDS = (
-    *(
-        "2024.",
-        "június",
-        "5-én",
-        "20-22.",
-        "között",
-        "május",
-        "Debrecenben",
-        "a",
-        "az",
-        "és",
-        "kedden",
-    ),
-    *(
-        "7.",
-        "Klasztermenedzser",
-        "Klubot",
-        "konferencia",
-        "rendezik",
-        "tartották",
-        "határidő",
-        "-ig",
-    ),
-    *(
-        "elmarad",
-        "jövő héten",
-        "„",
-        "”",
-        ".",
-        ",",
-        "\n\n",
-        "Helyszín:",
-        "Óbudai",
-        "Egyetemen",
-        "12:00",
-    ),
+    *("2024.", "június", "5-én", "20-22.", "között", "május", "Debrecenben", "a", "az", "és"),
+    *("kedden", "tegnap", "jövő héten", "7.", "-ig", "12:00", "Klasztermenedzser", "Klubot"),
+    *("konferencia", "rendezik", "tartották", "határidő", "elmarad", "Helyszín:", "Óbudai"),
+    *("Egyetemen", "„", "”", ".", ",", "\n\n"),
 )
+TIMELESS = [word for word in WORDS if word.isalpha() and word not in ("kedden", "tegnap")]
 PROSE = st.one_of(
     st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 )
-DAYS = st.one_of(st.none(), st.dates())
+DAYS = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 
 
 @settings(max_examples=300)
@@ -161,9 +130,8 @@ def test_whatever_is_read_the_events_are_sound(title, text, said, ranges):
     assert kind_of(title, text, ()) in ("news", "call")
 
 
-@given(st.lists(st.sampled_from([w for w in WORDS if w.isalpha() and w != "kedden"])).map(" ".join))
+@given(st.lists(st.sampled_from(TIMELESS)).map(" ".join))
 def test_where_no_day_is_told_there_is_no_event(text):
-    text = text.replace("jövő héten", "")
     assert events_of("Klasztermenedzser Klub", text, SAID) == ()
 
 
@@ -171,17 +139,9 @@ def test_where_no_day_is_told_there_is_no_event(text):
     "line",
     [
         *("a" * 1_000_000, "A " * 500_000, "„" * 1_000_000, "7. " * 300_000, ". " * 500_000),
-        *(
-            "2024. június 5-én " * 50_000,
-            "Klub " * 200_000,
-            "Debrecenben, " * 80_000,
-            " " * 1_000_000,
-        ),
-        *(
-            "Helyszín: " * 100_000,
-            "konferencia-" * 80_000,
-            "XX. Klub 2024. június 5-én.\n" * 30_000,
-        ),
+        *("2024. június 5-én " * 50_000, "Klub " * 200_000, "Debrecenben, " * 80_000),
+        *(" " * 1_000_000, "Helyszín: " * 100_000, "konferencia-" * 80_000),
+        "XX. Klub 2024. június 5-én.\n" * 30_000,
     ],
 )
 def test_a_line_of_a_million_letters_is_read_in_time(line):
