@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from scrapers import clean
 from scrapers.article import Attachment, Link
 from scrapers.page import Page
-from scrapers.prose.attachments import attachments_of, links_of
+from scrapers.prose.attachments import attachments_of, is_offered, links_of
 from scrapers.prose.block import PROSE, Block, letters_of
 from scrapers.prose.choose import Choice, choose
 from scrapers.prose.furniture import mark_of, without_furniture
@@ -81,7 +81,7 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
         links_of(blocks, page.base),
         tuple(_quotations(blocks)),
         pictures_of(_images(reading, choice), page.base),
-        attachments_of(_content(reading, choice), page.base),
+        attachments_of(_offering(reading, choice), page.base),
         tuple(mark_of(block) for unit in choice.units for block in unit.blocks),
         tuple(mark_of(block) for unit in left_out for block in unit.blocks),
     )
@@ -102,9 +102,14 @@ def _quotation(block: Block) -> HtmlElement | None:
     return next((wrap for wrap in block.wraps if wrap.tag == "blockquote"), None)
 
 
-def _content(reading: Reading, choice: Choice) -> list[Block]:
-    """The blocks from headline to the end of the element that the text stands in."""
-    return [block for at, block in enumerate(reading.blocks) if choice.covers(at, block.node)]
+def _offering(reading: Reading, choice: Choice) -> list[Block]:
+    """The blocks of the content, from the headline on, and what offers documents behind it."""
+    return [
+        block
+        for at, block in enumerate(reading.blocks)
+        if choice.covers(at, block.node)
+        or (block.links and at in choice.extent and is_offered(block.node))
+    ]
 
 
 def _images(reading: Reading, choice: Choice) -> list[HtmlElement]:
