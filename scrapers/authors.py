@@ -22,6 +22,8 @@ _NEAR = 15
 """Lines behind the headline among which a byline stands."""
 _PROSE = 160
 """Characters from which a line is prose."""
+_PARAGRAPH = 80
+"""Characters from which a line of the text is no byline."""
 _ENDING = 4
 """Paragraphs at a text's end among which a signature stands."""
 _MOST = 40
@@ -163,7 +165,11 @@ def _lines(page: Page, title: str, text: str) -> Iterator[str]:
     """Bylines below the headline, else signatures at the end of the text."""
     lines = [line.text for line in page.lines]
     headlines = [at for at, line in enumerate(page.lines) if line.text == title or line.tag == "h1"]
-    near = (line for at in headlines for line in _bylines(lines[at + 1 : at + 1 + _NEAR]))
+    # behind a lead: a text's second paragraph, and all below it, is no byline
+    told = {one for one in text.split("\n\n")[1:] if len(one) >= _PARAGRAPH}
+    ends = (at for at, line in enumerate(lines) if line in told)
+    end = next((at for at in ends if not headlines or at > headlines[0]), len(lines))
+    near = (line for at in headlines for line in _bylines(lines[at + 1 : min(end, at + 1 + _NEAR)]))
     yield from list(near) or _signatures(text.rsplit("\n\n", _ENDING)[1:])
 
 

@@ -13,7 +13,7 @@ from scrapers import clean, urls
 from scrapers.article import Attachment, Link
 from scrapers.folding import letters_of
 from scrapers.page import Page
-from scrapers.prose.attachments import attachments_of, links_of
+from scrapers.prose.attachments import attachments_of, is_offered, links_of
 from scrapers.prose.block import PROSE, Block
 from scrapers.prose.choose import Choice, choose
 from scrapers.prose.furniture import mark_of, without_furniture
@@ -78,7 +78,7 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
         links_of(blocks, page.base),
         tuple(_quotations(blocks)),
         pictures_of(_images(contents, choice), page.base),
-        attachments_of(_content(contents, choice), page.base),
+        attachments_of(_offering(contents, choice), page.base),
         tuple(mark_of(block) for unit in choice.units for block in unit.blocks),
     )
 
@@ -98,9 +98,14 @@ def _quotation(block: Block) -> HtmlElement | None:
     return next((wrap for wrap in block.wraps if wrap.tag == "blockquote"), None)
 
 
-def _content(contents: Contents, choice: Choice) -> list[Block]:
-    """The blocks from headline to the end of the element that the text stands in."""
-    return [block for at, block in enumerate(contents.blocks) if choice.covers(at, block.node)]
+def _offering(contents: Contents, choice: Choice) -> list[Block]:
+    """The blocks of the content, from the headline on, and what offers documents behind it."""
+    return [
+        block
+        for at, block in enumerate(contents.blocks)
+        if choice.covers(at, block.node)
+        or (block.links and at in choice.extent and is_offered(block.node))
+    ]
 
 
 def _images(contents: Contents, choice: Choice) -> list[HtmlElement]:

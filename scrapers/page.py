@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -42,6 +43,9 @@ _FOREIGN = re.compile("[^\x00-\x7f\ufffd]")
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _LATIN_1, _LATIN_2 = "õûÕÛ", "őűŐŰ"
 _COMMON = re.compile(r"\b(?:az|és|hogy|egy|van)\b")  # no Hungarian text goes without them
+_OURS = set("áéö")
+_THEIRS = re.compile("[ãçäåæñàèêìøÃÇÄÅÆÑÀÈÊÌØ]")  # of languages that have an õ or û of their own
+_NAMED = re.compile("&(?:[oO]tilde|[uU]circ|#245|#251|#213|#219);")
 _REPAIR = str.maketrans(_LATIN_1, _LATIN_2)
 _SILENT = {"script", "style", "noscript", "option", "textarea", "template", "title"}
 INLINE = {
@@ -244,10 +248,18 @@ def _hungarian(text: str) -> str:
 
     Only where no ő and ű came through: Portuguese and Estonian names have an õ of their own.
     """
-    misread = any(one in text for one in _LATIN_1) and not any(one in text for one in _LATIN_2)
-    if misread and len(set(_COMMON.findall(text))) > 1:
-        return text.translate(_REPAIR)
+    if any(one in text for one in _LATIN_2):
+        return text
+    told = _NAMED.sub(lambda found: unescape(found[0]), text)
+    if any(one in told for one in _LATIN_1) and _is_hungarian(told):
+        return told.translate(_REPAIR)
     return text
+
+
+def _is_hungarian(text: str) -> bool:
+    if len(set(_COMMON.findall(text))) > 1:
+        return True
+    return set(text) >= _OURS and not _THEIRS.search(text)
 
 
 def _objects(script: str) -> Iterator[Mapping[str, Any]]:

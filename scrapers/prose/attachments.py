@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
 
 from scrapers import clean, urls
 from scrapers.article import Attachment, Link
@@ -26,13 +30,39 @@ TYPES = {
 """The media type of a document by the end of its name."""
 
 
+_SIZED = re.compile(
+    rf"[(\[,\s]({'|'.join(TYPES)})\b[\s,;:–-]{{0,3}}\d{{1,5}}(?:[.,]\d{{1,2}})?\s?[km]b\b",
+    re.IGNORECASE,
+)
+_LAST = 60
+"""Characters at the end of a link's words that may tell its kind and size."""
+_OFFERS = re.compile(
+    r"attach|csatol|mell[eé]klet|(?:^|[\s_-])files?(?:$|[\s_-])|download|let[oö]lt|dokument|dateien"
+    r"|pr[ií]loh|př[ií]loh|fi[sș]ier",
+    re.IGNORECASE,
+)
+_NOT_ITS_OWN = re.compile(r"sidebar|widget|footer|menu", re.IGNORECASE)
+_ELSEWHERE = ("aside", "footer", "nav", "header")
+_AROUND = 5
+"""How far out from a link an element stands that is called after what it offers."""
+
+
+def is_offered(node: HtmlElement) -> bool:
+    """Whether an element is in one that is called after the documents it offers."""
+    around = [one for one in (node, *islice(node.iterancestors(), _AROUND)) if one.tag != "body"]
+    names = [f"{one.get('class') or ''} {one.get('id') or ''}" for one in around]
+    if any(map(_NOT_ITS_OWN.search, names)) or any(one.tag in _ELSEWHERE for one in around):
+        return False
+    return any(map(_OFFERS.search, names))
+
+
 def attachments_of(blocks: Iterable[Block], base: str) -> tuple[Attachment, ...]:
     """The documents that blocks link to, each once; a document is called what its link says."""
     found: dict[str, Attachment] = {}
     for block in blocks:
         for address, words in _addresses(block):
             joined = urls.join(base, address)
-            kind = _kind(joined) if joined else None
+            kind = (_kind(joined) or _told(words)) if joined else None
             if joined and kind:
                 title = clean.line(words) or _name(joined)
                 found.setdefault(joined, Attachment(joined, title, TYPES[kind]))
@@ -70,6 +100,12 @@ def _kind(address: str) -> str | None:
         if ending in TYPES:
             return ending
     return None
+
+
+def _told(words: str) -> str | None:
+    """The kind of document that the words of a link tell with its size."""
+    found = _SIZED.search(words[-_LAST:])
+    return found[1].lower() if found else None
 
 
 def _name(address: str) -> str:

@@ -18,6 +18,7 @@ from scrapers.prose.unit import Unit, units_of
 
 _OTHER = 4  # how much more else is said where a long paragraph merely repeats
 _OFTEN = 2  # what stands on a page more often says nothing
+_REFERS = 0.3  # the share of links up to which a list tells something itself
 _LEAD = 50  # size from which a paragraph under the headline is a lead
 
 
@@ -176,12 +177,17 @@ class _Text:
 
     def _tail(self) -> Iterator[Unit]:
         """Short lines behind the prose, up to the first that is furniture: a text names its source
-        there.
+        there. A list or table is one of them where another follows it.
         """
+        waiting: list[Unit] = []
         for unit in self._units[self._last + 1 :]:
-            is_own = (
-                unit.is_voted and self._ground.is_home_of(unit) and self._ground.holds(unit.anchor)
-            )
-            if not is_own or unit.size >= PROSE or self._is_out(unit):
+            is_own = self._ground.is_home_of(unit) and self._ground.holds(unit.anchor)
+            if not is_own or self._is_out(unit):
                 break
-            yield unit
+            if unit.is_voted and unit.size < PROSE:
+                yield from (*waiting, unit)
+                waiting = []
+            elif unit.whole and unit.linked < _REFERS and not waiting:
+                waiting = [unit]
+            else:
+                break

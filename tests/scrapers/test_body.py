@@ -303,6 +303,27 @@ def test_attachments_are_the_documents_of_the_content_in_and_beside_paragraphs()
     ]
 
 
+def test_attachments_are_what_an_element_behind_the_text_offers_that_is_called_after_it():
+    read = body(
+        "<article><h1>{title}</h1><div class=text>{prose}</div></article>"
+        "<div class='field field-name-csatolmany'><table><tr><td><a href=/le/terv.pdf>Terv</a></td>"
+        "<td>3.29 MB</td></tr></table></div>"
+        "<div class=sidebar><ul class=downloads><li><a href=/alap.pdf>Alap</a></li></ul></div>"
+    )
+    assert [one.title for one in read.attachments] == ["Terv"]
+
+
+def test_a_document_s_link_may_tell_its_kind_with_its_size_alone():
+    read = body(
+        CONTENT + "{prose}<p>A tervet tavasszal vitatták meg: "
+        "<a href='/download.php?did=doc_881'>Felhívás (PDF, 412 kB)</a>, és a "
+        "<a href='/download.php?did=doc_882'>PDF 3 oldala</a> is olvasható.</p></article>"
+    )
+    assert [(one.url, one.type) for one in read.attachments] == [
+        ("https://www.pelda.hu/download.php?did=doc_881", "application/pdf")
+    ]
+
+
 def test_links_are_those_of_the_text_with_their_paragraph():
     read = body(
         CONTENT + f"<p>{SECOND} Lásd <a href='../tagok'>a <em>tagok</em> listáját</a> és az "

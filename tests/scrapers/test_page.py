@@ -140,6 +140,15 @@ def test_hungarian_letters_misread_on_the_way_are_put_right():
     assert shown(misread) == "Az első együttműködés és egy jövő, ŐSSZEL: ŰRKUTATÁS"
 
 
+def test_they_are_where_few_common_words_tell_the_language_or_a_form_names_the_letters():
+    assert shown("Köszönjük önkénteseinknek, jövõre újra vár a mûhely") == (
+        "Köszönjük önkénteseinknek, jövőre újra vár a műhely"
+    )
+    assert shown("Az els&otilde; m&ucirc;hely és egy m&#251;vezet&#245;") == (
+        "Az első műhely és egy művezető"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
