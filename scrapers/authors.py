@@ -34,9 +34,9 @@ _KEY = re.compile(r"authors?$|(?:^|[^a-z])dc(?:terms)?[.:]creator$")
 _BYLINE = re.compile(r"author|byline|autor(?!is|it)|szerz[oő]", re.IGNORECASE)
 # the same for libxml2, which looks at a hundred elements while Python looks at one
 _MARKED: Callable[[HtmlElement], list[HtmlElement]] = XPath(  # type: ignore[assignment]
-    "descendant::*[self::h1 or contains(@class, 'ut') and (contains(@class, 'uthor')"
-    " or contains(@class, 'utor')) or contains(@class, 'yline') or contains(@class, 'zerz')"
-    " or contains(@itemprop, 'author') or contains(@rel, 'author')]"
+    "descendant::*[self::h1 or @itemprop[contains(., 'author')] or @rel[contains(., 'author')]"
+    " or @class[contains(., 'uthor') or contains(., 'utor') or contains(., 'yline')"
+    " or contains(., 'zerz')]]"
 )
 _OTHERS = re.compile(
     r"comment|koment|related|recommend|sidebar|footer|widget|bio\b|quote|image|caption|photo|foto|"

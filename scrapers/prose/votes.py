@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from scrapers.folding import letters_of
 from scrapers.prose.block import Block
 
+# what it would throw away itself, more slowly, or is asked about in vain
+_NO_TEXT = (
+    *("script", "style", "svg", "template", "iframe", "nav", "footer", "aside", "button"),
+    "select",
+)
 _GRAM = 12  # letters by which a passage is known again
 _SHORT = 40  # characters of a line that may have fewer letters
 _MOST = 400_000  # characters that are looked at
@@ -30,8 +36,10 @@ def _is_taken(letters: str, lines: set[str], grams: set[str]) -> bool:
 
 
 def _taken(tree: HtmlElement) -> tuple[set[str], set[str]]:
+    own = deepcopy(tree)  # extraction prunes the tree it is given
+    strip_elements(own, *_NO_TEXT, with_tail=False)
     document = bare_extraction(
-        deepcopy(tree),  # extraction prunes the tree it is given
+        own,
         fast=True,  # its second opinions cost as much again, and we have one of our own
         include_comments=False,
         include_formatting=True,
