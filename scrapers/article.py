@@ -18,6 +18,11 @@ BUDAPEST = ZoneInfo("Europe/Budapest")
 """Days are counted here, and clock times without a zone are meant here."""
 
 
+def day_of(at: datetime) -> date:
+    """The day in Budapest of a moment, which is aware."""
+    return at.astimezone(BUDAPEST).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """When a publisher says an article appeared, and how that is known.
@@ -40,7 +45,7 @@ class Published:
     @property
     def day(self) -> date | None:
         """The day in Budapest; ``None`` where only the month is known."""
-        return None if self.precision == "month" else self.at.astimezone(BUDAPEST).date()
+        return None if self.precision == "month" else day_of(self.at)
 
     def iso(self) -> str:
         """The moment with no more precision than is known: 2021-06, 2021-06-04 or a full time."""

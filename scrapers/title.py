@@ -10,12 +10,14 @@ from scrapers import clean
 from scrapers.folding import letters_of
 from scrapers.masthead import Masthead
 from scrapers.page import Page
-from scrapers.unmarked import called_titles, emphasised, lines_above
+from scrapers.unmarked import PROSE, called_titles, emphasised, lines_above
 
 LONGEST = 500
 """Titles are cut here; nobody writes longer ones but spammers."""
-PROSE = 120
-"""Characters from which a line below a heading is the text."""
+_MOST = 200
+"""Headings of one kind, and headlines in JSON-LD, that are looked at."""
+_READ = 10_000
+"""Characters of a heading that are looked at."""
 _HEADINGS = ("//h1 | //*[@itemprop='headline']", "//h2[contains(@class, 'title')]")
 _LESSER = "//h2 | //h3 | //h4"
 _BETWEEN = re.compile(r"\s(?:[|»«·•–—-]|::?|>)\s")
@@ -62,23 +64,24 @@ def _repeated(
     headings: Sequence[str], lesser: Sequence[str], told: Sequence[str], window: str
 ) -> Iterator[str]:
     """Headings that metadata or the window's title repeat, the surest first."""
-    same = [one for one in headings if letters_of(one) in map(letters_of, told)]
+    repeated = set(map(letters_of, told))
+    same = [one for one in headings if letters_of(one) in repeated]
     yield from (_without_kicker(heading, told) for heading in same)
     known = [*told, *_beginnings(window)]
+    letters = list(map(letters_of, known))
     said = [
-        *(_without_kicker(one, known) for one in headings if _is_said(one, known)),
+        *(_without_kicker(one, known) for one in headings if _is_said(letters_of(one), letters)),
         # the site's and the section's name are headings too, and stand in the window's title
         *(one for one in lesser if _is_set_off(one, window)),
     ]
     yield from sorted(said, key=len, reverse=True)
 
 
-def _is_said(heading: str, known: Iterable[str]) -> bool:
-    """Whether a heading is one end of a title, or a title its end."""
-    letters = letters_of(heading)
+def _is_said(letters: str, known: Iterable[str]) -> bool:
+    """Whether a heading is one end of a title, or a title its end, by their letters."""
     return any(
         other.startswith(letters) or other.endswith(letters) or _is_end(other, letters)
-        for other in map(letters_of, known)
+        for other in known
     )
 
 
@@ -165,7 +168,7 @@ def _of(headings: Iterable[str], line: str) -> list[str]:
 
 
 def _told(page: Page) -> Iterator[str]:
-    yield from (str(node.get("headline") or "") for node in page.articles)
+    yield from (str(node.get("headline") or "") for node in page.articles[:_MOST])
     yield from (page.meta.get(name, "") for name in ("og:title", "twitter:title"))
 
 
@@ -174,5 +177,6 @@ def _headings(page: Page, path: str, site: Masthead) -> list[str]:
 
 
 def _texts(page: Page, path: str) -> list[str]:
-    lines = (clean.line(str(node.text_content())) for node in page.tree.xpath(path))
+    nodes = page.tree.xpath(path)[:_MOST]
+    lines = (clean.line(str(node.text_content())[:_READ]) for node in nodes)
     return [line[:LONGEST] for line in lines if line]

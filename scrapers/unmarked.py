@@ -17,7 +17,7 @@ from scrapers.names import signed
 from scrapers.page import Line, Page
 
 PROSE = 120
-"""Characters from which a line is the text."""
+"""Characters from which a line is the text, and no headline."""
 _NEAR = 6
 """Lines above the text among which its headline stands."""
 _MOST = 400

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from scrapers import clean
-from scrapers.article import BUDAPEST
+from scrapers.article import BUDAPEST, day_of
 from scrapers.calendar import tokens
 from scrapers.calendar.clock import read_clock
 from scrapers.calendar.moment import Moment
@@ -56,7 +56,7 @@ def find_relative(text: str, now: datetime) -> Moment | None:
 
 def _of_day(text: str, read: Text, place: int, now: datetime) -> Moment:
     """Today, yesterday or the day before, with a clock time if one stands behind it."""
-    day = now.astimezone(BUDAPEST).date() + timedelta(days=read[place].means["shift"])
+    day = day_of(now) + timedelta(days=read[place].means["shift"])
     at = place + 1
     while read[at].text in (",", "|", "-", "–", "·", "'", "’", "hui") and at < place + 4:
         at += 1
@@ -74,8 +74,7 @@ def _counted(text: str, read: Text, count: _Count, now: datetime) -> Moment | No
     at = now - count.length
     if count.smallest in _PRECISE:
         return Moment(at, "minute", told)
-    day = at.astimezone(BUDAPEST).date()
-    return Moment(datetime.combine(day, time(), BUDAPEST), "day", told)
+    return Moment(datetime.combine(day_of(at), time(), BUDAPEST), "day", told)
 
 
 def _ago(read: Text, place: int) -> _Count | None:

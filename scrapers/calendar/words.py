@@ -52,8 +52,7 @@ class Vocabulary(NamedTuple):
 
 def knows(language: str) -> bool:
     """Whether the grammar has words of this language (a code such as hu or pt-BR)."""
-    base = language.replace("-", "_").split("_")[0]
-    return base in _file() or base in _FURTHER
+    return _base(language) in _file() or _base(language) in _FURTHER
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +62,7 @@ def vocabulary(languages: tuple[str, ...], *, wide: bool = False) -> Vocabulary:
     A language that nobody knows has no words. A word that means different months in different
     languages means none of them; what ``languages`` know is no month of others.
     """
-    bases = tuple(dict.fromkeys(language.replace("-", "_").split("_")[0] for language in languages))
+    bases = tuple(dict.fromkeys(map(_base, languages)))
     meanings = _merged(sense for base in bases for sense in _senses(base))
     if wide:
         others = _merged(sense for word in meanings for sense in _others(word, bases))
@@ -72,6 +71,11 @@ def vocabulary(languages: tuple[str, ...], *, wide: bool = False) -> Vocabulary:
         own = {word: {**others.get(word, {}), **meanings[word]} for word in meanings}
         meanings = {**_all(), **own}
     return Vocabulary(meanings, _order(set(bases)))
+
+
+def _base(language: str) -> str:
+    """A language without its script and country."""
+    return language.replace("-", "_").partition("_")[0]
 
 
 def _others(word: str, bases: tuple[str, ...]) -> Iterator[Sense]:

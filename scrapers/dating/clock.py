@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.article import BUDAPEST
+from scrapers.article import day_of
 from scrapers.dates import Moment
 from scrapers.dating import labels
 from scrapers.dating.lines import beside, tells_another
@@ -25,7 +25,7 @@ _DATED = re.compile(r"(?:19|20)\d\d")
 def page_clock(outline: Outline, reader: Reader) -> Moment | None:
     """What a clock above the article shows, if all that could be one show the same day."""
     shown = (_shown(line, reader) for line in outline.header if _DATED.search(line.text))
-    days = {one.at.astimezone(BUDAPEST).date(): one for one in shown if one}
+    days = {day_of(one.at): one for one in shown if one}
     return next(iter(days.values())) if len(days) == 1 else None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from scrapers import dates
-from scrapers.article import BUDAPEST
+from scrapers.article import BUDAPEST, day_of
 from scrapers.dates import Moment
 from scrapers.dating.labels import Label
 from scrapers.dating.reader import meant_in
@@ -26,7 +26,7 @@ class Counting:
     """
 
     def __init__(self, page: Page, clock: Moment | None, now: datetime, zone: tzinfo) -> None:
-        old = clock is not None and _day(clock.at) < _day(now)
+        old = clock is not None and day_of(clock.at) < day_of(now)
         self._page, self._now, self._zone = page, now, zone
         self._clock = clock if old else None
 
@@ -72,8 +72,4 @@ def _ends(clock: Moment) -> tuple[datetime, datetime]:
     """The first and the last moment of what a clock shows."""
     if clock.precision == "minute":
         return clock.at, clock.at
-    return clock.at, datetime.combine(_day(clock.at), time(23, 59), BUDAPEST)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(BUDAPEST).date()
+    return clock.at, datetime.combine(day_of(clock.at), time(23, 59), BUDAPEST)

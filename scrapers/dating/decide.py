@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from scrapers.article import BUDAPEST, Precision, Published
+from scrapers.article import BUDAPEST, Precision, Published, day_of
 from scrapers.dates import Moment
 from scrapers.dating.address import Address
 from scrapers.dating.candidate import Candidate
@@ -63,8 +63,8 @@ def _chosen(
     for rule in rules:
         fitting = [one for one in own if rule.fits(one)]
         if rule.agrees and address:
-            fitting = [one for one in fitting if address.allows(_day(one.moment))]
-        if fitting and (not rule.single or len({_day(one.moment) for one in fitting}) == 1):
+            fitting = [one for one in fitting if address.allows(day_of(one.moment.at))]
+        if fitting and (not rule.single or len({day_of(one.moment.at) for one in fitting}) == 1):
             return _published(_best(fitting))
     return None
 
@@ -142,7 +142,3 @@ def _from_address(address: Address | None, now: datetime) -> Published | None:
     at = datetime.combine(address.first, datetime.min.time(), BUDAPEST)
     precision: Precision = "day" if address.day else "month"
     return Published(at, precision, "address", address.text) if believable(at, now) else None
-
-
-def _day(moment: Moment) -> date:
-    return moment.at.astimezone(BUDAPEST).date()

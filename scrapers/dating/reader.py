@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from scrapers import dates
-from scrapers.article import BUDAPEST
+from scrapers.article import BUDAPEST, day_of
 from scrapers.calendar.words import vocabulary
 from scrapers.dates import Moment
 from scrapers.dating.address import Address
@@ -64,7 +64,7 @@ class Reader:
         """
         if moment.precision != "day" or not self.names_a_weekday(text):
             return False
-        today = moment.at.astimezone(BUDAPEST).date() == self._now.astimezone(BUDAPEST).date()
+        today = day_of(moment.at) == day_of(self._now)
         return today or place == "above"
 
     def names_a_weekday(self, text: str) -> bool:

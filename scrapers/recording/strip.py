@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from scrapers import clean
 from scrapers.doors import sitemap
-from scrapers.page import INLINE, LARGEST, Page, Unreadable, encoding_of
+from scrapers.encoding import encoding_of
+from scrapers.page import INLINE, LARGEST, Page, Unreadable
 from scrapers.recording.prose import PROSE, placeholder, words
 
 TITLE = 30

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.page import DEEPEST, LARGEST, MOST_OBJECTS, Page, Unreadable, decode
+from scrapers.encoding import decode
+from scrapers.page import DEEPEST, LARGEST, MOST_OBJECTS, Page, Unreadable
 from tests.scrapers.example import PROSE, URL, page
 
 TEXT = "Árvíztűrő tükörfúrógép – „első” és ŐSZI ŰRHAJÓ"
