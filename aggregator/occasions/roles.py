@@ -23,6 +23,10 @@ _AT_THE_LATEST = re.compile(
 _MIDNIGHT = re.compile(r"[,\s]+(?:\w+[,\s]+)?(?:éjfél|24[.:]00)")
 _PUT_OFF_TO = re.compile(r"r[ae]\s+(?:halaszt|tol|csúsz|tették át|tesszük át|helyezt|módosul)")
 _CLOSES = re.compile(r"\s*(?:le)?(?:zárul|jár le|lejár|ér véget|véget ér)\b")
+# "30-ig várják a javaslatokat", but not "30-ig várja a látogatókat"
+_AWAITED = re.compile(
+    r"\s*(?:várj(?:a|ák|uk)|fogadj(?:a|ák|uk))\b(?![^.]{0,40}(?:látogató|érdeklődő|vendég|közönség))"
+)
 _INSTEAD = re.compile(r"\s*(?:helyett|instead)\b")
 _ASKED: tuple[Role, ...] = ("deadline", "entry", "finish")
 _DECISIVE: tuple[Role, ...] = ("cancelled", "conditional")
@@ -46,7 +50,8 @@ def role_of(telling: Telling) -> Role | None:
     roles = [one.role for one in near]
     asked = _asked(near, place[1])
     if days.role == "until":
-        return "deadline" if asked in ("deadline", "entry") else None
+        awaited = _AWAITED.match(sentence.text, days.to - sentence.start)
+        return "deadline" if awaited or asked in ("deadline", "entry") else None
     if asked == "finish" and _is_latest(sentence, days):
         return None
     return "deadline" if _ends_entry(sentence, days, roles) else _of_event(telling, roles)
@@ -66,7 +71,7 @@ def _of_event(telling: Telling, roles: Sequence[Role]) -> Role | None:
     sentence, days = telling.sentence, telling.days
     decided = [role for role in roles if role not in ("entry", "neutral")]
     if _PUT_OFF_TO.match(sentence.text, days.to - sentence.start - 2):
-        return "announced"
+        return "deadline" if "deadline" in roles else "announced"
     if decided[:1] == ["conditional"] and "cancelled" in decided[1:2]:
         return "cancelled"
     if decided[:1] == ["history"] and name_of_the_day(telling):
