@@ -260,7 +260,7 @@ BLOCKS = st.lists(
 
 
 @given(BLOCKS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_text_and_html_of_any_body_have_the_same_words_and_the_html_is_safe(blocks: str):
     read = read_body(page(f"<h1>{{title}}</h1>{blocks}"), TITLE)
     if read is not None:

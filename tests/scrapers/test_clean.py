@@ -114,7 +114,6 @@ def test_the_cells_of_a_row_do_not_run_together():
 @given(UGLY | st.lists(st.sampled_from([html for _, html in ATTACKS]), max_size=4).map("".join))
 @example("\ud83d")
 @example("\xa0Ü¯")
-@settings(deadline=None)
 def test_any_fragment_gives_paragraphs(html: str):
     text = clean.text_of(html)
     assert text == clean.paragraphs(text)
@@ -225,7 +224,7 @@ def _seen(html: str) -> bool:
     ).map("".join)
 )
 @example('<img title="a" lang="hu" src="/k.jpg">')
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_nothing_dangerous_survives_in_any_mixture(html: str):
     safe = clean.safe_html(html, BASE)
     assert dangers(safe) == []

@@ -5,7 +5,7 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scrapers.article import BUDAPEST
@@ -145,7 +145,6 @@ def test_no_text_without_a_year_is_a_date(text: str):
     ),
     st.sampled_from(["", "2021"]),
 )
-@settings(deadline=None)
 def test_no_text_without_a_month_is_a_date(words: list[str], year: str):
     # two numbers beside a year may well be a day and a month: one number at most
     numbers = [word for word in words if any(c.isdigit() for c in word)]
@@ -162,14 +161,12 @@ def test_no_text_without_a_month_is_a_date(words: list[str], year: str):
         ]
     ),
 )
-@settings(deadline=None)
 @example(["5", "2021"], "perc")
 def test_no_word_that_counts_from_today_makes_a_date(numbers: list[str], word: str):
     assert find_moment(f"{numbers[0]} {word}, {numbers[1]}", LANGUAGES) is None
 
 
 @given(st.text(max_size=90), st.sampled_from(DAYS), st.sampled_from(sorted(FORMS)))
-@settings(deadline=None)
 def test_the_text_of_a_moment_stood_in_the_line(around: str, day: date, form: str):
     line = f"{around} {FORMS[form](day)}"
     moment = find_moment(line, LANGUAGES)

@@ -218,14 +218,14 @@ def test_a_link_that_is_no_address_costs_no_article(address: str, link: str):
 
 def test_a_headline_that_is_no_heading_is_known_by_what_the_door_shows():
     laid_out = (
-        "<table><tr><td>Menü</td><td><font size=4><b>{title}</b></font></td></tr>"
-        "<tr><td></td><td>2021. június 4.</td></tr><tr><td></td><td>{prose}</td></tr></table>"
+        "<table><tr><td>Menü</td><td>{title}</td></tr><tr><td></td><td>2021. június 4.</td></tr>"
+        "<tr><td></td><td>Egy alcím a cikkben</td></tr><tr><td></td><td>{prose}</td></tr></table>"
     )
     bare = page(laid_out, "<title>Mintaklaszter</title>")
     shown = extract(bare, source(), NOW, Teaser(URL, TITLE))
     assert (shown.title, shown.published and shown.published.iso()) == (TITLE, "2021-06-04")
     other = extract(bare, source(), NOW, Teaser(URL, "Ami nincs is a lapon"))
-    assert other.title == "Mintaklaszter"
+    assert other.title == "Egy alcím a cikkben"
 
 
 def test_the_authors_are_those_of_the_page_else_of_the_feed():

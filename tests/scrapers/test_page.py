@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.encoding import decode
@@ -102,7 +102,6 @@ def test_any_text_in_utf_8_is_itself(text: str):
 @given(
     st.binary(max_size=300), st.sampled_from(["", "utf-8", "iso-8859-2", "utf-16", "utf-7", "x"])
 )
-@settings(deadline=None)
 def test_any_bytes_have_letters(body: bytes, charset: str):
     assert isinstance(decode(body, header(charset)), str)
 
@@ -250,7 +249,6 @@ def test_a_wide_tree_is_not_deep():
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: html(text).encode()))
-@settings(deadline=None)
 def test_any_body_is_a_page_or_refused_by_name(body: bytes):
     try:
         read = Page.parse(body, URL)
@@ -359,7 +357,6 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(deadline=None)
 def test_any_json_is_read_without_a_fault(value: object):
     read = ld(json.dumps(value).replace("<", "\\u003c"))
     assert all(isinstance(node, dict) for node in read.json_ld)

@@ -3,7 +3,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.article import BUDAPEST, Published
@@ -41,7 +41,6 @@ def test_a_title_in_other_letters_than_the_heading_s_finds_its_byline():
     ),
     st.sampled_from(["json-ld", "meta", "byline"]),
 )
-@settings(deadline=None)
 def test_no_moment_before_the_web_or_after_tomorrow_is_believed(at: datetime, place: str):
     at = at.replace(microsecond=0)
     script = (

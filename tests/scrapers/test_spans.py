@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.dates import Day, Span, find_spans
@@ -180,7 +180,6 @@ def test_no_text_without_a_month_is_a_day(words: list[str]):
     st.sampled_from([("hu",), ("hu", "en", "de"), ("sk", "cs"), ("xx",), ()]),
     st.none() | st.sampled_from(DAYS),
 )
-@settings(deadline=None)
 def test_no_text_breaks_the_reader_and_every_span_stands_in_its_text(
     text: str, languages: tuple[str, ...], said: date | None
 ):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers import urls, wrapper
@@ -136,7 +136,6 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-@settings(deadline=None)
 def test_any_page_gives_addresses_once_each_and_a_score_between_nothing_and_one(body: str):
     parsed = Page.parse(f"<p>x{body}".encode(), URL, "text/html; charset=utf-8")
     found = wrapper.infer(parsed)

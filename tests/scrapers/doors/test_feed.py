@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.article import Published
@@ -291,7 +291,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map("".join).map(str.encode) | st.binary(max_size=200))
-@settings(deadline=None)
 def test_any_body_is_read_or_refused_by_name(body: bytes):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers import wrapper
@@ -163,7 +163,6 @@ def test_selectors_are_those_of_css(selector: str, found: list[str]):
         max_size=20,
     ).map("".join)
 )
-@settings(deadline=None)
 def test_any_page_is_read_or_refused_by_name(body: str):
     reading = read_bytes(body.encode("utf-8", "replace"), "")
     assert reading.trouble in (None, "no-links", "empty", "binary")

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.net.gate import CONNECTIONS, LONGEST_WAIT, Busy, HostGate, retry_after
@@ -250,7 +250,6 @@ def test_a_request_that_fails_or_is_given_up_makes_room_for_the_next():
         st.tuples(st.floats(0, 30), st.floats(0, 5), st.floats(0, 10)), min_size=2, max_size=12
     )
 )
-@settings(deadline=None)
 def test_whoever_comes_when_two_are_the_most_and_the_gap_is_kept(
     visitors: list[tuple[float, float, float]],
 ):

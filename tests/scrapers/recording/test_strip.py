@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.page import LARGEST, Page, Unreadable
@@ -98,19 +98,16 @@ def lines(body: bytes) -> list[tuple[str, int, bool]]:
 
 
 @given(bodies(*PIECES, *ODD, *FEEDS))
-@settings(deadline=None)
 def test_stripping_twice_changes_nothing(body: bytes):
     assert strip(strip(body)) == strip(body)
 
 
 @given(bodies(*PIECES))
-@settings(deadline=None)
 def test_a_stripped_page_has_the_same_lines_of_as_many_words(body: bytes):
     assert lines(strip(body)) == lines(body)
 
 
 @given(bodies(*PIECES, *FEEDS))
-@settings(deadline=None)
 def test_no_long_paragraph_comes_through(body: bytes):
     assert LONG not in strip(body).decode()
 
