@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from scrapers.agency import agency_in, agency_of, read_agency
 from scrapers.dates import find_moment
 from scrapers.masthead import Masthead
-from scrapers.names import bylined, is_label, is_name, names_in, of_a_picture, signed
+from scrapers.names import bylined, is_label, is_name, names_in, of_a_picture, signed, signed_behind
 from scrapers.page import Page
 
 _METADATA = 2
@@ -179,7 +179,7 @@ def _bylines(lines: Sequence[str]) -> Iterator[str]:
     prose = [at for at, line in enumerate(lines) if len(line) > _PROSE][1:2]
     lines = lines[: prose[0]] if prose else lines
     for last, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-        explicit = signed(line)
+        explicit = signed(line) or (len(line) <= _PROSE and signed_behind(line))
         if explicit or is_label(last):
             yield explicit or line
         elif said := bylined(line):

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     rf"(?:{_NAMED}|(?:written |posted |published )?(?:{_BY})(?:\s?:|\s))\s?", re.IGNORECASE
 )
 _SIGNED = re.compile(rf"(?:{_NAMED}|(?:írta|napísala?|napsala?|piše|scris de)\s)\s?", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?:^|[\s|•·,;.])(?:{_NAMED})\s?", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{_WRITTEN}|{_BY})\s?:?", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
     r"(?:illusztráció|grafika?|grafik|video|videó|forrás|quelle|source|zdroj|sursa|izvor|bron|"
@@ -97,6 +98,12 @@ def is_name(text: str) -> bool:
 def signed(line: str) -> str | None:
     """What a line says behind a label such as "Szerző:"; ``None`` where it has none."""
     found = _SIGNED.match(line)
+    return line[found.end() :] if found else None
+
+
+def signed_behind(line: str) -> str | None:
+    """As ``signed``, where something else stands before the label: "június 4. Szerző: Kis Anna"."""
+    found = _WITHIN.search(line)
     return line[found.end() :] if found else None
 
 

@@ -15,7 +15,7 @@ _FILE = Path(__file__).with_suffix(".toml")
 # "Debrecenben", "Székesfehérváron", "Pécsett", "Kolozsvárt", "Szegedre", "Bécsbe"
 _IN = ("ban", "ben", "on", "en", "ön", "n", "ett", "ott", "ött", "t", "ba", "be", "ra", "re")
 _LONG = {"á": "a", "é": "e"}
-_PREPOSITIONS = frozenset(("in", "at", "v", "ve", "na", "u", "la", "în", "im"))
+_PREPOSITIONS = frozenset(("in", "at", "v", "ve", "na", "u", "la", "în", "im", "nach"))
 _LABEL = re.compile(
     r"\s*(?:a\s+)?(?:(?:rendezvény|esemény)\s+)?(?:helyszíne?|hely|hol|place|venue|location|where"
     r"|ort|wo|veranstaltungsort|miesto(?: konania)?|místo(?: konání)?|kde|loc(?:ul|ația)?|unde"

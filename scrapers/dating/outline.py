@@ -139,10 +139,20 @@ class Outline:
     def _near(self, at: int, head: int, chain: list[HtmlElement]) -> Place:
         if at < head:  # a menu without links is a list, too
             listed = any(one.tag in _LISTS for one in chain) and not self._shares_a_box(chain)
-            return "aside" if listed else "above"
+            return "aside" if listed or self._heads_news(at, head) else "above"
         if at <= self.start:
             return "byline"
         return "aside" if self._is_of_a_card(at, chain) else "text"
+
+    def _heads_news(self, at: int, head: int) -> bool:
+        """Whether a day above the headline stands above other news, in one box with it."""
+        behind, node = self.lines[at + 1], self.lines[at].node
+        if at + 1 >= head or node is None or behind.node is None or behind.linked:
+            return False
+        boxes = {node, node.getparent()} - self._own
+        together = behind.node in boxes or behind.node.getparent() in boxes
+        told = behind.text if not any(map(str.isdigit, behind.text)) else ""
+        return together and len(letters_of(told)) >= _TITLE
 
     def _shares_a_box(self, chain: list[HtmlElement]) -> bool:
         """Whether what a line stands in holds the headline, and is not the whole body."""
@@ -157,11 +167,15 @@ class Outline:
         return any(card & set(_chain(head.node)) for head in heads)
 
     def _leads_elsewhere(self, at: int, chain: list[HtmlElement]) -> bool:
-        """Whether a line behind the text shares a small box with the linked title of another."""
+        """Whether a line behind the text shares a small box with the linked title of another,
+        or with a sentence behind it: a teaser, or a comment.
+        """
         beside = (self.lines[each] for each in (at - 1, at + 1) if 0 <= each < len(self.lines))
-        titles = [line for line in beside if line.linked and len(letters_of(line.text)) >= _TITLE]
+        told = [line for line in beside if line.linked and len(letters_of(line.text)) >= _TITLE]
+        behind = self.lines[at + 1 : at + 2]
+        told += [line for line in behind if _is_sentence(line.text)]
         card = set(chain[: 1 + _CARD]) - self._own
-        return any(card & set(_chain(title.node)) for title in titles)
+        return any(card & set(_chain(line.node)) for line in told)
 
     @cached_property
     def _others(self) -> set[int]:
@@ -183,6 +197,10 @@ class Outline:
     @cached_property
     def _records(self) -> Records:
         return Records(self._body, self._own)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(letters_of(text)) >= _TITLE and text.endswith((".", "!", "?", "…"))
 
 
 def is_prose(line: Line) -> bool:

@@ -57,15 +57,16 @@ class Reader:
         return Moment(at, "day", spans[0].text)
 
     def shows_a_clock(self, text: str, moment: Moment, place: Place) -> bool:
-        """Whether a date without a label is what a clock would show: a day with its weekday.
+        """Whether a date without a label is what a clock would show: today, or any weekday's.
 
-        Above the headline no such date is believed, beside it not today's: if that is the
-        article's after all, the next look reads it on another day.
+        Above the headline neither is believed, beside it not today with its weekday: if that is
+        the article's after all, the next look reads it on another day.
         """
-        if moment.precision != "day" or not self.names_a_weekday(text):
+        if moment.precision != "day":
             return False
         today = day_of(moment.at) == day_of(self._now)
-        return today or place == "above"
+        signs = (today, place == "above", self.names_a_weekday(text))
+        return sum(signs) > 1
 
     def names_a_weekday(self, text: str) -> bool:
         """Whether a weekday is told in a text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from scrapers import clean, dates
 from scrapers.dates import Moment
@@ -20,6 +21,12 @@ _DATED = re.compile(r"(?:19|20)\d\d|\d\d?[./-]\s?\d\d?[./-]\s?\d\d")
 _DIGIT = re.compile(r"\d")
 # a place, a day, perhaps an agency, and a dash, behind which a sentence begins
 _DATELINE = re.compile(r"([^\W\d_].{5,69}?)\s?[–—-]{1,3}\s+(?=[\"„“«]?[^\W\d_a-z])")
+_HOURS = re.compile(r"\d[.:][0-5]\d\s?[–—-]\s?\d\d?[.:][0-5]\d")
+_NAMED = re.compile(
+    r"event[-_]?(?:date|time|start|day)|dtstart|tribe-event|(?:esemeny|rendezveny)[-_]?(?:datum|ido|nap)"
+    r"|(?<!text-)caption|kep[-_]?ala",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 _BESIDE = 90
 _LABEL = 40
@@ -50,6 +57,13 @@ def _is_dated(line: Line) -> bool:
     return bool(line.times or _DATED.search(line.text))
 
 
+def _is_of_an_event(line: Line) -> bool:
+    """Whether a line tells hours, or its element is called that of an event's or a picture's."""
+    near = [] if line.node is None else [line.node, *islice(line.node.iterancestors(), 1)]
+    names = " ".join(f"{node.get('class') or ''} {node.get('id') or ''}" for node in near)
+    return bool(_HOURS.search(line.text) or _NAMED.search(names))
+
+
 def _label_above(outline: Outline, at: int) -> Label | None:
     """What the line above one says of it, if it is a label for itself."""
     line = outline.lines[at - 1].text if at else ""
@@ -62,6 +76,7 @@ def _label_above(outline: Outline, at: int) -> Label | None:
 
 def _in_line(outline: Outline, at: int, reader: Reader) -> Iterator[Candidate]:
     line, label = outline.lines[at], _label_above(outline, at)
+    label = label or ("other" if _is_of_an_event(line) else None)
     place, distance = outline.place(at), outline.distance(at)
     clock = labels.tells_a_clock(line.text) and any(map(str.isdigit, line.text))
     for marked in line.times:

@@ -182,6 +182,8 @@ class _Text:
         waiting: list[Unit] = []
         for unit in self._units[self._last + 1 :]:
             is_own = self._ground.is_home_of(unit) and self._ground.holds(unit.anchor)
+            if is_own and signs.is_caption(unit.blocks[0]):
+                continue
             if not is_own or self._is_out(unit):
                 break
             if unit.is_voted and unit.size < PROSE:
