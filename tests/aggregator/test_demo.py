@@ -48,7 +48,7 @@ def test_it_ends_with_lines_that_say_what_was_found_and_what_was_left_out(
     assert lines[1] == "51 stories, with 4 reprints and 2 quotations put to their originals"
     assert lines[2] == "5 credits to a known source, such as"
     assert any("írja hírei között a www.portal.localhost oldal" in line for line in lines[3:7])
-    assert lines[7].startswith("8 events (5 certain, the others to be reviewed) and 8 deadlines")
+    assert lines[7].startswith("8 events (5 certain, the others to be reviewed) and 9 deadlines")
     assert "    2021-07-08 – 2021-07-09 klasztermenedzser-találkozó (Tata)" in lines[8:12]
     assert lines[12] == "problems: none"
     assert str(folder / "output") in lines[14]
