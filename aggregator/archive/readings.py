@@ -34,6 +34,9 @@ def replace_reading(connection: Connection, stored: Stored, new: Article, now: d
         connection.execute(insert(reading).values(article=old["id"], until=now, **told))
     if old["published_at"] != values["published_at"]:
         values["grouped"] = None  # a story may hang on the date
+    known = {one["url"]: one for one in old["attachments"]}
+    # what a server told of a document stays
+    values["attachments"] = [known.get(one["url"], one) for one in values["attachments"]]
     values["reader"] = READER
     change(connection, article, old["id"], **values)
     return differs

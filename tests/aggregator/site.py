@@ -120,10 +120,15 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             status, body = (found, "") if isinstance(found, int) else (200, found)
             self.send_response(status)
             kind = "application/rss+xml" if body.startswith("<rss") else "text/html"
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            kind = "application/pdf" if body.startswith("%PDF") else f"{kind}; charset=utf-8"
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body.encode())))
             self.end_headers()
-            self.wfile.write(body.encode())
+            if self.command == "GET":
+                self.wfile.write(body.encode())
+
+        def do_HEAD(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""
