@@ -109,6 +109,13 @@ BEFORE = (
     " '2026-03-02 06:00:00', '2026-03-02 06:00:00')",
     "INSERT INTO report (source, began, articles, unchanged, missing, owed, dropped)"
     " VALUES ('portal', '2026-03-02 06:00:00', 3, 0, 0, 0, '{}')",
+    "INSERT INTO article (id, source, key, url, title, text, html, authors, first_seen, last_seen,"
+    " digest, grouped, folded) VALUES (7, 'portal', 'k', 'https://portal.example.hu/k', 'Cím',"
+    " 'Szöveg', '<p>Szöveg</p>', '[]', '2026-03-02 06:00:00', '2026-03-02 06:00:00', 'd', 'd',"
+    " 'f')",
+    # what refers to the article
+    "INSERT INTO page (source, key, url, article, checks, attempts)"
+    " VALUES ('portal', 'k', 'https://portal.example.hu/k', 7, 0, 0)",
 )
 
 
@@ -127,6 +134,11 @@ def test_an_older_archive_is_brought_up_to_date_and_forgets_nothing(address):
         )
         (report,) = contents(archive)["report"]
         assert (report["articles"], report["doors"]) == (3, {})
+        (one,) = contents(archive)["article"]
+        assert (one["id"], one["title"], one["reader"], one["links"]) == (7, "Cím", 1, [])
+        # what it tells of events is found when it is grouped anew
+        assert one["grouped"] is None
+        assert [page["article"] for page in contents(archive)["page"]] == [7]
 
 
 # Transactions

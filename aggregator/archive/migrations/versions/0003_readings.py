@@ -12,16 +12,16 @@ _LISTS = ("gallery", "attachments", "links", "quotations", "announced", "blocks"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("article") as article:
-        article.add_column(sa.Column("agency", sa.Text(), nullable=True))
-        article.add_column(sa.Column("kind", sa.Text(), nullable=True))
-        article.add_column(sa.Column("reader", sa.Integer(), nullable=False, server_default="1"))
-        for name in _LISTS:
-            article.add_column(sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
-    with op.batch_alter_table("article") as article:
-        article.alter_column("reader", existing_type=sa.Integer(), server_default=None)
-        for name in _LISTS:
-            article.alter_column(name, existing_type=sa.JSON(), server_default=None)
+    # column by column: a table that others refer to cannot be made anew (SQLite)
+    op.add_column("article", sa.Column("agency", sa.Text(), nullable=True))
+    op.add_column("article", sa.Column("kind", sa.Text(), nullable=True))
+    reader = sa.Column("reader", sa.Integer(), nullable=False, server_default="1")
+    op.add_column("article", reader)
+    for name in _LISTS:
+        told = sa.Column(name, sa.JSON(), nullable=False, server_default="[]")
+        op.add_column("article", told)
+    # credits and events are found when articles are grouped
+    op.execute("UPDATE article SET grouped = NULL")
     op.create_table(
         "reading",
         _id(),
