@@ -21,6 +21,11 @@ from aggregator.options import (
 from aggregator.tell import tell, tell_one
 
 commands = typer.Typer()
+AddressesOption = Annotated[
+    list[str] | None,
+    typer.Option("--url", metavar="ADDRESS", help="The address of each file, in their order."),
+]
+JsonLinesOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 READ = (
     *("url", "refused", "left_out", "title", "published", "kind", "authors", "agency", "language"),
     *("image", "gallery", "attachments", "credit", "events", "text"),
@@ -35,11 +40,8 @@ def try_(
     pages: Annotated[
         list[str], typer.Argument(metavar="PAGE", help="Files or addresses of article pages.")
     ],
-    url: Annotated[
-        list[str] | None,
-        typer.Option("--url", metavar="ADDRESS", help="The address of each file, in their order."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    url: AddressesOption = None,
+    as_json: JsonLinesOption = False,
     sources: SourcesOption = None,
     allow_network: NetworkOption = None,
 ) -> None:
@@ -61,11 +63,8 @@ def links(
     pages: Annotated[
         list[str], typer.Argument(metavar="PAGE", help="Files or addresses of listing pages.")
     ],
-    url: Annotated[
-        list[str] | None,
-        typer.Option("--url", metavar="ADDRESS", help="The address of each file, in their order."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    url: AddressesOption = None,
+    as_json: JsonLinesOption = False,
     sources: SourcesOption = None,
     allow_network: NetworkOption = None,
 ) -> None:

@@ -18,7 +18,7 @@ from aggregator.publish import FORMATS
 from aggregator.stories.crediting import credits_of
 from aggregator.update import Updated
 
-SHOWN = 4
+SHOWN = 5
 """Events and credits that are shown of all."""
 
 
@@ -31,7 +31,7 @@ def summary(archive: Archive, done: Updated, config: Config, *, serve: bool) -> 
         )
         roles = select(membership.c.role, func.count()).where(membership.c.until.is_(None))
         counts = Counter(dict(map(tuple, connection.execute(roles.group_by(membership.c.role)))))
-        credits = list(_credits(connection))
+        credits = sorted(_credits(connection))
     told = agenda(archive, date.min, None)
     problems = "; ".join(f"{r.source}: {r.problem}" for r in done.problems) or "none"
     return "\n".join(
@@ -52,7 +52,7 @@ def summary(archive: Archive, done: Updated, config: Config, *, serve: bool) -> 
 def _credits(connection: Connection) -> Iterator[str]:
     known = known_sources(connection)
     names = {source.name: source.title for source in known}
-    ids = connection.scalars(select(article.c.id).order_by(article.c.source, article.c.id))
+    ids = connection.scalars(select(article.c.id))
     for reading in readings_of(connection, ids).values():
         for credit in credits_of(reading, known):
             if credit.source:

@@ -43,16 +43,16 @@ def test_it_ends_with_lines_that_say_what_was_found_and_what_was_left_out(
     first: subprocess.CompletedProcess[str], folder: Path
 ) -> None:
     lines = first.stdout.splitlines()
-    assert (first.returncode, first.stderr, len(lines)) == (0, "", 16)
+    assert (first.returncode, first.stderr, len(lines)) == (0, "", 18)
     assert lines[0].startswith("57 articles of 12 sites")
     assert lines[1] == "51 stories, with 4 reprints and 2 quotations put to their originals"
     assert lines[2] == "5 credits to a known source, such as"
-    assert any("írja hírei között a www.portal.localhost oldal" in line for line in lines[3:7])
-    assert lines[7].startswith("8 events (5 certain, the others to be reviewed) and 9 deadlines")
-    assert "    2021-07-08 – 2021-07-09 klasztermenedzser-találkozó (Tata)" in lines[8:12]
-    assert lines[12] == "problems: none"
-    assert str(folder / "output") in lines[14]
-    assert lines[15].startswith("left out is the site whose pages scripts make: it needs a browser")
+    assert any("írja hírei között a www.portal.localhost oldal" in line for line in lines[3:8])
+    assert lines[8].startswith("8 events (5 certain, the others to be reviewed) and 9 deadlines")
+    assert "    2021-07-08 – 2021-07-09 klasztermenedzser-találkozó (Tata)" in lines[9:14]
+    assert lines[14] == "problems: none"
+    assert str(folder / "output") in lines[16]
+    assert lines[17].startswith("left out is the site whose pages scripts make: it needs a browser")
 
 
 def test_run_again_it_finds_nothing_new_and_touches_no_file(
@@ -134,9 +134,9 @@ def test_served_the_result_answers_until_it_is_interrupted(
     served: subprocess.Popen[str], folder: Path
 ) -> None:
     assert served.stdout is not None
-    told = [served.stdout.readline() for _ in range(15)]
+    told = [served.stdout.readline() for _ in range(17)]
     port = int((folder / "port").read_text())
-    assert f"http://localhost:{port}/" in told[14]
+    assert f"http://localhost:{port}/" in told[16]
     with urlopen(f"http://127.0.0.1:{port}/feed.atom", timeout=10) as answer:
         assert answer.read() == (folder / "output" / "feed.atom").read_bytes()
     with urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
