@@ -94,6 +94,14 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same in another language: a two-letter code, and the canonical address of its page."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One piece of news as its own page tells it.
 
@@ -103,8 +111,9 @@ class Article:
     ``authors`` are people, ``agency`` is the news agency that wrote it, by its short name (MTI,
     OTS). ``gallery`` are the pictures beside ``image``; ``links`` and ``quotations`` (what markup
     sets off as a quotation) are those of the text. ``language`` is a two-letter code where it is
-    known. ``announced`` are the events that the page is about. ``blocks`` are hashes of the blocks
-    that its text was made of, left out or not (see ``body``).
+    known, ``alternates`` are what its page names as the same in others. ``announced`` are the
+    events that the page is about. ``blocks`` are hashes of the blocks that its text was made of,
+    left out or not (see ``body``).
     """
 
     source: str
@@ -121,5 +130,6 @@ class Article:
     links: tuple[Link, ...] = ()
     quotations: tuple[str, ...] = ()
     language: str | None = None
+    alternates: tuple[Alternate, ...] = ()
     announced: tuple[Announced, ...] = ()
     blocks: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import RowMapping
 
 from scrapers import clean, folding
-from scrapers.article import BUDAPEST, Announced, Article, Link, Precision, Published
+from scrapers.article import BUDAPEST, Alternate, Announced, Article, Link, Precision, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.source import DOOR, Door
 
@@ -39,6 +39,7 @@ def article_row(article: Article) -> dict[str, Any]:
         "announced": [asdict(one) for one in article.announced],
         "blocks": list(article.blocks),
         "language": article.language,
+        "alternates": [asdict(one) for one in article.alternates],
         "digest": digest(article),
         "folded": fold(f"{article.title}\n{article.text}"),
     }
@@ -87,6 +88,11 @@ def announced_of(row: RowMapping) -> tuple[Announced, ...]:
 def links_of(row: RowMapping) -> tuple[Link, ...]:
     """The links of an article in its row."""
     return tuple(Link(**one) for one in row["links"])
+
+
+def alternates_of(row: RowMapping) -> tuple[Alternate, ...]:
+    """What an article's page names as the same in other languages, in its row."""
+    return tuple(Alternate(**one) for one in row["alternates"])
 
 
 def story_published(row: RowMapping) -> Published | None:

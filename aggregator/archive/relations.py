@@ -116,6 +116,7 @@ def _relation_row(one: Relation) -> dict[str, Any]:
         "article": one.a_id,
         "other": one.b_id,
         "kind": one.kind,
+        "by": "text",
         "host": one.host_id,
         "share": one.a_share,
         "other_share": one.b_share,

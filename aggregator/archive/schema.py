@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -164,6 +164,8 @@ article = Table(
     Column("links", JSON, nullable=False),
     Column("quotations", JSON, nullable=False),
     Column("language", Text),
+    # the same in other languages, as its page links to it (hreflang)
+    Column("alternates", JSON, nullable=False),
     # the events that its structured data tells
     Column("announced", JSON, nullable=False),
     # *news*, *call* or *event*; none before it is grouped
@@ -274,6 +276,15 @@ page = Table(
     UniqueConstraint("source", "key"),
 )
 
+# the words of a text as comparing takes them: a hash of all, and one of each token (32 bits)
+wording = Table(
+    "wording",
+    metadata,
+    _to("article", primary_key=True, autoincrement=False),
+    Column("hash", BigInteger, nullable=False, index=True),
+    Column("forms", LargeBinary, nullable=False),
+)
+
 fingerprint = Table(
     "fingerprint",
     metadata,
@@ -288,12 +299,26 @@ relation = Table(
     _to("article", nullable=False, index=True),
     _to("article", "other", nullable=False, index=True),
     Column("kind", Text, nullable=False),
+    # what it was found by: *text*, *event* or *twin* (one in another language)
+    Column("by", Text, nullable=False),
     # for a quotation: which of the two holds the other
     _to("article", "host"),
     Column("share", Float, nullable=False),
     Column("other_share", Float, nullable=False),
     Column("passages", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
+)
+
+# what an editor said of two articles: in one story or not, whatever their texts say
+ruling = Table(
+    "ruling",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    _to("article", "other", nullable=False, index=True),
+    Column("together", Boolean, nullable=False),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime),
 )
