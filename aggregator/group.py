@@ -111,7 +111,7 @@ def compare(connection: Connection, ids: Sequence[int], now: datetime) -> dict[i
     read = digests(connection, ids)
     known = known_sources(connection)
     for number, reading in readings_of(connection, ids).items():
-        prints = fingerprints(reading.tokens)
+        prints = fingerprints(reading.wording)
         before = related(connection, number)
         near = {*candidates(connection, reading, prints), *before}
         named = {number: credits_of(reading, known)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aggregator.stories.passages import common
-from aggregator.stories.reading import tokenize
+from aggregator.stories.tokens import forms
 from scrapers.article import Article
 from scrapers.discovery.explore import Found
 from scrapers.doors.teaser import Teaser
@@ -55,7 +55,7 @@ def found_again(found: Found, past: Sequence[Past]) -> tuple[Again, ...]:
 
 def is_same_text(old: str, new: str) -> bool:
     """Whether one text is the other, give or take a few words."""
-    shared = common(tokenize(old), tokenize(new))
+    shared = common(forms(old), forms(new))
     return old == new or min(shared.a_share, shared.b_share) >= ALIKE
 
 

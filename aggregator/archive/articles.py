@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, or_, select, update
@@ -12,7 +11,7 @@ from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.codec import links_of
 from aggregator.archive.schema import article, revision, source
 from aggregator.stories.credit import KnownSource
-from aggregator.stories.reading import Reading, tokenize
+from aggregator.stories.reading import Reading
 
 
 def ungrouped(connection: Connection, everything: bool = False) -> list[int]:
@@ -49,7 +48,7 @@ def version_at(connection: Connection, reading: Reading, moment: datetime) -> Re
     old = connection.execute(query).mappings().first()
     if old is None:
         return reading
-    return replace(reading, title=old["title"], text=old["text"], tokens=tokenize(old["text"]))
+    return reading.saying(old["title"], old["text"])
 
 
 def mark_grouped(connection: Connection, compared: Mapping[int, str]) -> None:

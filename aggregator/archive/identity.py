@@ -16,7 +16,7 @@ from aggregator.archive.codec import article_row, published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
 from aggregator.stories.passages import common
-from aggregator.stories.reading import tokenize
+from aggregator.stories.tokens import forms
 from scrapers.article import READER, Article
 from scrapers.memory import Kept
 
@@ -126,7 +126,7 @@ def _is_of_another_page(connection: Connection, old: RowMapping, finding: Kept) 
 
 def _is_alike(new: Article, old: RowMapping) -> bool:
     """Whether two texts can be one article before and after an edit."""
-    ours, theirs = tokenize(new.text), tokenize(old["text"])
+    ours, theirs = forms(new.text), forms(old["text"])
     if min(len(ours), len(theirs)) < SHORT:  # a line or two: the title says what it is
         return bool(new.title == old["title"])
     return common(ours, theirs).a_share >= ALIKE

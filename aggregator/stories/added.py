@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aggregator.stories.passages import common
-from aggregator.stories.reading import tokenize
 from aggregator.stories.sentences import sentences
+from aggregator.stories.tokens import forms, tokenize
 
 LONGEST = 600
 """Characters of own text that are shown at most."""
@@ -18,7 +18,7 @@ def added(text: str, original: str) -> str:
     over ``LONGEST``; empty where nothing is taken over, for then nothing is known.
     """
     tokens, others = tokenize(text), tokenize(original)
-    overlap = common(tokens, others)
+    overlap = common(forms(text), forms(original))
     taken = [
         (one.a_start, one.a_end) for one in (s.passage(tokens, others) for s in overlap.stretches)
     ]

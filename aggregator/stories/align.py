@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from aggregator.stories.facts import is_calendar_word
 from aggregator.stories.gaps import Gap, gaps
 from aggregator.stories.passages import Run
-from aggregator.stories.reading import Token
+from aggregator.stories.tokens import Token
 
 PLACE = 10  # words on either side of one substitution: date, hour and venue together
 ANCHOR = 3  # equal words that close a substitution where no run does: two are a common phrase

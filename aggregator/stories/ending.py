@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aggregator.stories.passages import Overlap, Stretch
-from aggregator.stories.reading import Reading, forms
+from aggregator.stories.reading import Reading
+from aggregator.stories.tokens import forms
 
 LOOSE = 12  # words that may stand behind or between ending stretches: a contact, a date, a credit
 OWN = 12  # differing words before the ending on both sides: about a sentence of other news

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from aggregator.numerals import ordinal_word, roman
 from aggregator.stories.figures import figure
-from aggregator.stories.reading import Token
+from aggregator.stories.tokens import Token
 
 FactKind = Literal["code", "year", "month", "day", "ordinal", "counted", "number", "name"]
 

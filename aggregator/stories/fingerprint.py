@@ -11,26 +11,26 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
-from aggregator.stories.reading import Token
+from aggregator.stories.wording import BYTES, Wording, pack
 
 K = 5  # words per shingle: four are often a set phrase, six rarely survive an edited sentence
 WINDOW = 8  # hashes per window: a shared run of 12 words, about a sentence, is always found
 
-_BYTES = 8  # 64 bits: no chance meeting among some ten million fingerprints
+_SIZE = 8  # bytes, or 64 bits: no chance meeting among some ten million fingerprints
 
 
-def fingerprints(tokens: Sequence[Token]) -> frozenset[int]:
+def fingerprints(wording: Wording[int]) -> frozenset[int]:
     """The winnowed fingerprints of a text, as signed 64-bit integers (a BIGINT column's range).
 
     A text with fewer than ``WINDOW`` shingles has exactly one, that of a text of fewer than ``K``
     words is of all its words; only an empty text has none.
     """
-    return frozenset(_winnow(_shingles([token.form for token in tokens])))
+    return frozenset(_winnow(_shingles(pack(wording))))
 
 
-def _shingles(words: Sequence[str]) -> list[int]:
-    last = max(len(words) - K, 0)
-    return [_hash(words[at : at + K]) for at in range(last + 1)] if words else []
+def _shingles(packed: bytes) -> list[int]:
+    last = max(len(packed) - K * BYTES, 0)
+    return [_hash(packed[at : at + K * BYTES]) for at in range(0, last + 1, BYTES) if packed]
 
 
 def _winnow(hashes: Sequence[int]) -> Iterator[int]:
@@ -47,7 +47,5 @@ def _winnow(hashes: Sequence[int]) -> Iterator[int]:
             yield hashes[rising[0]]
 
 
-def _hash(words: Sequence[str]) -> int:
-    # Lone surrogates occur in broken pages and have no UTF-8.
-    digest = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
-    return int.from_bytes(digest, "big", signed=True)
+def _hash(shingle: bytes) -> int:
+    return int.from_bytes(blake2b(shingle, digest_size=_SIZE).digest(), "big", signed=True)

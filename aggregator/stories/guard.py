@@ -19,7 +19,8 @@ from aggregator.stories.facts import FactKind, facts
 from aggregator.stories.figures import is_same
 from aggregator.stories.passages import Overlap
 from aggregator.stories.posting import are_postings
-from aggregator.stories.reading import Reading, form, tokenize
+from aggregator.stories.reading import Reading
+from aggregator.stories.tokens import form, tokenize
 
 ChangeKind = Literal["date", "code", "ordinal", "number", "name"]
 Place = Literal["title", "text"]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from aggregator.stories.credit import KnownSource
 from aggregator.stories.hosts import HOST, plain_host, same_host
-from aggregator.stories.reading import forms, tokenize
 from aggregator.stories.suffixes import Case, case_of
+from aggregator.stories.tokens import forms, tokenize
 
 _KEY = 3  # letters by which titles are looked up: short enough to stand before any suffix
 

@@ -6,7 +6,8 @@ from collections import Counter
 
 from aggregator.stories.guard import look
 from aggregator.stories.passages import common
-from aggregator.stories.reading import Reading, forms
+from aggregator.stories.reading import Reading
+from aggregator.stories.tokens import forms
 
 LARGE = 0.2
 """The share of the words that must have changed where no fact and no headline did."""
@@ -23,7 +24,7 @@ def material(old: Reading, new: Reading) -> bool:
         return True
     if _figures(old) != _figures(new):
         return True
-    overlap = common(old.tokens, new.tokens)
+    overlap = common(old.wording, new.wording)
     kept = min(overlap.a_share, overlap.b_share)
     return kept <= 1 - LARGE or bool(look(old, new, overlap).changes)
 

@@ -30,7 +30,7 @@ def original(
 
     def is_teaser(article: Reading) -> bool:
         same_day = (one for one in copies if latest_day(one) == latest_day(article))
-        return any(len(article.tokens) * 2 < len(one.tokens) for one in same_day)
+        return any(len(article.wording) * 2 < len(one.wording) for one in same_day)
 
     def rank(article: Reading) -> tuple[bool, int, date, bool, _Moment]:
         borrowed = any(names(article, other) for other in copies)

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from aggregator.stories.reading import Token
+from aggregator.stories.tokens import Token
 
 SEED = 4  # words that must agree in a row: survives an edit in every fifth word
 SHORTEST = 8  # agreeing words in a stretch: shorter ones are set phrases and long titles of offices
 BRIDGE = 6  # words on either side of a change inside one stretch: a date with hour and place
 PLACES = 8  # places at which one seed is tried: keeps a repeated word from costing its square
-LONGEST = 100_000  # words of a text that are compared: a book; what follows is not looked at
+
+
+Words = Sequence[int] | Sequence[str]
+"""A text for comparing: its wording, or the forms of its tokens."""
 
 
 class Run(NamedTuple):
@@ -115,16 +118,15 @@ class Overlap:
         return Overlap(self.b_length, self.a_length, tuple(sorted(turned, key=lambda s: s.runs)))
 
 
-def common(a: Sequence[Token], b: Sequence[Token]) -> Overlap:
+def common(a: Words, b: Words) -> Overlap:
     """What ``a`` and ``b`` have in common, read along ``a``.
 
     Where a phrase is repeated the choice may depend on which text comes first; a caller that
     needs one answer for both orders puts them into an order of its own (``relate`` does).
     """
-    left, right = ([token.form for token in side[:LONGEST]] for side in (a, b))
-    stretches = (Stretch(tuple(chain)) for chain in _chains(_runs(left, right)))
+    stretches = (Stretch(tuple(chain)) for chain in _chains(_runs(a, b)))
     long_ones = tuple(stretch for stretch in stretches if stretch.matched >= SHORTEST)
-    return Overlap(len(left), len(right), long_ones)
+    return Overlap(len(a), len(b), long_ones)
 
 
 def whole(length: int) -> Overlap:
@@ -132,7 +134,7 @@ def whole(length: int) -> Overlap:
     return Overlap(length, length, (Stretch((Run(0, 0, length),)),) if length else ())
 
 
-def _runs(left: Sequence[str], right: Sequence[str]) -> Iterator[Run]:
+def _runs(left: Words, right: Words) -> Iterator[Run]:
     seeds = _seeds(right)
     at, due = 0, 0  # due: where `right` would go on if nothing were changed
     while at + SEED <= len(left):
@@ -144,8 +146,8 @@ def _runs(left: Sequence[str], right: Sequence[str]) -> Iterator[Run]:
         due = run.b + run.length if run else due + 1
 
 
-def _seeds(words: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
-    seeds: dict[tuple[str, ...], list[int]] = {}
+def _seeds(words: Words) -> dict[tuple[Any, ...], list[int]]:
+    seeds: dict[tuple[Any, ...], list[int]] = {}
     for at, seed in enumerate(zip(*(words[skip:] for skip in range(SEED)), strict=False)):
         places = seeds.setdefault(seed, [])
         if len(places) < PLACES:
@@ -153,7 +155,7 @@ def _seeds(words: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
     return seeds
 
 
-def _extended(left: Sequence[str], right: Sequence[str], a: int, b: int) -> Run:
+def _extended(left: Words, right: Words, a: int, b: int) -> Run:
     length, limit = SEED, min(len(left) - a, len(right) - b)
     while length < limit and left[a + length] == right[b + length]:
         length += 1

@@ -7,7 +7,8 @@ import re
 from aggregator.stories.align import Substitution
 from aggregator.stories.days import day
 from aggregator.stories.facts import facts
-from aggregator.stories.reading import Reading, tokenize
+from aggregator.stories.reading import Reading
+from aggregator.stories.tokens import tokenize
 
 SHORT = 12  # words of a line or a dateline at most
 APART = 14  # days between two postings of one text at most

@@ -1,60 +1,22 @@
-"""Reading: an article prepared for comparing, and the tokens it is compared by.
-
-Nothing here is ever shown to a reader: a token's form serves only to decide whether two texts say
-the same words; its offsets lead back to the letters as they stand in the text.
-"""
+"""Reading: an article prepared for comparing."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
+from aggregator.stories.tokens import Token, tokenize
+from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
 
-# Soft hyphens, zero-width characters and combining accents stand inside words and split none.
-_INSIDE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
-_ALNUM = rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
-_HYPHEN = "-\u2010\u2011\u2013"
 
-_TOKEN = re.compile(
-    # 1 200 000: thousands set off by (hard, narrow) spaces are one number
-    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
-    # 4-én, 3-4.-én, 17.00, 1483/2023, 2.1.1-21, 1.2.1.-2008-0007: a number with what hangs on it
-    rf"|\d(?:{_ALNUM})?(?:[.,:/](?=\d){_ALNUM}|\.?[{_HYPHEN}]{_ALNUM})*"
-    # a word, also one that a line end broke at a hyphen
-    rf"|{_ALNUM}(?:(?:[-\u2010]|(?<=\u00ad))\r?\n[ \t]*(?=[^\W\d_]){_ALNUM})*"
-)
-_BROKEN = re.compile(r"[-\u2010\u00ad]\r?\n[ \t]*")
-_DASHES = re.compile(rf"\.?[{_HYPHEN}]")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+")
-_SIGNS = ".,:/-"
-
-# Words repeat, so their forms are kept; longer strings are rare and would only fill the memory.
-_LONGEST_CACHED = 40
-
-
-class Token(NamedTuple):
-    """One word, number, date part or code: what it compares as, and where it stands.
-
-    ``start`` and ``end`` are character offsets into the text that was tokenized. (A named tuple:
-    an article has hundreds of them, and they are built at every look.)
-    """
-
-    form: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """An article as the comparing functions take it.
 
     ``text`` is plain text with paragraphs on lines of their own, free of mojibake (extraction's
-    business); ``tokens`` are the tokens of ``text``. ``source`` is the name of the source's file.
+    business); ``wording`` is that of its tokens. ``source`` is the name of the source's file.
     ``published`` is the publisher's own moment, ``None`` where he tells none; ``first_seen`` is
     ours. Both are aware. ``links`` and ``quotations`` are those of the article (see ``Article``).
     """
@@ -66,7 +28,7 @@ class Reading:
     text: str
     published: datetime | None
     first_seen: datetime
-    tokens: tuple[Token, ...]
+    wording: Wording[int]
     links: tuple[Link, ...] = ()
     quotations: tuple[str, ...] = ()
 
@@ -89,47 +51,19 @@ class Reading:
         links: tuple[Link, ...] = (),
         quotations: tuple[str, ...] = (),
     ) -> Reading:
-        """The reading of an article, its text tokenized."""
+        """The reading of an article whose wording is not known yet."""
         tokens = tokenize(text)
-        return cls(id, source, url, title, text, published, first_seen, tokens, links, quotations)
+        wording = wording_of(tokens)
+        made = cls(id, source, url, title, text, published, first_seen, wording, links, quotations)
+        made.__dict__["tokens"] = tokens
+        return made
 
+    def saying(self, title: str, text: str) -> Reading:
+        """The same article with another title and text."""
+        wording = wording_of(tokenize(text))
+        return replace(self, title=title, text=text, wording=wording)
 
-def tokenize(text: str) -> tuple[Token, ...]:
-    """The tokens of ``text`` in order, in one pass.
-
-    A number ("1 200"), a date part ("4-én", "3-4-én") or a code ("2.1.1-21") is one token; other
-    hyphenated words are as many tokens as they have parts. The form is NFKC, without soft hyphens,
-    case-folded and without accents; a word broken by hyphen and line end is joined.
-    """
-    return tuple(Token(form(match[0]), *match.span()) for match in _TOKEN.finditer(text))
-
-
-def forms(text: str) -> tuple[str, ...]:
-    """Only the forms of the tokens of ``text``, where no offsets are asked for."""
-    return tuple(form(match[0]) for match in _TOKEN.finditer(text))
-
-
-def form(letters: str) -> str:
-    """The comparing normal form of one token's letters; never empty."""
-    return _kept(letters) if len(letters) <= _LONGEST_CACHED else _normal(letters)
-
-
-def _normal(letters: str) -> str:
-    if letters.isascii() and letters.isalnum():
-        return letters.lower()
-    if letters[0].isdecimal():
-        letters = _number(letters)
-    folded = unicodedata.normalize("NFKC", _BROKEN.sub("", letters)).casefold()
-    plain = unicodedata.normalize("NFKD", folded)
-    # A few letters decompose into marks only; they then stand for themselves.
-    return "".join(c for c in plain if c.isalnum() or c in _SIGNS) or letters.casefold()
-
-
-_kept = lru_cache(maxsize=1 << 16)(_normal)
-
-
-def _number(letters: str) -> str:
-    """One spelling for "1 200" and "1.200", for "3-4.-én" and "3–4-én"."""
-    if _THOUSANDS.fullmatch(letters):
-        return "".join(c for c in letters if c.isdigit())
-    return _DASHES.sub("-", letters)
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of ``text``; made when asked for, as most candidates never are."""
+        return tokenize(self.text)

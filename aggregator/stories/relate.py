@@ -8,9 +8,10 @@ from aggregator.stories.credit import Credit
 from aggregator.stories.ending import without_ending
 from aggregator.stories.guard import Sight, look
 from aggregator.stories.passages import SHORTEST, Overlap, common, whole
-from aggregator.stories.reading import Reading, forms
+from aggregator.stories.reading import Reading
 from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.sides import names_other, sides
+from aggregator.stories.tokens import forms
 from aggregator.stories.verdict import Verdict, verdict
 
 SHORT = 20  # words: "Részletek hamarosan" is no story; below this the titles must agree too
@@ -27,10 +28,10 @@ def relate(
     ``relate(b, a, …)`` gives the same with the sides exchanged; neither ids nor the order of
     arrival have a part in it.
     """
-    if min(len(a.tokens), len(b.tokens)) < SHORT:
+    if min(len(a.wording), len(b.wording)) < SHORT:
         return _short(a, b)
     if _is_exact(a, b):
-        overlap, found = whole(len(a.tokens)), Verdict("copy", None, ("exact",))
+        overlap, found = whole(len(a.wording)), Verdict("copy", None, ("exact",))
     else:
         overlap, found = _compared(a, b, (a_credits, b_credits))
     return _relation(a, b, overlap, _guarded(found, _sight(a, b, overlap)))
@@ -59,10 +60,10 @@ def _guarded(found: Verdict, sight: Sight) -> Verdict:
 
 def _short(a: Reading, b: Reading) -> Relation:
     """Texts of a few words: one article only if the titles agree and one text begins the other."""
-    left, right = ([token.form for token in side.tokens] for side in (a, b))
+    left, right = a.wording, b.wording
     length = min(len(left), len(right))
     titled = forms(a.title) == forms(b.title) != ()
-    equal = left == right != []
+    equal = left == right and length > 0
     teaser = length >= SHORTEST and left[:length] == right[:length]
     if not titled or not (equal or teaser):
         return _relation(
@@ -78,7 +79,7 @@ def _overlap(a: Reading, b: Reading, *, credited: bool) -> tuple[Overlap, tuple[
     if _order(b) < _order(a):
         overlap, words = _overlap(b, a, credited=credited)
         return overlap.mirrored(), words
-    overlap = common(a.tokens, b.tokens)
+    overlap = common(a.wording, b.wording)
     body = without_ending(a, b, overlap, credited=credited)
     return body, () if body is overlap else ("ending",)
 
@@ -91,13 +92,11 @@ def _sight(a: Reading, b: Reading, overlap: Overlap) -> Sight:
 
 def _order(article: Reading) -> tuple[int, str, str]:
     """An order of any two articles that only what they say decides."""
-    return len(article.tokens), article.text, article.title
+    return len(article.wording), article.text, article.title
 
 
 def _is_exact(a: Reading, b: Reading) -> bool:
-    return len(a.tokens) == len(b.tokens) and all(
-        x.form == y.form for x, y in zip(a.tokens, b.tokens, strict=True)
-    )
+    return a.wording == b.wording
 
 
 def _relation(a: Reading, b: Reading, overlap: Overlap, found: Verdict) -> Relation:

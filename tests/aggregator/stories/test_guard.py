@@ -17,7 +17,7 @@ def seen(one: str, two: str, *, titles: tuple[str, str] = ("Cím", "Cím")) -> S
     """What the guard sees where the sentence has ``one`` in one text and ``two`` in the other."""
     a = article(1, f"{BEFORE} {one} {AFTER} {LATER}", title=titles[0])
     b = article(2, f"{BEFORE} {two} {AFTER} {LATER}", title=titles[1])
-    return look(a, b, common(a.tokens, b.tokens))
+    return look(a, b, common(a.wording, b.wording))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.stories.reading import Reading, form, forms, tokenize
+from aggregator.stories.reading import Reading
+from aggregator.stories.tokens import form, forms, tokenize
 from tests.aggregator.stories.articles import article
 
 

@@ -1,0 +1,52 @@
+"""Wording: a text as comparing takes it, one number per token.
+
+It is kept in the archive, so that a candidate is compared without being tokenized again. Numbers of
+32 bits suffice: two words that happen to share one are taken for equal in one text of millions, and
+no passage is made of one word.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Sequence
+from hashlib import blake2b
+from zlib import crc32
+
+from aggregator.stories.tokens import Token
+
+Wording = array  # of unsigned 32-bit integers
+_TYPE = "I"
+BYTES = 4
+"""What each token takes in a packed wording."""
+
+
+def wording_of(tokens: Sequence[Token]) -> Wording[int]:
+    """The wording of a text with these tokens."""
+    # Lone surrogates occur in broken pages and have no UTF-8.
+    return array(_TYPE, (crc32(token.form.encode("utf-8", "surrogatepass")) for token in tokens))
+
+
+def pack(wording: Wording[int]) -> bytes:
+    """The wording as bytes, four per token, the least significant first on every machine."""
+    return _ordered(wording).tobytes()
+
+
+def unpack(packed: bytes) -> Wording[int]:
+    """The wording that ``pack`` made ``packed`` of."""
+    wording = array(_TYPE)
+    wording.frombytes(packed)
+    return _ordered(wording)
+
+
+def whole_hash(wording: Wording[int]) -> int:
+    """One signed 64-bit integer for all of a text: equal for equal wordings."""
+    digest = blake2b(pack(wording), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _ordered(wording: Wording[int]) -> Wording[int]:
+    if sys.byteorder == "big":
+        wording = wording[:]
+        wording.byteswap()
+    return wording
