@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, update
 
-from aggregator.archive.chunks import rows_with
+from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.codec import announced_of, links_of, published_day
 from aggregator.archive.events import replace_events
-from aggregator.archive.rows import change
 from aggregator.archive.schema import article
 from aggregator.borrowed import borrowed
-from aggregator.events import Quoted, events_of, kind_of, structured_events
+from aggregator.events import Event, Quoted, events_of, kind_of, structured_events
 from aggregator.stories.credit import Credit
 from aggregator.stories.group import Group
 from aggregator.stories.marks import Span
@@ -24,27 +24,37 @@ def tell_events(
     groups: Sequence[Group],
     relations: Sequence[Relation],
     credits: Mapping[int, Sequence[Credit]],
+    ids: Collection[int],
 ) -> None:
-    """Find what the members of ``groups`` tell of events, and what kind of articles they are.
+    """Find what these articles tell of events, and what kind of articles they are.
 
-    What a member has from its story's original was first said on the original's day; ``credits``
-    are those in each member's text.
+    ``groups`` are their stories: what a member has from its story's original was first said on the
+    original's day. ``credits`` are those in each member's text.
     """
-    originals = {member: one.original for one in groups for member in one.members}
-    rows = {
-        row["id"]: row for row in rows_with(connection, select(article), article.c.id, originals)
-    }
+    originals = {member: one.original for one in groups for member in one.members if member in ids}
+    wanted = {*originals, *originals.values()}
+    rows = {row["id"]: row for row in rows_with(connection, select(article), article.c.id, wanted)}
+    told: dict[int, Sequence[Event]] = {}
+    kinds: defaultdict[str, list[int]] = defaultdict(list)
     for number, original in originals.items():
         row = rows[number]
         taken = list(_taken_over(number, original, relations))
         said = published_day(rows[original])
-        quotations = row["quotations"]
-        _keep(connection, row, borrowed(row["text"], quotations, credits[number], taken, said))
+        quoted = borrowed(row["text"], row["quotations"], credits[number], taken, said)
+        told[number] = _events(row, quoted)
+        kind = kind_of(row["title"], row["text"], told[number])
+        if row["kind"] != kind:
+            kinds[kind].append(number)
+    replace_events(connection, told)
+    for changed, numbers in kinds.items():
+        for part in chunks(numbers):
+            marking = update(article).where(article.c.id.in_(part))
+            connection.execute(marking.values(kind=changed))
 
 
-def _keep(connection: Connection, row: RowMapping, quoted: Sequence[Quoted]) -> None:
+def _events(row: RowMapping, quoted: Sequence[Quoted]) -> Sequence[Event]:
     languages = (row["language"],) if row["language"] else ("hu",)
-    told = events_of(
+    return events_of(
         row["title"],
         row["text"],
         published_day(row),
@@ -53,10 +63,6 @@ def _keep(connection: Connection, row: RowMapping, quoted: Sequence[Quoted]) -> 
         structured=structured_events(announced_of(row)),
         languages=languages,
     )
-    replace_events(connection, row["id"], told)
-    kind = kind_of(row["title"], row["text"], told)
-    if row["kind"] != kind:
-        change(connection, article, row["id"], kind=kind)
 
 
 def _taken_over(number: int, original: int, relations: Sequence[Relation]) -> Iterator[Span]:

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, or_, select, update
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.codec import links_of
-from aggregator.archive.schema import article, revision, source
+from aggregator.archive.schema import WAITING, article, revision, source, wording
 from aggregator.stories.credit import KnownSource
 from aggregator.stories.reading import Reading
+from aggregator.stories.wording import unpack
+
+_COLUMNS = (
+    *(article.c.id, article.c.source, article.c.url, article.c.title, article.c.text),
+    *(article.c.published_at, article.c.first_seen, article.c.links, article.c.quotations),
+)
 
 
-def ungrouped(connection: Connection, everything: bool = False) -> list[int]:
+def ungrouped(connection: Connection) -> list[int]:
     """Ids of the articles that are new or changed since they were grouped, oldest first."""
     moment = func.coalesce(article.c.published_at, article.c.first_seen)
-    query = select(article.c.id).order_by(moment, article.c.id)
-    if not everything:
-        query = query.where(or_(article.c.grouped.is_(None), article.c.grouped != article.c.digest))
+    query = select(article.c.id).where(WAITING).order_by(moment, article.c.id)
     return list(connection.scalars(query))
+
+
+def mark_grouped(connection: Connection, ids: Iterable[int]) -> None:
+    """Note that these articles, as they are now, are in their stories."""
+    for part in chunks(sorted(ids)):
+        marking = update(article).where(article.c.id.in_(part))
+        connection.execute(marking.values(grouped=article.c.digest))
+
+
+def forget_grouping(connection: Connection) -> None:
+    """Note that every article has to be put into a story anew."""
+    connection.execute(update(article).values(grouped=None))
 
 
 def readings_of(connection: Connection, ids: Iterable[int]) -> dict[int, Reading]:
     """The articles of these ids, prepared for comparing."""
-    rows = rows_with(connection, select(article), article.c.id, ids)
-    return {row["id"]: _reading(row) for row in rows}
+    # what was edited since it was compared has another wording now
+    kept = (wording.c.article == article.c.id) & (wording.c.digest == article.c.digest)
+    query = select(*_COLUMNS, wording.c.forms).outerjoin(wording, kept)
+    return {row["id"]: _reading(row) for row in rows_with(connection, query, article.c.id, ids)}
 
 
 def known_sources(connection: Connection) -> list[KnownSource]:
     """Whom a text can credit."""
     rows = connection.execute(select(source.c.id, source.c.name, source.c.hosts))
     return [KnownSource(row.id, row.name, tuple(row.hosts)) for row in rows]
-
-
-def digests(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
-    """What these articles say now, in short."""
-    query = select(article.c.id, article.c.digest)
-    return {row["id"]: row["digest"] for row in rows_with(connection, query, article.c.id, ids)}
 
 
 def version_at(connection: Connection, reading: Reading, moment: datetime) -> Reading:
@@ -49,24 +61,6 @@ def version_at(connection: Connection, reading: Reading, moment: datetime) -> Re
     if old is None:
         return reading
     return reading.saying(old["title"], old["text"])
-
-
-def mark_grouped(connection: Connection, compared: Mapping[int, str]) -> None:
-    """Note that these articles are in their stories, if they still say what their digest says."""
-    marking = (
-        update(article)
-        .where(article.c.id == bindparam("number"), article.c.digest == bindparam("said"))
-        .values(grouped=bindparam("said"))
-    )
-    if compared:
-        rows = [{"number": number, "said": said} for number, said in compared.items()]
-        connection.execute(marking, rows)
-
-
-def unsettle(connection: Connection, ids: Iterable[int]) -> None:
-    """Note that these articles have to be grouped anew: what they hung on is no more."""
-    for part in chunks(sorted(ids)):
-        connection.execute(update(article).where(article.c.id.in_(part)).values(grouped=None))
 
 
 def _reading(row: RowMapping) -> Reading:
@@ -80,4 +74,5 @@ def _reading(row: RowMapping) -> Reading:
         first_seen=row["first_seen"],
         links=links_of(row),
         quotations=tuple(row["quotations"]),
+        wording=None if row["forms"] is None else unpack(row["forms"]),
     )

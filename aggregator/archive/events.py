@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
+from aggregator.archive.chunks import chunks
 from aggregator.archive.schema import article, event, membership, source
 from aggregator.events import Event
 
 
-def replace_events(connection: Connection, number: int, told: Iterable[Event]) -> None:
-    """Make ``told`` what an article tells of events."""
-    connection.execute(delete(event).where(event.c.article == number))
-    rows = [{"article": number, "key": one.key, **asdict(one)} for one in told]
+def replace_events(connection: Connection, told: Mapping[int, Iterable[Event]]) -> None:
+    """Make of ``told`` what each of its articles tells of events."""
+    for part in chunks(sorted(told)):
+        connection.execute(delete(event).where(event.c.article.in_(part)))
+    rows = [
+        {"article": number, "key": one.key, **asdict(one)}
+        for number, events in told.items()
+        for one in events
+    ]
     if rows:
         connection.execute(insert(event), rows)
 

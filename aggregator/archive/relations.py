@@ -1,84 +1,63 @@
-"""Fingerprints and relations in the archive. No relation is changed: it ends, another begins."""
+"""Relations in the archive. No relation is changed: it ends, another begins."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from aggregator.archive.chunks import chunks, rows_with
-from aggregator.archive.schema import article, fingerprint, relation
-from aggregator.stories.candidates import BEST, SHARED, choose
+from aggregator.archive.schema import relation
 from aggregator.stories.passages import Passage
-from aggregator.stories.reading import Reading
 from aggregator.stories.relation import Relation
 
-COMMON = 500
-"""Articles with one fingerprint; what more of them have is a set phrase and leads to none."""
+_CURRENT = (relation.c.until.is_(None), relation.c.by == "text")
 
 
-def candidates(connection: Connection, reading: Reading, prints: Collection[int]) -> list[int]:
-    """Ids of the articles worth comparing with: the same words, or enough shared fingerprints."""
-    digest = select(article.c.digest).where(article.c.id == reading.id).scalar_subquery()
-    same = select(article.c.id).where(article.c.digest == digest, article.c.id != reading.id)
-    equal = list(connection.scalars(same.order_by(article.c.id).limit(BEST)))
-    held: dict[int, set[int]] = {}
-    query = select(fingerprint.c.article, fingerprint.c.hash)
-    for row in rows_with(connection, query, fingerprint.c.hash, _telling(connection, prints)):
-        held.setdefault(row["article"], set()).add(row["hash"])
-    for other in (reading.id, *equal):
-        held.pop(other, None)
-    counting = select(fingerprint.c.article, func.count().label("prints"))
-    counted = counting.group_by(fingerprint.c.article)
-    few = [other for other, shared in held.items() if len(shared) < SHARED]
-    sizes = dict.fromkeys(held, SHARED)
-    for row in rows_with(connection, counted, fingerprint.c.article, few):
-        sizes[row["article"]] = row["prints"]
-    return [*equal, *choose(prints, held, sizes)][:BEST]
-
-
-def related(connection: Connection, number: int) -> set[int]:
-    """Ids of the articles that an article has a current relation to."""
-    pairs = ((relation.c.article, relation.c.other), (relation.c.other, relation.c.article))
-    queries = (select(far).where(near == number, relation.c.until.is_(None)) for near, far in pairs)
-    return {other for query in queries for other in connection.scalars(query)}
-
-
-def replace_fingerprints(connection: Connection, number: int, prints: Collection[int]) -> None:
-    """Index an article under its fingerprints, and under no others."""
-    connection.execute(delete(fingerprint).where(fingerprint.c.article == number))
-    if prints:
-        rows = [{"hash": one, "article": number} for one in sorted(prints)]
-        connection.execute(insert(fingerprint), rows)
+def related(connection: Connection, ids: Iterable[int]) -> defaultdict[int, set[int]]:
+    """For each of these articles those that it has a current relation to, by their texts."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    query = select(relation.c.article, relation.c.other).where(*_CURRENT)
+    for column in (relation.c.article, relation.c.other):
+        for row in rows_with(connection, query, column, ids):
+            found[row["article"]].add(row["other"])
+            found[row["other"]].add(row["article"])
+    return found
 
 
 def replace_relations(
-    connection: Connection, number: int, found: Sequence[Relation], now: datetime
-) -> None:
-    """Make ``found`` the current relations of an article; those that no longer hold end."""
-    mine = or_(relation.c.article == number, relation.c.other == number)
-    query = select(relation).where(mine, relation.c.until.is_(None))
+    connection: Connection, ids: Collection[int], found: Sequence[Relation], now: datetime
+) -> set[int]:
+    """Make ``found`` all that these articles are to others by their texts; what else was, ends.
+
+    The articles that have lost a relation by it are returned.
+    """
+    query = select(relation).where(*_CURRENT)
     current = {
-        _pair(row["article"], row["other"]): row for row in connection.execute(query).mappings()
+        (row["article"], row["other"]): row
+        for column in (relation.c.article, relation.c.other)
+        for row in rows_with(connection, query, column, ids)
     }
-    wanted = {_pair(one.a_id, one.b_id): _relation_row(one) for one in found}
-    ended = [
-        row["id"]
+    wanted = {(one.a_id, one.b_id): _relation_row(one) for one in found}
+    ended = {
+        pair: row["id"]
         for pair, row in current.items()
         if pair not in wanted or any(row[k] != v for k, v in wanted[pair].items())
-    ]
-    for ids in chunks(ended):
-        connection.execute(update(relation).where(relation.c.id.in_(ids)).values(until=now))
+    }
+    for part in chunks(sorted(ended.values())):
+        connection.execute(update(relation).where(relation.c.id.in_(part)).values(until=now))
     new = [
         {**values, "since": now}
         for pair, values in wanted.items()
-        if pair not in current or current[pair]["id"] in ended
+        if pair not in current or pair in ended
     ]
     if new:
         connection.execute(insert(relation), new)
+    return {number for pair in ended.keys() - wanted.keys() for number in pair}
 
 
 def relations_of(connection: Connection, ids: Iterable[int]) -> list[Relation]:
@@ -97,14 +76,6 @@ def between(connection: Connection, one: int, other: int) -> Relation | None:
     )
     row = connection.execute(query).mappings().one_or_none()
     return _relation(row) if row else None
-
-
-def _telling(connection: Connection, prints: Collection[int]) -> list[int]:
-    """The fingerprints that no more than ``COMMON`` articles have."""
-    counting = select(fingerprint.c.hash, func.count().label("articles"))
-    counted = counting.group_by(fingerprint.c.hash)
-    rows = rows_with(connection, counted, fingerprint.c.hash, prints)
-    return [row["hash"] for row in rows if row["articles"] <= COMMON]
 
 
 def _pair(a: int, b: int) -> tuple[int, int]:

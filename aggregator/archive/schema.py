@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    or_,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -185,6 +186,9 @@ article = Table(
     Column("folded", Text, nullable=False),
     UniqueConstraint("source", "key"),
 )
+WAITING = or_(article.c.grouped.is_(None), article.c.grouped != article.c.digest)
+"""Articles that are new or changed since they were put into a story."""
+Index("ix_article_waiting", article.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
 
 revision = Table(
     "revision",
@@ -281,7 +285,10 @@ wording = Table(
     "wording",
     metadata,
     _to("article", primary_key=True, autoincrement=False),
+    # the digest of the article with that text
+    Column("digest", Text, nullable=False),
     Column("hash", BigInteger, nullable=False, index=True),
+    Column("length", Integer, nullable=False),
     Column("forms", LargeBinary, nullable=False),
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from aggregator.archive.chunks import rows_with
+from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.schema import membership, story
 
 
@@ -55,23 +55,40 @@ def founders(connection: Connection, ids: Iterable[int]) -> list[Founder]:
     return [one for _, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].story))]
 
 
-def add_story(connection: Connection, uid: str, now: datetime, updated: datetime) -> int:
-    """Mint a story; its id in the archive."""
-    values = {"uid": uid, "minted": now, "updated": updated, "judged": now}
-    added = connection.execute(insert(story).values(values))
-    return int((added.inserted_primary_key or (0,))[0])
+def add_stories(connection: Connection, stories: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Mint stories: ``uid``, ``minted`` and ``updated`` of each; their ids, in the same order."""
+    if not stories:
+        return []
+    rows = [{**one, "judged": one["minted"]} for one in stories]
+    adding = insert(story).returning(story.c.id, sort_by_parameter_order=True)
+    return list(connection.scalars(adding, rows))
 
 
-def set_role(connection: Connection, number: int, home: int, role: str, now: datetime) -> None:
-    """Make an article a member of one story in one role; its other membership ends."""
-    query = select(membership).where(membership.c.article == number, membership.c.until.is_(None))
-    for row in connection.execute(query).mappings().all():
-        if row["story"] == home and row["role"] == role:
-            return
-        ending = update(membership).where(membership.c.id == row["id"])
-        connection.execute(ending.values(until=now))
-    values = {"story": home, "article": number, "role": role, "since": now}
-    connection.execute(insert(membership).values(**values))
+def set_roles(
+    connection: Connection, roles: Mapping[int, tuple[int, str]], now: datetime
+) -> set[int]:
+    """Make each article a member of one story in one role; those that were not are returned."""
+    query = select(membership).where(membership.c.until.is_(None))
+    current = {
+        row["article"]: row for row in rows_with(connection, query, membership.c.article, roles)
+    }
+    new = {
+        number
+        for number, (home, role) in roles.items()
+        if number not in current
+        or (current[number]["story"], current[number]["role"]) != (home, role)
+    }
+    ending = update(membership).values(until=now)
+    for part in chunks(sorted(current[number]["id"] for number in new & current.keys())):
+        connection.execute(ending.where(membership.c.id.in_(part)))
+    rows = [
+        {"story": home, "article": number, "role": role, "since": now}
+        for number, (home, role) in roles.items()
+        if number in new
+    ]
+    if rows:
+        connection.execute(insert(membership), rows)
+    return new
 
 
 def _members(connection: Connection, column: Any, ids: Iterable[int]) -> list[Member]:

@@ -1,11 +1,25 @@
-"""Candidates: which articles are worth comparing with one, by the fingerprints they share."""
+"""Candidates: which articles are worth comparing with one, by the fingerprints they share.
+
+What many stories have is a phrase, and tells little; what few have tells much. So a shared
+fingerprint weighs one by the number of stories that have it: stories, not articles, for a release
+that twenty sites reprint must not lock itself out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-SHARED = 3
-"""Fingerprints that two articles must share; a text that has fewer must share all it has."""
+STORIES = 24
+"""Stories that a fingerprint leads to; what more have is not indexed again, and leads to none.
+
+This bounds every list that is looked at, however large the archive is.
+"""
+SHARED = 4
+"""Fingerprints that two articles must share,"""
+RARE = 2
+"""or so many that no more than so many other stories have,"""
+SHORT = 32
+"""or one, where one text has so few tokens that it has hardly more."""
 TURNS = 4
 """Articles for which one fingerprint speaks; then what a house always says has been heard."""
 BEST = 12
@@ -13,27 +27,37 @@ BEST = 12
 
 
 def choose(
-    prints: Collection[int], held: Mapping[int, Collection[int]], sizes: Mapping[int, int]
+    held: Mapping[int, Collection[int]], stories: Mapping[int, int], short: Collection[int]
 ) -> list[int]:
     """The ids to compare with, the most promising first; at most ``BEST``.
 
-    ``prints`` are the fingerprints of the article looked at, ``held`` which of them each other
-    article has, ``sizes`` how many each other has in all. Each choice is the one that shares the
-    most of what has not spoken ``TURNS`` times yet: so a quotation is found among fifty news that
-    end in the same "about us".
+    ``held`` are the fingerprints that each other article shares with the one looked at,
+    ``stories`` in how many other stories each stands, ``short`` the articles to which the rule for
+    short texts applies. Each choice is the one that shares the most of what has not spoken
+    ``TURNS`` times yet: so a quotation is found among fifty news that end in the same "about us".
     """
+    weights = {one: 1 / many for one, many in stories.items() if many < STORIES}
     waiting = {
-        other: set(shared)
-        for other, shared in held.items()
-        if len(shared) >= min(SHARED, len(prints), sizes[other])
+        other: shared
+        for other, prints in held.items()
+        if _is_enough(shared := prints & weights.keys(), stories) or (shared and other in short)
     }
-    turns = dict.fromkeys(prints, TURNS)
+    turns = dict.fromkeys(weights, TURNS)
     chosen: list[int] = []
     while waiting and len(chosen) < BEST:
         best = max(
-            waiting, key=lambda o: (sum(turns[p] > 0 for p in waiting[o]), len(waiting[o]), -o)
+            waiting,
+            key=lambda other: (
+                sum(weights[one] for one in waiting[other] if turns[one] > 0),
+                len(waiting[other]),
+                -other,
+            ),
         )
         for one in waiting.pop(best):
             turns[one] -= 1
         chosen.append(best)
     return chosen
+
+
+def _is_enough(shared: Collection[int], stories: Mapping[int, int]) -> bool:
+    return len(shared) >= SHARED or sum(stories[one] <= RARE for one in shared) >= RARE

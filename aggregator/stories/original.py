@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from aggregator.stories.credit import Credit
 from aggregator.stories.days import latest_day
+from aggregator.stories.hosts import host_of
 from aggregator.stories.reading import Reading
 from aggregator.stories.sides import names_other
 
 _Moment = tuple[date, bool, datetime, str, str, int]
+_Voice = tuple[str, str | None]
 
 
 def original(
@@ -23,22 +26,38 @@ def original(
     First whoever credits no other copy, then who is credited by most, then ``by_moment``; among
     copies of one day a mere teaser of another (less than half of it) comes last.
     """
-    speaking = [article for article in story if credits.get(article.id)]
+    if len(copies) == 1:
+        return next(iter(copies))
+    voices = {_voice(copy): copy for copy in copies}
+    named = {one.id: _named(one, voices, credits.get(one.id, ())) for one in story}
+    credited = Counter(voice for some in named.values() for voice in some)
+    longest: dict[date, int] = {}
+    for copy in copies:
+        day = latest_day(copy)
+        longest[day] = max(longest.get(day, 0), len(copy.wording))
 
-    def names(one: Reading, other: Reading) -> bool:
-        return any(names_other(credit, one, other) for credit in credits.get(one.id, ()))
-
-    def is_teaser(article: Reading) -> bool:
-        same_day = (one for one in copies if latest_day(one) == latest_day(article))
-        return any(len(article.wording) * 2 < len(one.wording) for one in same_day)
-
-    def rank(article: Reading) -> tuple[bool, int, date, bool, _Moment]:
-        borrowed = any(names(article, other) for other in copies)
-        credited = sum(names(other, article) for other in speaking)
-        day = latest_day(article)
-        return borrowed, -credited, day, is_teaser(article), by_moment(article)
+    def rank(copy: Reading) -> tuple[bool, int, date, bool, _Moment]:
+        day = latest_day(copy)
+        is_teaser = len(copy.wording) * 2 < longest[day]
+        return bool(named[copy.id]), -credited[_voice(copy)], day, is_teaser, by_moment(copy)
 
     return min(copies, key=rank)
+
+
+def _voice(article: Reading) -> _Voice:
+    """Who speaks: what a credit can name."""
+    return article.source, host_of(article.url)
+
+
+def _named(
+    article: Reading, voices: Mapping[_Voice, Reading], credits: Sequence[Credit]
+) -> set[_Voice]:
+    """Those whom an article names as its source."""
+    return {
+        voice
+        for voice, other in voices.items()
+        if any(names_other(credit, article, other) for credit in credits)
+    }
 
 
 def by_moment(article: Reading) -> _Moment:

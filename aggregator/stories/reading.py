@@ -50,13 +50,11 @@ class Reading:
         first_seen: datetime,
         links: tuple[Link, ...] = (),
         quotations: tuple[str, ...] = (),
+        wording: Wording[int] | None = None,
     ) -> Reading:
-        """The reading of an article whose wording is not known yet."""
-        tokens = tokenize(text)
-        wording = wording_of(tokens)
-        made = cls(id, source, url, title, text, published, first_seen, wording, links, quotations)
-        made.__dict__["tokens"] = tokens
-        return made
+        """The reading of an article; its wording is made where none is kept."""
+        said = wording_of(tokenize(text)) if wording is None else wording
+        return cls(id, source, url, title, text, published, first_seen, said, links, quotations)
 
     def saying(self, title: str, text: str) -> Reading:
         """The same article with another title and text."""

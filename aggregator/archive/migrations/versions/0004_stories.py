@@ -16,10 +16,19 @@ def upgrade() -> None:
     op.add_column("relation", sa.Column("by", sa.Text(), nullable=False, server_default="text"))
     # the index holds other fingerprints now, and every text its token hashes
     op.execute("UPDATE article SET grouped = NULL")
+    op.create_index(
+        "ix_article_waiting",
+        "article",
+        ["id"],
+        sqlite_where=sa.text("grouped IS NULL OR grouped != digest"),
+        postgresql_where=sa.text("grouped IS NULL OR grouped != digest"),
+    )
     op.create_table(
         "wording",
         sa.Column("article", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("hash", sa.BigInteger(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("forms", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_wording_article_article"),
         sa.PrimaryKeyConstraint("article", name="pk_wording"),

@@ -1,0 +1,52 @@
+"""Arranging: what hangs together through relations, into stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from aggregator.archive.relations import relations_of
+from aggregator.archive.stories import members_of, memberships_of
+from aggregator.desk import Desk
+from aggregator.laying import lay
+from aggregator.stories.group import arrange
+from aggregator.stories.relation import HOLDING, Relation
+from aggregator.telling import tell_events
+
+
+def arrange_around(
+    connection: Connection, desk: Desk, ids: Iterable[int], address: str | None, now: datetime
+) -> int:
+    """Arrange whatever hangs together with these articles; how many stories were minted.
+
+    What they and those whose original is another now tell of events is found anew: words taken
+    over count from the original's day.
+    """
+    members, relations = _connected(connection, ids)
+    readings = desk.readings(members)
+    groups = arrange(list(readings.values()), relations, desk)
+    laid = lay(connection, groups, readings, address, now)
+    new = laid.moved.union(ids)
+    retold = new.union(*(one.members for one in groups if one.original in new))
+    tell_events(connection, groups, relations, desk, retold)
+    return laid.minted
+
+
+def _connected(connection: Connection, start: Iterable[int]) -> tuple[list[int], list[Relation]]:
+    """All articles that hang together with these through relations or a common story."""
+    found: set[int] = set()
+    edge = set(start)
+    while edge:
+        found |= edge
+        relations = [one for one in relations_of(connection, edge) if one.kind in HOLDING]
+        homes = {member.story for member in memberships_of(connection, edge)}
+        near = {number for one in relations for number in (one.a_id, one.b_id)}
+        near |= {member.article for member in members_of(connection, homes)}
+        edge = near - found
+    # arrange() also wants to know what keeps members apart
+    inside = [
+        one for one in relations_of(connection, found) if one.a_id in found and one.b_id in found
+    ]
+    return sorted(found), inside
