@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from rapidfuzz.distance import LCSseq
+
 from aggregator.stories.tokens import Token
 
 SEED = 4  # words that must agree in a row: survives an edit in every fifth word
@@ -127,6 +129,13 @@ def common(a: Words, b: Words) -> Overlap:
     stretches = (Stretch(tuple(chain)) for chain in _chains(_runs(a, b)))
     long_ones = tuple(stretch for stretch in stretches if stretch.matched >= SHORTEST)
     return Overlap(len(a), len(b), long_ones)
+
+
+def aligned(a: Words, b: Words) -> Overlap:
+    """What ``a`` and ``b`` have in common in one order, however short its pieces are."""
+    blocks = LCSseq.editops(a, b).as_matching_blocks()
+    runs = (Run(block.a, block.b, block.size) for block in blocks if block.size)
+    return Overlap(len(a), len(b), tuple(Stretch(tuple(chain)) for chain in _chains(runs)))
 
 
 def whole(length: int) -> Overlap:

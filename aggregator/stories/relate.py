@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from aggregator.stories.credit import Credit
 from aggregator.stories.ending import without_ending
 from aggregator.stories.guard import Sight, look
-from aggregator.stories.passages import SHORTEST, Overlap, common, whole
+from aggregator.stories.passages import SHORTEST, Overlap, aligned, common, whole
 from aggregator.stories.reading import Reading
 from aggregator.stories.relation import HOLDING, Relation
+from aggregator.stories.rewording import is_reworded
 from aggregator.stories.sides import names_other, sides
 from aggregator.stories.tokens import forms
 from aggregator.stories.verdict import Verdict, verdict
 
+_NONE = Verdict("none")
 SHORT = 20  # words: "Részletek hamarosan" is no story; below this the titles must agree too
 
 
@@ -44,10 +46,10 @@ def _compared(
         names_other(credit, b, a) for credit in credits[1]
     )
     overlap, ending = _overlap(a, b, credited=credited)
-    if not overlap.stretches:
-        return overlap, Verdict("none", None, ending)
-    found = verdict(*sides(a, b, credits, overlap), overlap)
-    return overlap, found._replace(words=found.words + ending)
+    found = verdict(*sides(a, b, credits, overlap), overlap) if overlap.stretches else _NONE
+    if found.kind in HOLDING or not is_reworded(a, b, common(a.wording, b.wording)):
+        return overlap, found._replace(words=found.words + ending)
+    return _aligned(a, b), Verdict("copy", None, ("reworded",))
 
 
 def _guarded(found: Verdict, sight: Sight) -> Verdict:
@@ -82,6 +84,12 @@ def _overlap(a: Reading, b: Reading, *, credited: bool) -> tuple[Overlap, tuple[
     overlap = common(a.wording, b.wording)
     body = without_ending(a, b, overlap, credited=credited)
     return body, () if body is overlap else ("ending",)
+
+
+def _aligned(a: Reading, b: Reading) -> Overlap:
+    if _order(b) < _order(a):
+        return aligned(b.wording, a.wording).mirrored()
+    return aligned(a.wording, b.wording)
 
 
 def _sight(a: Reading, b: Reading, overlap: Overlap) -> Sight:
