@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
+
+from ftfy import fix_encoding
 
 # Soft hyphens, zero-width characters and combining accents stand inside words and split none.
 _INSIDE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
@@ -25,6 +29,13 @@ _TOKEN = re.compile(
     # a word, also one that a line end broke at a hyphen
     rf"|{_ALNUM}(?:(?:[-\u2010]|(?<=\u00ad))\r?\n[ \t]*(?=[^\W\d_]){_ALNUM})*"
 )
+# What the first byte of a letter in UTF-8 becomes in the encodings it is taken for, and a second.
+_GARBLED = re.compile(r"[ÂÃÄÅĂĹâ][^\sA-Za-z]")
+_TAKEN_FOR = ("sloppy-windows-1252", "sloppy-windows-1250", "latin-1", "iso-8859-2")  # ftfy's
+_USUAL = "áéíóöőúüűÁÉÍÓÖŐÚÜŰäÄß„”–"  # what the right one of several readings has
+_WORD = 100  # letters of a garbled word on either side of a garbled letter
+# How German and others write accents where they have none.
+_DIGRAPHS = re.compile("(?<=[aou])e")
 _BROKEN = re.compile(r"[-\u2010\u00ad]\r?\n[ \t]*")
 _DASHES = re.compile(rf"\.?[{_HYPHEN}]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+")
@@ -54,15 +65,51 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
     A number ("1 200"), a date part ("4-én", "3-4-én") or a code ("2.1.1-21") is one token; other
     hyphenated words are as many tokens as they have parts. The form is NFKC, without soft hyphens,
-    case-folded and without accents; a word broken by hyphen and line end is joined.
+    case-folded and without accents, however these are written ("ü", "ue"); a word broken by hyphen
+    and line end is joined. Mojibake is read as it was meant; its tokens stand where the whole
+    garbled word stands.
     """
-    found = islice(_TOKEN.finditer(text), LONGEST)
-    return tuple(Token(form(match[0]), *match.span()) for match in found)
+    return tuple(islice(_tokens(text), LONGEST))
 
 
 def forms(text: str) -> tuple[str, ...]:
     """Only the forms of the tokens of ``text``, where no offsets are asked for."""
-    return tuple(form(match[0]) for match in islice(_TOKEN.finditer(text), LONGEST))
+    return tuple(token.form for token in tokenize(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    at = 0
+    for garbled in _GARBLED.finditer(text):
+        start, end = _word(text, garbled.start(), at)
+        meant = _meant(text[start:end])
+        if start >= at and meant != text[start:end]:
+            yield from _plain(text, at, start)
+            yield from (Token(form(match[0]), start, end) for match in _TOKEN.finditer(meant))
+            at = end
+    yield from _plain(text, at, len(text))
+
+
+def _word(text: str, at: int, floor: int) -> tuple[int, int]:
+    """From space to space around a place, not beginning before ``floor``."""
+    before = text[max(floor, at - _WORD) : at]
+    behind = text[at : at + _WORD]
+    last = before.split(" ")[-1].split("\n")[-1]
+    return at - len(last), at + len(behind.split(None, 1)[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _meant(word: str) -> str:
+    """What a garbled word was; the word, if it is none. Chance makes no letters of UTF-8."""
+    readings = [fix_encoding(word)]
+    for encoding in _TAKEN_FOR:
+        with suppress(UnicodeError):
+            readings.append(word.encode(encoding).decode())
+    return max(readings, key=lambda one: sum(letter in _USUAL for letter in one))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    found = _TOKEN.finditer(text, start, end)
+    return (Token(form(match[0]), *match.span()) for match in found)
 
 
 def form(letters: str) -> str:
@@ -72,13 +119,14 @@ def form(letters: str) -> str:
 
 def _normal(letters: str) -> str:
     if letters.isascii() and letters.isalnum():
-        return letters.lower()
+        return _DIGRAPHS.sub("", letters.lower())
     if letters[0].isdecimal():
         letters = _number(letters)
     folded = unicodedata.normalize("NFKC", _BROKEN.sub("", letters)).casefold()
     plain = unicodedata.normalize("NFKD", folded)
     # A few letters decompose into marks only; they then stand for themselves.
-    return "".join(c for c in plain if c.isalnum() or c in _SIGNS) or letters.casefold()
+    kept = "".join(c for c in plain if c.isalnum() or c in _SIGNS)
+    return _DIGRAPHS.sub("", kept) or letters.casefold()
 
 
 _kept = lru_cache(maxsize=1 << 16)(_normal)
