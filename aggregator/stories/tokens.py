@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 # What the first byte of a letter in UTF-8 becomes in the encodings it is taken for, and a second.
 _GARBLED = re.compile(r"[ÂÃÄÅĂĹâ][^\sA-Za-z]")
 _TAKEN_FOR = ("sloppy-windows-1252", "sloppy-windows-1250", "latin-1", "iso-8859-2")  # ftfy's
-_USUAL = "áéíóöőúüűÁÉÍÓÖŐÚÜŰäÄß„”–"  # what the right one of several readings has
+_USUAL = "áéíóöőúüűä"  # what the right one of several readings has
 _WORD = 100  # letters of a garbled word on either side of a garbled letter
 # How German and others write accents where they have none.
 _DIGRAPHS = re.compile("(?<=[aou])e")
@@ -100,11 +100,11 @@ def _word(text: str, at: int, floor: int) -> tuple[int, int]:
 @lru_cache(maxsize=1 << 12)
 def _meant(word: str) -> str:
     """What a garbled word was; the word, if it is none. Chance makes no letters of UTF-8."""
-    readings = [fix_encoding(word)]
+    readings = []
     for encoding in _TAKEN_FOR:
         with suppress(UnicodeError):
             readings.append(word.encode(encoding).decode())
-    return max(readings, key=lambda one: sum(letter in _USUAL for letter in one))
+    return max([*readings, fix_encoding(word)], key=lambda one: sum(letter in _USUAL for letter in one))
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
