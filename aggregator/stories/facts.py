@@ -10,7 +10,9 @@ from aggregator.numerals import ordinal_word, roman
 from aggregator.stories.figures import figure
 from aggregator.stories.tokens import Token
 
-FactKind = Literal["code", "year", "month", "day", "ordinal", "counted", "number", "name"]
+FactKind = Literal[
+    "code", "year", "month", "day", "weekday", "ordinal", "counted", "number", "name"
+]
 
 # Beginnings that no other common word has; Hungarian first, and the neighbours' where they differ.
 _MONTHS = {
@@ -19,7 +21,13 @@ _MONTHS = {
     "octobe": 10, "novemb": 11, "decemb": 12,
 }  # fmt: skip
 _MONTH_STARTS = tuple(_MONTHS)
-_WEEKDAYS = ("hetfo", "kedd", "szerda", "szerdan", "csutort", "pentek", "szombat", "vasarnap")
+_WEEKDAYS = (
+    *("hetfo", "kedd", "szerda", "csutortok", "pentek", "szombat", "vasarnap"),
+    *("monday", "tusday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+)
+_CASES = "i|n|[aeo]n|ig|t[oe]l|r[ae]|[aeo]t|[ae]|[eo]nkent|s"  # "Szombathely" is none
+_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})(?:{_CASES})?")
 
 _ISO_DATE = re.compile(r"((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 # "2.1.1-21", "2020-1.1.2-PIACI-KFI-2021-00123", an act's "1483/2023"; not the hours "10.00-12.00"
@@ -51,7 +59,7 @@ def facts(text: str, tokens: Sequence[Token], start: int, stop: int) -> Iterator
 
 def is_calendar_word(form: str) -> bool:
     """Whether a form is a month's or a weekday's name, in any case."""
-    return form.startswith(_MONTH_STARTS) or form.startswith(_WEEKDAYS)
+    return form.startswith(_MONTH_STARTS) or bool(_WEEKDAY.fullmatch(form))
 
 
 def _facts(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
@@ -60,6 +68,8 @@ def _facts(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
         yield from _number(text, tokens, at)
     elif month := _month(form):
         yield Fact("month", str(month))
+    elif weekday := _WEEKDAY.fullmatch(form):
+        yield Fact("weekday", str(_WEEKDAYS.index(weekday[1]) % 7))
     elif _ROMAN.fullmatch(text, start, end) and text.startswith(".", end):
         yield Fact("ordinal", str(roman(form)))
     elif season := _SEASON.fullmatch(form):

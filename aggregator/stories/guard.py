@@ -8,13 +8,17 @@ text merely adds or leaves out never counts.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from aggregator.stories.align import Said, Substitution, substitutions, title_substitutions
+from aggregator.stories.days import day
 from aggregator.stories.facts import FactKind, facts
 from aggregator.stories.figures import is_same
 from aggregator.stories.passages import Overlap
@@ -22,13 +26,16 @@ from aggregator.stories.posting import are_postings
 from aggregator.stories.reading import Reading
 from aggregator.stories.tokens import form, tokenize
 
-ChangeKind = Literal["date", "code", "ordinal", "number", "name"]
+ChangeKind = Literal["date", "weekday", "code", "ordinal", "number", "name"]
 Place = Literal["title", "text"]
 
 OTHER_NAMES = 2  # places with another proper name: one is a slip, a nickname or the page's own name
 OTHER_NUMBERS = 3  # places with another number: one or two are a correction
+CORRECTED = 30  # days within which a text is corrected; after that one place tells another event
+WEEKLY = 5  # days after which the same words with another weekday are another week's
 NARROW = 5  # words of a place where a name or a number counts: in more, the sentence is rewritten
 SAME_STEM = 0.7  # of the shorter name that two forms of it share: "Szegeden", "szegedi"
+SLIP = 0.75  # of the letters that agree where a name is misspelt
 SHORT_FORM = 6  # letters of an office's short form at most
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SHOWN = 40  # characters of a changed place that are kept as evidence
@@ -39,6 +46,7 @@ _KINDS: dict[FactKind, ChangeKind] = {
     "year": "date",
     "month": "date",
     "day": "date",
+    "weekday": "weekday",
     "ordinal": "ordinal",
     "number": "number",
     "name": "name",
@@ -62,25 +70,40 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the guard saw: every change that tells something, in the order of the texts."""
+    """What the guard saw: every change that tells something, in the order of the texts.
+
+    ``of_one_source`` where both texts are one publisher's; ``days`` lie between their publications,
+    0 where one tells none.
+    """
 
     changes: tuple[Change, ...] = ()
+    of_one_source: bool = False
+    days: int = 0
 
     @property
     def another_event(self) -> bool:
         """Whether the two texts tell of two events.
 
         Another date, code or edition; two other proper names; three other numbers. One or two
-        corrected numbers are the same event, told better.
+        corrected numbers are the same event, told better. Of texts published longer apart than
+        corrections are made one place with another name or number is enough. So is one with another
+        name where one publisher has both texts: he corrects his page, and does not tell the same
+        again of somebody else. Another weekday counts there, and a week apart: else it may be the
+        day of the one who tells it.
         """
-        if any(change.kind in _DECIDING for change in self.changes):
-            return True
-        numbers = [change for change in self.changes if change.kind == "number"]
-        return len(numbers) >= OTHER_NUMBERS or self._other_names() >= OTHER_NAMES
+        kinds = Counter(change.kind for change in self.changes)
+        late = self.days > CORRECTED
+        return (
+            any(kinds[kind] for kind in _DECIDING)
+            or (kinds["weekday"] > 0 and (self.of_one_source or self.days >= WEEKLY))
+            or kinds["number"] >= (1 if late else OTHER_NUMBERS)
+            or self._other_names() >= (1 if late or self.of_one_source else OTHER_NAMES)
+        )
 
     def mirrored(self) -> Sight:
         """The same sight with the two texts exchanged."""
-        return Sight(tuple(Change(c.kind, c.place, c.b, c.a) for c in self.changes))
+        turned = tuple(Change(c.kind, c.place, c.b, c.a) for c in self.changes)
+        return replace(self, changes=turned)
 
     def _other_names(self) -> int:
         """Places with other names; the title is one where the text makes the same exchange.
@@ -103,18 +126,38 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
     in_titles = _changes("title", *titles, title_substitutions(*titles))
     places = (at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at))
     in_texts = _changes("text", *texts, places)
-    return Sight((*islice(in_titles, KEPT), *islice(in_texts, KEPT)))
+    changes = (*islice(in_titles, KEPT), *islice(in_texts, KEPT))
+    return Sight(changes, a.source == b.source, _days_between(a, b))
+
+
+def _days_between(a: Reading, b: Reading) -> int:
+    if a.published is None or b.published is None:
+        return 0
+    return abs((day(a.published) - day(b.published)).days)
 
 
 def _changes(place: Place, a: Said, b: Said, where: Iterable[Substitution]) -> Iterator[Change]:
     for at in where:
         left, right = _told(place, a, at.a_from, at.a_to), _told(place, b, at.b_from, at.b_to)
         kinds = [_KINDS[kind] for kind in left if _differ(kind, left[kind], right.get(kind, ()))]
+        if "name" in kinds and _is_named(a, b, at, left["name"], right["name"]):
+            kinds.remove("name")
         narrow = max(at.a_to - at.a_from, at.b_to - at.b_from) <= NARROW
         # One place tells one date, however many of its parts differ.
         for kind in dict.fromkeys(kind for kind in kinds if narrow or kind in _DECIDING):
             a_words, b_words = _shown(a, at.a_from, at.a_to), _shown(b, at.b_from, at.b_to)
             yield Change(kind, place, a_words, b_words)
+
+
+def _is_named(
+    a: Said, b: Said, at: Substitution, names: Sequence[str], others: Sequence[str]
+) -> bool:
+    """Whether one place has a name of the other in another case: "Szegeden", "a szegedi Ház"."""
+    words = [token.form for token in a.tokens[at.a_from : at.a_to]]
+    other_words = [token.form for token in b.tokens[at.b_from : at.b_to]]
+    return any(_same_name(x, y) for x in names for y in other_words) or any(
+        _same_name(x, y) for x in others for y in words
+    )
 
 
 def _told(place: Place, said: Said, start: int, stop: int) -> dict[FactKind, list[str]]:
@@ -162,9 +205,10 @@ def _are_within(letters: Iterable[str], word: str) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Whether two forms begin alike, as one name with two suffixes does."""
+    """Whether two forms begin alike, as one name with two suffixes does, or one is a slip."""
     stem = ceil(SAME_STEM * min(len(one), len(other)))
-    return one[:stem] == other[:stem]
+    alike = Levenshtein.normalized_similarity(one, other)
+    return one[:stem] == other[:stem] or alike >= SLIP
 
 
 def _same_change(one: Change, other: Change) -> bool:

@@ -104,7 +104,9 @@ def _meant(word: str) -> str:
     for encoding in _TAKEN_FOR:
         with suppress(UnicodeError):
             readings.append(word.encode(encoding).decode())
-    return max([*readings, fix_encoding(word)], key=lambda one: sum(letter in _USUAL for letter in one))
+    return max(
+        [*readings, fix_encoding(word)], key=lambda one: sum(letter in _USUAL for letter in one)
+    )
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:

@@ -1,22 +1,36 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.stories.guard import Change, Sight, look
+from aggregator.stories.guard import CORRECTED, Change, Sight, look
 from aggregator.stories.passages import common
-from tests.aggregator.stories.articles import article
+from tests.aggregator.stories.articles import SEEN, article
 
 BEFORE = "A hálózat tagjai és az érdeklődő vállalkozások szakmai találkozót tartanak"
 AFTER = "ahol az új gépek, a közös beszerzés és a jövő évi munkaterv kerül szóba."
 LATER = "A részvétel ingyenes, a jelentkezéseket az iroda a szokott módon fogadja."
 
 
-def seen(one: str, two: str, *, titles: tuple[str, str] = ("Cím", "Cím")) -> Sight:
-    """What the guard sees where the sentence has ``one`` in one text and ``two`` in the other."""
-    a = article(1, f"{BEFORE} {one} {AFTER} {LATER}", title=titles[0])
-    b = article(2, f"{BEFORE} {two} {AFTER} {LATER}", title=titles[1])
+def seen(
+    one: str,
+    two: str,
+    *,
+    titles: tuple[str, str] = ("Cím", "Cím"),
+    source: str = "daily",
+    days: int = 0,
+) -> Sight:
+    """What the guard sees where the sentence has ``one`` in one text and ``two`` in the other.
+
+    The other is published by ``source`` so many days later.
+    """
+    a = article(1, f"{BEFORE} {one} {AFTER} {LATER}", title=titles[0], published=SEEN)
+    text = f"{BEFORE} {two} {AFTER} {LATER}"
+    later = SEEN + timedelta(days=days)
+    b = article(2, text, title=titles[1], source=source, published=later)
     return look(a, b, common(a.wording, b.wording))
 
 
@@ -70,6 +84,32 @@ def test_two_other_names_are_another_event_and_one_is_not() -> None:
     both = "a Malomvölgyi Egyetem vendégeként, és a termet a Zöldpont adja,"
     assert not seen(one, two).another_event
     assert seen(one, both).another_event
+
+
+def test_one_publisher_tells_the_same_of_two_people_and_corrects_no_name_on_another_page() -> None:
+    one, two = "ahol Hajdú Emesét választották meg,", "ahol Pocsai Leventét választották meg,"
+    assert not seen(one, two).another_event
+    assert seen(one, two, source="portal").another_event
+    misspelt = "ahol Hajdu Emessét választották meg,"
+    assert not seen(one, misspelt, source="portal").another_event
+
+
+def test_a_month_later_one_other_name_or_number_is_another_event() -> None:
+    one, two = "a Kőhíd házában 52 cég részvételével", "a Holdfény házában 52 cég részvételével"
+    assert not seen(one, two, days=CORRECTED).another_event
+    assert seen(one, two, days=CORRECTED + 1).another_event
+    other = one.replace("52", "61")
+    assert not seen(one, other, days=CORRECTED).another_event
+    assert seen(one, other, days=CORRECTED + 1).another_event
+
+
+def test_another_weekday_is_another_week_s_meeting_unless_it_is_that_of_who_tells_it() -> None:
+    one, two = "e héten kedden", "e héten csütörtökön"
+    assert not seen(one, two, days=1).another_event
+    assert seen(one, two, days=7).another_event
+    assert seen(one, two, source="portal").another_event
+    towns = seen("a Szombathelyi úton", "a Péntekfalvi úton")
+    assert [change.kind for change in towns.changes] == ["name"]
 
 
 def test_an_office_written_out_is_the_same_name() -> None:
