@@ -9,6 +9,7 @@ from itertools import pairwise
 from aggregator.stories.passages import Run
 
 GAP = 16  # words beside a run that are aligned: a clause with date, hour and venue
+LEVEL = 1  # words by which the lengths differ of what begins or ends two texts
 EDGE = 6  # words between a text's edge and a run: a date and a place; more is another sentence
 
 
@@ -51,8 +52,11 @@ def _between(run: Run, after: Run) -> Iterator[Gap]:
     The edges of the texts are neighbours without length.
     """
     a_from, b_from = run.a + run.length, _end_b(run)
-    longest = GAP if run.length and after.length else EDGE
-    if max(after.a - a_from, after.b - b_from) <= longest:
+    a_length, b_length = after.a - a_from, after.b - b_from
+    # texts that begin or end alike, but for a few words, do so with the same sentence
+    alike = abs(a_length - b_length) <= LEVEL
+    longest = GAP if alike or (run.length and after.length) else EDGE
+    if max(a_length, b_length) <= longest:
         if after.a > a_from and after.b > b_from:
             yield Gap(a_from, after.a, b_from, after.b)
         return

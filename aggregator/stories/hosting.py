@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,7 +15,10 @@ MOST = 0.6  # of the quoted article: who reads the host has read it
 
 
 class Hosting(NamedTuple):
-    """``host`` holds ``quoted`` (ids): what share of each, and from where to where in the host."""
+    """``host`` holds ``quoted`` (ids): what share of each, and from where to where in the host.
+
+    ``is_item`` where it holds it as a digest does, under its headline.
+    """
 
     host: int
     quoted: int
@@ -23,6 +26,7 @@ class Hosting(NamedTuple):
     of_quoted: float
     start: int
     end: int
+    is_item: bool = False
 
     @property
     def holds_most(self) -> bool:
@@ -32,7 +36,7 @@ class Hosting(NamedTuple):
     @property
     def binds(self) -> bool:
         """Whether it makes the host part of the quoted article's story."""
-        return self.holds_most or self.of_host >= FAIR_SHARE
+        return not self.is_item and (self.holds_most or self.of_host >= FAIR_SHARE)
 
 
 def hosting(relation: Relation) -> Hosting | None:
@@ -50,14 +54,19 @@ def hosting(relation: Relation) -> Hosting | None:
         of_quoted=shares[1] if a_hosts else shares[0],
         start=min(start for start, _ in spans),
         end=max(end for _, end in spans),
+        is_item="item" in relation.evidence,
     )
 
 
 def digests(hostings: Iterable[Hosting]) -> frozenset[int]:
-    """The articles that hold most of two or more others at places of their own."""
-    whole = sorted(one for one in hostings if one.holds_most)
-    by_host = groupby(whole, key=attrgetter("host"))
-    return frozenset(host for host, parts in by_host if sum(1 for _ in _places(parts)) > 1)
+    """The articles that hold others as items, or most of two or more at places of their own."""
+    parts = sorted(one for one in hostings if one.holds_most or one.is_item)
+    by_host = groupby(parts, key=attrgetter("host"))
+    return frozenset(host for host, held in by_host if _is_digest(list(held)))
+
+
+def _is_digest(held: Sequence[Hosting]) -> bool:
+    return any(one.is_item for one in held) or sum(1 for _ in _places(held)) > 1
 
 
 def _longer(relation: Relation) -> int | None:

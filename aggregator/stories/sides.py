@@ -9,13 +9,16 @@ from typing import Literal
 from aggregator.stories.credit import Credit, Kind
 from aggregator.stories.hosts import host_of, same_host
 from aggregator.stories.marks import is_quoted, quoted_passages
-from aggregator.stories.passages import Overlap, Passage
+from aggregator.stories.passages import Overlap, Passage, Run
 from aggregator.stories.reading import Reading
+from aggregator.stories.tokens import forms, tokenize
 
 # A label over or under a text says whose text it is; the other credits speak of it in a sentence.
 LABELS: frozenset[Kind] = frozenset({"source", "host line", "agency", "signature", "link", "relay"})
 SOLID = 20  # words of a stretch that begins what is taken over: longer than any phrase
 SENTENCE = 12  # words of a stretch that are a sentence at least
+HEADLINE = 3  # words of a headline that is known again in a text
+NEAR = 4  # words that may stand between a headline and the text under it
 BESIDE = 300  # characters between a passage and the attribution that belongs to it: two sentences
 
 
@@ -43,6 +46,7 @@ class Side:
     attributes: bool
     cites: bool
     marks: bool
+    headed: bool
 
 
 def names_other(credit: Credit, own: Reading, other: Reading) -> bool:
@@ -75,7 +79,11 @@ def _side(
     passages = [stretch.passage(own.tokens, other.tokens) for stretch in overlap.stretches]
     others = [credit for credit in credits if not _names(credit, own)]
     naming = tuple(credit.kind for credit in others if names_other(credit, own, other))
-    sentences = [credit for credit in others if credit.kind not in LABELS and credit.who]
+    sentences = [
+        credit
+        for credit in others
+        if credit.who and (credit.kind not in LABELS or _is_inline(credit, own.text))
+    ]
     near = [credit for credit in sentences if _is_near(credit, passages)]
     marks, others_marks = (quoted_passages(one.text, one.quotations) for one in readings)
     marked = [(is_quoted(marks, p.a_start), is_quoted(others_marks, p.b_start)) for p in passages]
@@ -91,13 +99,26 @@ def _side(
         head=_head(overlap),
         names=tuple(dict.fromkeys(naming)),
         attributes=any(
-            not _is_inside(credit, passages)
+            not _is_inside(credit, own, overlap.runs)
             and (credit.kind != "told" or _is_named(credit) or _is_near(credit, plain))
             for credit in near
         ),
         cites=any(_is_named(credit) for credit in near),
         marks=_first(overlap, marked) == (True, False),
+        headed=_is_headed(own, other, overlap),
     )
+
+
+def _is_headed(own: Reading, other: Reading, overlap: Overlap) -> bool:
+    """Whether the words before the first sentence in common end in the other's headline."""
+    title = forms(other.title)
+    if len(title) < HEADLINE or title == forms(own.title):
+        return False
+    start = next((one.a_span[0] for one in overlap.stretches if one.matched >= SENTENCE), 0)
+    around = own.tokens[max(0, start - len(title) - NEAR) : start + len(title)]
+    words = [token.form for token in around]
+    places = range(len(words) - len(title) + 1)
+    return start > 0 and any(tuple(words[at : at + len(title)]) == title for at in places)
 
 
 def _first(overlap: Overlap, marked: Sequence[tuple[bool, bool]]) -> tuple[bool, bool]:
@@ -132,6 +153,15 @@ def _is_near(credit: Credit, passages: Sequence[Passage]) -> bool:
     return any(p.a_start - BESIDE <= credit.start < p.a_end + BESIDE for p in passages)
 
 
-def _is_inside(credit: Credit, passages: Sequence[Passage]) -> bool:
+def _is_inside(credit: Credit, own: Reading, runs: Sequence[Run]) -> bool:
     """Whether both texts say it: then it frames neither."""
-    return any(p.a_start <= credit.start < p.a_end for p in passages)
+    positions = [
+        at for at, token in enumerate(own.tokens) if credit.start <= token.start < credit.end
+    ]
+    return all(any(run.a <= at < run.a + run.length for run in runs) for at in positions)
+
+
+def _is_inline(credit: Credit, text: str) -> bool:
+    """Whether a label stands behind a sentence on its line, and speaks of that."""
+    before = text[: credit.start].rpartition("\n")[2]
+    return len(tokenize(before)) >= SENTENCE

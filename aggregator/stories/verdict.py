@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aggregator.stories.days import is_earlier
 from aggregator.stories.passages import Overlap
 from aggregator.stories.relation import Kind
-from aggregator.stories.sides import LABELS, SENTENCE, Side
+from aggregator.stories.sides import LABELS, SENTENCE, SOLID, Side
 
 MOSTLY = 0.6  # of both texts: a copy; edited ones keep as much, two accounts of one event less
 ALMOST = 0.75  # of the larger text, if it opens with own words: with less it has two subjects
@@ -18,6 +18,7 @@ FRAME = 20  # own words of a host: two short sentences; a reprint's credit line 
 OWN_ARTICLE = 0.4  # own share that makes an article of one's own, wherever the quotation stands
 LONG_RUN = 60  # common words in one stretch: longer than a phrase, and than most an "about us"
 FAIR_SHARE = 0.4  # of one of the texts that must be common for such a stretch to be a quotation
+PART = 0.1  # of one of the texts that is quoted where the other's source is not named
 SOME_WORDS = 20  # common words that relate two texts: more than a sentence
 
 
@@ -35,9 +36,13 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
     The same for ``b`` and ``a``: whatever has no direction of its own is decided by the texts.
     """
     outer, inner = sorted((a, b), key=lambda side: (side.share, -side.own, side.reading.text))
-    hosts = [side for side in (outer, inner) if _quotes(side)]
-    if hosts and _longest(overlap) >= SENTENCE:
-        return _quoted(hosts)
+    if _longest(overlap) >= SENTENCE:
+        hosts = [side for side in (outer, inner) if _quotes(side)]
+        if hosts:
+            return _quoted(hosts)
+        digest = next((side for side in (outer, inner) if _has_as_item(side)), None)
+        if digest:
+            return Verdict("contains", digest, ("item",))
     if outer.share >= MOSTLY and not _is_embedded(inner, outer):
         return Verdict("copy", None, _naming(inner) + _naming(outer))
     if inner.share >= WHOLLY:
@@ -57,7 +62,12 @@ def _quotes(side: Side) -> bool:
         return False
     if opens and (side.marks or side.cites or not LABELS.issuperset(side.names)):
         return True
-    return bool(side.names) and side.own_share >= OWN_ARTICLE
+    return bool(side.names or side.marks) and side.own_share >= OWN_ARTICLE
+
+
+def _has_as_item(side: Side) -> bool:
+    """Whether the other is an item in it, under its own headline, or the beginning of one."""
+    return side.headed and side.own_share >= OWN_ARTICLE
 
 
 def _quoted(hosts: Sequence[Side]) -> Verdict:
@@ -90,11 +100,15 @@ def _inside(inner: Side, outer: Side) -> Verdict:
 def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
     """Neither holds the other: a quotation of a part, or only some common words."""
     longest = _longest(overlap)
-    speaking = [side for side in (outer, inner) if side.names or side.attributes]
+    # who names somebody else beside a phrase of a few words does not quote this
+    part = max(outer.share, inner.share) >= PART and longest >= SOLID
+    speaking = [side for side in (outer, inner) if side.names or (side.attributes and part)]
     if len(speaking) == 1 and longest >= SENTENCE:
         host = speaking[0]
         return Verdict("quotes", host, _naming(host) or _attribution(host))
-    if not speaking and longest >= LONG_RUN and inner.share >= FAIR_SHARE:
+    # a publisher who repeats his own paragraphs quotes nobody
+    foreign = outer.reading.source != inner.reading.source
+    if foreign and not speaking and longest >= LONG_RUN and inner.share >= FAIR_SHARE:
         host = inner if is_earlier(outer.reading, inner.reading) else outer
         return Verdict("quotes", host, ("long",))
     some = longest >= SENTENCE and max(overlap.a_covered, overlap.b_covered) >= SOME_WORDS
