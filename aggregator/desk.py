@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Connection
 
 from aggregator.archive.articles import readings_of
+from aggregator.archive.lines import commonplaces
 from aggregator.stories.credit import Credit, KnownSource
 from aggregator.stories.crediting import credits_of
+from aggregator.stories.lines import Line, lines
 from aggregator.stories.reading import Reading
 
 
@@ -23,14 +25,39 @@ class Desk(Mapping[int, Sequence[Credit]]):
         self._connection = connection
         self._known = known
         self._readings: dict[int, Reading] = {}
+        self._lines: dict[int, tuple[Line, ...]] = {}
+        self._compared: dict[int, Reading] = {}
         self._credits: dict[int, Sequence[Credit]] = {}
+        self._asked: set[int] = set()
+        self._commonplaces: set[int] = set()
 
     def readings(self, ids: Iterable[int]) -> dict[int, Reading]:
-        """The articles of these ids, in the order given."""
+        """The articles of these ids, whole, in the order given."""
         wanted = list(ids)
-        missing = [number for number in wanted if number not in self._readings]
-        self._readings |= readings_of(self._connection, missing)
+        self._readings |= readings_of(self._connection, set(wanted) - self._readings.keys())
         return {number: self._readings[number] for number in wanted}
+
+    def compared(self, ids: Iterable[int]) -> dict[int, Reading]:
+        """The articles of these ids as they are compared: without commonplaces."""
+        whole = self.readings(ids)
+        new = whole.keys() - self._compared.keys()
+        found = {number: tuple(lines(whole[number].wording, whole[number].ends)) for number in new}
+        self._lines |= found
+        hashes = {one.hash for some in found.values() for one in some} - self._asked
+        self._commonplaces |= commonplaces(self._connection, hashes)
+        self._asked |= hashes
+        for number in new:
+            self._compared[number] = whole[number].without(self._commonplaces)
+        return {number: self._compared[number] for number in whole}
+
+    def own_lines(self, number: int) -> set[int]:
+        """The lines of an article that was compared, but for the commonplaces."""
+        return {one.hash for one in self._lines[number]} - self._commonplaces
+
+    def learn(self, hashes: Iterable[int]) -> None:
+        """Take these lines for commonplaces from now on."""
+        self._commonplaces.update(hashes)
+        self._compared.clear()
 
     def __getitem__(self, number: int) -> Sequence[Credit]:
         """The credits in an article that has been read."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.articles import forget_grouping, known_sources, mark_grouped, ungrouped
+from aggregator.archive.articles import (
+    forget_grouping,
+    known_sources,
+    mark_grouped,
+    ungrouped,
+    unsettle,
+)
+from aggregator.archive.chunks import chunks
 from aggregator.arranging import arrange_around
 from aggregator.comparing import compare
 from aggregator.desk import Desk
@@ -19,7 +26,7 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """What a run of grouping did: articles looked at, stories minted."""
+    """What a run of grouping did: new and changed articles, stories minted."""
 
     articles: int
     minted: int
@@ -39,22 +46,32 @@ def group(
     nothing the second time; a run that was broken off is gone on with by the next.
     ``on_progress`` hears how many articles of how many are grouped.
     """
-    with archive.write() as connection:
-        if everything:
+    if everything:
+        with archive.write() as connection:
             forget_grouping(connection)
-        waiting = ungrouped(connection)
-    minted = 0
-    for start in range(0, len(waiting), BATCH):
-        batch = waiting[start : start + BATCH]
-        minted += _group(archive, batch, address, now)
-        on_progress(start + len(batch), len(waiting))
-    return Grouped(len(waiting), minted)
+    articles = done = minted = 0
+    # what is learnt of an article's lines may touch earlier ones: these wait again, each for a new
+    # commonplace, so there is an end
+    while waiting := _waiting(archive):
+        articles = articles or len(waiting)
+        total = done + len(waiting)
+        for batch in chunks(waiting, BATCH):
+            minted += _group(archive, batch, address, now)
+            done += len(batch)
+            on_progress(done, total)
+    return Grouped(articles, minted)
+
+
+def _waiting(archive: Archive) -> list[int]:
+    with archive.read() as connection:
+        return ungrouped(connection)
 
 
 def _group(archive: Archive, ids: Sequence[int], address: str | None, now: datetime) -> int:
     with archive.write() as connection:
         desk = Desk(connection, known_sources(connection))
-        left = compare(connection, desk, ids, now)
-        minted = arrange_around(connection, desk, left.union(ids), address, now)
+        done = compare(connection, desk, ids, now)
+        minted = arrange_around(connection, desk, done.lost.union(ids), address, now)
         mark_grouped(connection, ids)
+        unsettle(connection, done.again)
     return minted

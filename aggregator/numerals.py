@@ -17,10 +17,12 @@ _TENS = {
     "tize": 10, "husza": 20, "harminca": 30, "negyvene": 40, "otvene": 50, "hatvana": 60,
     "hetvene": 70, "nyolcvana": 80, "kilencvene": 90, "szaza": 100,
 }  # fmt: skip
+# of a day: "huszonnegyedikén", "tizedike", "elsején"
+_CASES = "(?:j?e|j?en|e?t|i|ig|j?etol|j?eig|j?ei|ere|eig|etol|ei)?"
 # a closed list, "tizedik alkalommal", "huszonegyedszer": "működik" and "gondolkodik" are verbs
 _WORD = re.compile(
     rf"(?:(?P<first>elso)|(?:(?P<joined>{'|'.join(_JOINED)})?(?P<ones>{'|'.join(_ONES)})"
-    rf"|(?P<tens>{'|'.join(_TENS)}))(?=dik|dszor|dszer))(?:dik|dszor|dszer)?"
+    rf"|(?P<tens>{'|'.join(_TENS)}))(?=dik|dszor|dszer))(?:dik|dszor|dszer)?{_CASES}"
 )
 
 

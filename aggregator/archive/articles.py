@@ -34,6 +34,12 @@ def mark_grouped(connection: Connection, ids: Iterable[int]) -> None:
         connection.execute(marking.values(grouped=article.c.digest))
 
 
+def unsettle(connection: Connection, ids: Iterable[int]) -> None:
+    """Note that these articles have to be put into their stories anew."""
+    for part in chunks(sorted(ids)):
+        connection.execute(update(article).where(article.c.id.in_(part)).values(grouped=None))
+
+
 def forget_grouping(connection: Connection) -> None:
     """Note that every article has to be put into a story anew."""
     connection.execute(update(article).values(grouped=None))
@@ -43,7 +49,7 @@ def readings_of(connection: Connection, ids: Iterable[int]) -> dict[int, Reading
     """The articles of these ids, prepared for comparing."""
     # what was edited since it was compared has another wording now
     kept = (wording.c.article == article.c.id) & (wording.c.digest == article.c.digest)
-    query = select(*_COLUMNS, wording.c.forms).outerjoin(wording, kept)
+    query = select(*_COLUMNS, wording.c.forms, wording.c.ends).outerjoin(wording, kept)
     return {row["id"]: _reading(row) for row in rows_with(connection, query, article.c.id, ids)}
 
 
@@ -74,5 +80,6 @@ def _reading(row: RowMapping) -> Reading:
         first_seen=row["first_seen"],
         links=links_of(row),
         quotations=tuple(row["quotations"]),
-        wording=None if row["forms"] is None else unpack(row["forms"]),
+        wording=unpack(row["forms"]) if row["forms"] is not None else None,
+        ends=unpack(row["ends"]) if row["ends"] is not None else None,
     )

@@ -19,6 +19,6 @@ def rows_with(
         yield from connection.execute(query.where(column.in_(part))).mappings()
 
 
-def chunks(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    """``values`` in pieces of at most ``CHUNK``."""
-    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+def chunks(values: Sequence[int], size: int = CHUNK) -> Iterable[Sequence[int]]:
+    """``values`` in pieces of at most ``size``."""
+    return (values[at : at + size] for at in range(0, len(values), size))

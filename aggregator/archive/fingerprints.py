@@ -24,6 +24,7 @@ def keep_wordings(connection: Connection, readings: Mapping[int, Reading]) -> No
             "hash": whole_hash(readings[row["id"]].wording),
             "length": len(readings[row["id"]].wording),
             "forms": pack(readings[row["id"]].wording),
+            "ends": pack(readings[row["id"]].ends),
         }
         for row in rows_with(connection, digests, article.c.id, readings)
     ]

@@ -290,6 +290,24 @@ wording = Table(
     Column("hash", BigInteger, nullable=False, index=True),
     Column("length", Integer, nullable=False),
     Column("forms", LargeBinary, nullable=False),
+    # the end of each line among the tokens (32 bits)
+    Column("ends", LargeBinary, nullable=False),
+)
+
+# hashes of lines, with a few of the articles that have them, until they are found commonplaces
+line = Table(
+    "line",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    _to("article", primary_key=True, index=True),
+)
+
+# hashes of lines that many stories have, and no story owns
+commonplace = Table(
+    "commonplace",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", UTCDateTime, nullable=False),
 )
 
 fingerprint = Table(

@@ -30,7 +30,7 @@ ChangeKind = Literal["date", "weekday", "code", "ordinal", "number", "name"]
 Place = Literal["title", "text"]
 
 OTHER_NAMES = 2  # places with another proper name: one is a slip, a nickname or the page's own name
-OTHER_NUMBERS = 3  # places with another number: one or two are a correction
+OTHER_PLACES = 3  # places with another number or name: one or two are a correction
 CORRECTED = 30  # days within which a text is corrected; after that one place tells another event
 WEEKLY = 5  # days after which the same words with another weekday are another week's
 NARROW = 5  # words of a place where a name or a number counts: in more, the sentence is rewritten
@@ -84,20 +84,21 @@ class Sight:
     def another_event(self) -> bool:
         """Whether the two texts tell of two events.
 
-        Another date, code or edition; two other proper names; three other numbers. One or two
-        corrected numbers are the same event, told better. Of texts published longer apart than
+        Another date, code or edition; two other proper names; three other numbers or names. One or
+        two corrected numbers are the same event, told better. Of texts published longer apart than
         corrections are made one place with another name or number is enough. So is one with another
         name where one publisher has both texts: he corrects his page, and does not tell the same
         again of somebody else. Another weekday counts there, and a week apart: else it may be the
         day of the one who tells it.
         """
         kinds = Counter(change.kind for change in self.changes)
+        names = self._other_names()
         late = self.days > CORRECTED
         return (
             any(kinds[kind] for kind in _DECIDING)
             or (kinds["weekday"] > 0 and (self.of_one_source or self.days >= WEEKLY))
-            or kinds["number"] >= (1 if late else OTHER_NUMBERS)
-            or self._other_names() >= (1 if late or self.of_one_source else OTHER_NAMES)
+            or kinds["number"] + names >= (1 if late else OTHER_PLACES)
+            or names >= (1 if late or self.of_one_source else OTHER_NAMES)
         )
 
     def mirrored(self) -> Sight:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
+from aggregator.stories.lines import Line, ends_of_lines, lines
 from aggregator.stories.tokens import Token, tokenize
 from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
+
+_T = TypeVar("_T")
+LEAST = 20
+"""Tokens that a text has to keep where commonplaces are left out."""
 
 
 @dataclass(frozen=True)
 class Reading:
     """An article as the comparing functions take it.
 
-    ``text`` is plain text with paragraphs on lines of their own, free of mojibake (extraction's
-    business); ``wording`` is that of its tokens. ``source`` is the name of the source's file.
-    ``published`` is the publisher's own moment, ``None`` where he tells none; ``first_seen`` is
-    ours. Both are aware. ``links`` and ``quotations`` are those of the article (see ``Article``).
+    ``text`` is plain text with paragraphs on lines of their own; ``wording`` is that of its tokens,
+    ``ends`` are the ends of its lines among them. Where commonplaces were left out (``without``),
+    ``wording`` and ``tokens`` have none, and ``left_out`` tells which. ``source`` is the name of
+    the source's file. ``published`` is the publisher's own moment, ``None`` where he tells none;
+    ``first_seen`` is ours. Both are aware. ``links`` and ``quotations`` are those of the article
+    (see ``Article``).
     """
 
     id: int
@@ -29,8 +39,10 @@ class Reading:
     published: datetime | None
     first_seen: datetime
     wording: Wording[int]
+    ends: Wording[int]
     links: tuple[Link, ...] = ()
     quotations: tuple[str, ...] = ()
+    left_out: tuple[Line, ...] = ()
 
     def __post_init__(self) -> None:
         moments = (self.first_seen, self.published)
@@ -51,17 +63,44 @@ class Reading:
         links: tuple[Link, ...] = (),
         quotations: tuple[str, ...] = (),
         wording: Wording[int] | None = None,
+        ends: Wording[int] | None = None,
     ) -> Reading:
-        """The reading of an article; its wording is made where none is kept."""
-        said = wording_of(tokenize(text)) if wording is None else wording
-        return cls(id, source, url, title, text, published, first_seen, said, links, quotations)
+        """The reading of an article; its wording and ends are made where none are kept."""
+        if wording is None or ends is None:
+            tokens = tokenize(text)
+            wording, ends = wording_of(tokens), ends_of_lines(text, tokens)
+        return cls(
+            id, source, url, title, text, published, first_seen, wording, ends, links, quotations
+        )
 
     def saying(self, title: str, text: str) -> Reading:
         """The same article with another title and text."""
-        wording = wording_of(tokenize(text))
-        return replace(self, title=title, text=text, wording=wording)
+        tokens = tokenize(text)
+        made = wording_of(tokens), ends_of_lines(text, tokens)
+        return replace(self, title=title, text=text, wording=made[0], ends=made[1])
+
+    def without(self, commonplaces: Collection[int]) -> Reading:
+        """The article as it is compared: its tokens without those of lines with these hashes.
+
+        The text is as it was, so that tokens still lead to their letters. A text that has hardly
+        anything else stays whole.
+        """
+        found = lines(self.wording, self.ends)
+        left_out = tuple(one for one in found if one.hash in commonplaces)
+        wording = array(self.wording.typecode, _without(self.wording, left_out))
+        if not left_out or len(wording) < LEAST:
+            return self
+        return replace(self, wording=wording, left_out=left_out)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """The tokens of ``text``; made when asked for, as most candidates never are."""
-        return tokenize(self.text)
+        """The tokens that ``wording`` is of; made when asked for, as most candidates never are."""
+        return tuple(_without(tokenize(self.text), self.left_out))
+
+
+def _without(tokens: Sequence[_T], left_out: Sequence[Line]) -> Iterator[_T]:
+    start = 0
+    for line in left_out:
+        yield from tokens[start : line.start]
+        start = line.stop
+    yield from tokens[start:]

@@ -8,10 +8,10 @@ from typing import Literal
 
 from aggregator.stories.credit import Credit, Kind
 from aggregator.stories.hosts import host_of, same_host
-from aggregator.stories.marks import is_quoted, quoted_passages
+from aggregator.stories.marks import Span, is_quoted, quoted_passages
 from aggregator.stories.passages import Overlap, Passage, Run
 from aggregator.stories.reading import Reading
-from aggregator.stories.tokens import forms, tokenize
+from aggregator.stories.tokens import Token, forms, tokenize
 
 # A label over or under a text says whose text it is; the other credits speak of it in a sentence.
 LABELS: frozenset[Kind] = frozenset({"source", "host line", "agency", "signature", "link", "relay"})
@@ -19,6 +19,7 @@ SOLID = 20  # words of a stretch that begins what is taken over: longer than any
 SENTENCE = 12  # words of a stretch that are a sentence at least
 HEADLINE = 3  # words of a headline that is known again in a text
 NEAR = 4  # words that may stand between a headline and the text under it
+MARKED = 0.7  # of a passage that has to stand in quotation marks, and must not on the other side
 BESIDE = 300  # characters between a passage and the attribution that belongs to it: two sentences
 
 
@@ -30,10 +31,12 @@ class Side:
     much stands outside the common passages, ``head`` (tokens) how much of it before the first.
 
     ``names`` are the kinds of credit by which it names the other as its source. ``attributes`` says
-    that a sentence of its own beside a passage names somebody at all; ``cites`` that a sentence in
-    or beside a passage names a source known to us, or a host. Labels, which speak of a whole text
-    and of no passage, count among ``names`` only. ``marks`` says that it sets in quotation marks
-    what is the other's plain text.
+    that a sentence of its own beside a passage names somebody at all, ``cites`` that it names a
+    source known to us, or a host; ``echoes`` that the other has such a sentence too. Labels on
+    lines of their own, which speak of a whole text and of no passage, count among ``names`` only.
+    ``marks`` says that it sets in quotation marks what is the other's plain text, ``headed`` that
+    the other's headline stands over or under the passage within it, as at an item of a digest,
+    ``titled`` that both have the same title.
     """
 
     letter: Literal["a", "b"]
@@ -45,8 +48,10 @@ class Side:
     names: tuple[Kind, ...]
     attributes: bool
     cites: bool
+    echoes: bool
     marks: bool
     headed: bool
+    titled: bool
 
 
 def names_other(credit: Credit, own: Reading, other: Reading) -> bool:
@@ -85,6 +90,7 @@ def _side(
         if credit.who and (credit.kind not in LABELS or _is_inline(credit, own.text))
     ]
     near = [credit for credit in sentences if _is_near(credit, passages)]
+    inside = [credit for credit in near if _is_inside(credit, own, overlap.runs)]
     marks, others_marks = (quoted_passages(one.text, one.quotations) for one in readings)
     marked = [(is_quoted(marks, p.a_start), is_quoted(others_marks, p.b_start)) for p in passages]
     # what both set in marks are the words of a third: who told them is no source of the text
@@ -99,32 +105,55 @@ def _side(
         head=_head(overlap),
         names=tuple(dict.fromkeys(naming)),
         attributes=any(
-            not _is_inside(credit, own, overlap.runs)
+            credit not in inside
             and (credit.kind != "told" or _is_named(credit) or _is_near(credit, plain))
             for credit in near
         ),
-        cites=any(_is_named(credit) for credit in near),
-        marks=_first(overlap, marked) == (True, False),
+        cites=any(_is_named(credit) and credit not in inside for credit in near),
+        echoes=any(_is_named(credit) for credit in inside),
+        marks=_is_marked(overlap, passages, marks, others_marks),
         headed=_is_headed(own, other, overlap),
+        titled=forms(own.title) == forms(other.title) != (),
     )
 
 
 def _is_headed(own: Reading, other: Reading, overlap: Overlap) -> bool:
-    """Whether the words before the first sentence in common end in the other's headline."""
+    """Whether the other's headline stands right before or right behind what is in common."""
     title = forms(other.title)
-    if len(title) < HEADLINE or title == forms(own.title):
+    solid = [one.a_span for one in overlap.stretches if one.matched >= SENTENCE]
+    if len(title) < HEADLINE or title == forms(own.title) or not solid or solid[0][0] == 0:
         return False
-    start = next((one.a_span[0] for one in overlap.stretches if one.matched >= SENTENCE), 0)
-    around = own.tokens[max(0, start - len(title) - NEAR) : start + len(title)]
-    words = [token.form for token in around]
-    places = range(len(words) - len(title) + 1)
-    return start > 0 and any(tuple(words[at : at + len(title)]) == title for at in places)
+    start, stop = solid[0][0], solid[-1][1]
+    reach = len(title) + NEAR
+    before = own.tokens[max(0, start - reach) : start + len(title)]
+    behind = own.tokens[stop : stop + reach]
+    return any(_has(around, title) for around in (before, behind))
 
 
-def _first(overlap: Overlap, marked: Sequence[tuple[bool, bool]]) -> tuple[bool, bool]:
-    """The marks before the first passage of a sentence: later ones may be of a speech inside."""
-    pairs = zip(overlap.stretches, marked, strict=True)
-    return next((marks for one, marks in pairs if one.matched >= SENTENCE), (False, False))
+def _has(tokens: Sequence[Token], title: Sequence[str]) -> bool:
+    words = [token.form for token in tokens]
+    return any(words[at : at + len(title)] == list(title) for at in range(len(words)))
+
+
+def _is_marked(
+    overlap: Overlap, passages: Sequence[Passage], own: Sequence[Span], others: Sequence[Span]
+) -> bool:
+    """Whether the first sentence in common stands in marks here, and not so there.
+
+    Later ones may be of a speech inside; and a speech at its beginning is marked on both sides.
+    """
+    pairs = zip(overlap.stretches, passages, strict=True)
+    first = next((passage for one, passage in pairs if one.matched >= SENTENCE), None)
+    if first is None:
+        return False
+    here = _covered(own, first.a_start, first.a_end)
+    return here >= MARKED and _covered(others, first.b_start, first.b_end) <= 1 - MARKED
+
+
+def _covered(spans: Sequence[Span], start: int, stop: int) -> float:
+    """The share of ``start:stop`` that lies in ``spans``."""
+    inside = sum(max(0, min(stop, end) - max(start, begin)) for begin, end in spans)
+    return inside / (stop - start)
 
 
 def _head(overlap: Overlap) -> int:

@@ -14,8 +14,10 @@ MOSTLY = 0.6  # of both texts: a copy; edited ones keep as much, two accounts of
 ALMOST = 0.75  # of the larger text, if it opens with own words: with less it has two subjects
 WHOLLY = 0.8  # of the smaller text: it is inside the other, but for a headline, a date, a credit
 OPENING = 12  # own words before the first passage: the text opens with a sentence of its own
+BEGINNING = 0.4  # of a text that begins as another of the same title does
 FRAME = 20  # own words of a host: two short sentences; a reprint's credit line has fewer
 OWN_ARTICLE = 0.4  # own share that makes an article of one's own, wherever the quotation stands
+OTHER_ITEMS = 0.6  # own share of a digest, where it names the source of the item
 LONG_RUN = 60  # common words in one stretch: longer than a phrase, and than most an "about us"
 FAIR_SHARE = 0.4  # of one of the texts that must be common for such a stretch to be a quotation
 PART = 0.1  # of one of the texts that is quoted where the other's source is not named
@@ -37,16 +39,20 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
     """
     outer, inner = sorted((a, b), key=lambda side: (side.share, -side.own, side.reading.text))
     if _longest(overlap) >= SENTENCE:
+        digest = next((side for side in (outer, inner) if _has_as_item(side)), None)
+        if digest:
+            return Verdict("contains", digest, ("item", *_naming(digest)))
+        if all(side.echoes and _opens(side) for side in (outer, inner)):
+            return Verdict("related", None, _attribution(outer) + _attribution(inner))
         hosts = [side for side in (outer, inner) if _quotes(side)]
         if hosts:
             return _quoted(hosts)
-        digest = next((side for side in (outer, inner) if _has_as_item(side)), None)
-        if digest:
-            return Verdict("contains", digest, ("item",))
     if outer.share >= MOSTLY and not _is_embedded(inner, outer):
         return Verdict("copy", None, _naming(inner) + _naming(outer))
     if inner.share >= WHOLLY:
         return _inside(inner, outer)
+    if _is_teaser(inner, outer):
+        return Verdict("copy", None, ("start", "title"))
     return _partly(inner, outer, overlap)
 
 
@@ -57,17 +63,21 @@ def _quotes(side: Side) -> bool:
     its own words, or is to a good part its own. Whom it cites need not be the other: that may be
     a reprint of what it quotes. Quotation marks say it without any name.
     """
-    opens = side.head >= OPENING
     if side.own < FRAME or not (side.names or side.cites or side.marks):
         return False
-    if opens and (side.marks or side.cites or not LABELS.issuperset(side.names)):
+    if _opens(side) and (side.marks or side.cites or not LABELS.issuperset(side.names)):
         return True
     return bool(side.names or side.marks) and side.own_share >= OWN_ARTICLE
 
 
+def _opens(side: Side) -> bool:
+    """Whether it opens with words of its own."""
+    return side.head >= OPENING and side.own >= FRAME
+
+
 def _has_as_item(side: Side) -> bool:
     """Whether the other is an item in it, under its own headline, or the beginning of one."""
-    return side.headed and side.own_share >= OWN_ARTICLE
+    return side.headed and side.own_share >= (OTHER_ITEMS if side.names else OWN_ARTICLE)
 
 
 def _quoted(hosts: Sequence[Side]) -> Verdict:
@@ -82,6 +92,12 @@ def _quoted(hosts: Sequence[Side]) -> Verdict:
 def _is_embedded(inner: Side, outer: Side) -> bool:
     """Whether ``inner`` as a whole stands in the midst of an article that opens otherwise."""
     return inner.share >= WHOLLY and outer.share < ALMOST and outer.head >= OPENING
+
+
+def _is_teaser(inner: Side, outer: Side) -> bool:
+    """Whether both begin alike under one title: what follows in a short one is its page's."""
+    alike = inner.titled and inner.share >= BEGINNING
+    return alike and inner.head < OPENING and outer.head < OPENING
 
 
 def _inside(inner: Side, outer: Side) -> Verdict:

@@ -30,10 +30,25 @@ def upgrade() -> None:
         sa.Column("hash", sa.BigInteger(), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("forms", sa.LargeBinary(), nullable=False),
+        sa.Column("ends", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_wording_article_article"),
         sa.PrimaryKeyConstraint("article", name="pk_wording"),
     )
     op.create_index("ix_wording_hash", "wording", ["hash"])
+    op.create_table(
+        "line",
+        sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("article", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_line_article_article"),
+        sa.PrimaryKeyConstraint("hash", "article", name="pk_line"),
+    )
+    op.create_index("ix_line_article", "line", ["article"])
+    op.create_table(
+        "commonplace",
+        sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name="pk_commonplace"),
+    )
     op.create_table(
         "ruling",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
