@@ -17,9 +17,8 @@ from aggregator.archive.schema import article, membership, source, story
 from aggregator.archive.search import search
 from aggregator.archive.sources import article_counts, histories, last_reports
 from aggregator.due import History, next_turn
+from aggregator.entry import additions, summary
 from aggregator.errors import NotFound
-from aggregator.publish import summary
-from aggregator.stories.added import added
 from aggregator.stories.relation import Relation
 from scrapers import urls
 from scrapers.source import Source
@@ -134,7 +133,7 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
             return None
         original = told.original
         carriers = {
-            row["id"]: _carrier(row, between(connection, row["id"], original["id"]))
+            row["id"]: _carrier(row, original, between(connection, row["id"], original["id"]))
             for row in (*told.reprints, *told.quotations)
         }
     return {
@@ -147,14 +146,11 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
         "original": f"{original['source_name']} {original['url']}",
         "summary": summary(original["text"]),
         "reprinted by": [carriers[row["id"]] for row in told.reprints],
-        "quoted by": [
-            {**carriers[row["id"]], "adds": added(row["text"], original["text"])}
-            for row in told.quotations
-        ],
+        "quoted by": [carriers[row["id"]] for row in told.quotations],
     }
 
 
-def _carrier(row: RowMapping, related: Relation | None) -> dict[str, Any]:
+def _carrier(row: RowMapping, original: RowMapping, related: Relation | None) -> dict[str, Any]:
     """A member of a story; without a relation it is there through another member."""
     told: dict[str, Any] = {"who": f"{row['source_name']} {row['url']}"}
     if related:
@@ -163,6 +159,7 @@ def _carrier(row: RowMapping, related: Relation | None) -> dict[str, Any]:
             its, others = others, its
         told["in common"] = f"{its:.0%} of it, {others:.0%} of the original"
         told["because"] = list(related.evidence)
+    told["adds"] = list(additions(row, original))
     return told
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "hu": {
-        "description": "Magyar klaszterszervezetek hírei egy helyen: minden hír egyszer, forrásával"
-        " és átvevőivel.",
+        "description": "Magyar klaszterszervezetek hírei egy helyen: minden hír csak egyszer, az"
+        " eredeti forrás és az átvevők megjelölésével.",
         "original": "Eredeti:",
         "reprints": "Átvette:",
         "quotations": "Idézi:",
-        "added": "Hozzátette:",
-        "undated": "A forrás nem közöl dátumot. Itt először láttuk: {day}",
+        "adding": "ezzel kiegészítve:",
+        "undated": "A forrás nem közöl dátumot; mi ekkor láttuk először: {day}",
     },
     "en": {
         "description": "News of business clusters in one place: each story once, with its original"
@@ -20,7 +20,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "original": "Original:",
         "reprints": "Reprinted by:",
         "quotations": "Quoted by:",
-        "added": "Adds:",
+        "adding": "adding:",
         "undated": "The source tells no date. First seen here: {day}",
     },
 }

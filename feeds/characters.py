@@ -73,5 +73,5 @@ def _mention(mention: Mention) -> Mention:
         source=line(mention.source) or url,
         title=line(mention.title) or url,
         url=url,
-        added=text(mention.added),
+        added=tuple(filter(None, map(line, mention.added))),
     )

@@ -17,13 +17,14 @@ from datetime import datetime
 class Mention:
     """Another article of the same story: one that reprints the original or quotes it.
 
-    ``added`` is what it says beyond the original, as plain text; empty for a plain reprint.
+    ``added`` is what it says beyond the original: passages of plain text in its order, each on one
+    line; "[…]" ends one that goes on, or that others follow. Empty for a plain reprint.
     """
 
     source: str
     title: str
     url: str
-    added: str = ""
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

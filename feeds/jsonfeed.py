@@ -2,8 +2,8 @@
 
 What the format has no word for is in one object of our own, ``_klaszterhirek``. On an item:
 ``source`` with ``name`` and ``url``; ``reprints`` and ``quotations``, each a list of objects with
-``source``, ``title`` and ``url``, the latter with ``added``, what it says beyond the original; and
-``undated``, true where the publisher told no date.
+``source``, ``title``, ``url`` and ``added``, a list of the passages that say what the original does
+not; and ``undated``, true where the publisher told no date.
 """
 
 from __future__ import annotations
@@ -74,12 +74,15 @@ def _own(entry: Entry) -> dict[str, Any]:
     return {
         "source": {"name": entry.source, "url": entry.source_url},
         "reprints": [_mention(mention) for mention in entry.reprints],
-        "quotations": [
-            _mention(mention) | {"added": mention.added} for mention in entry.quotations
-        ],
+        "quotations": [_mention(mention) for mention in entry.quotations],
         **undated,
     }
 
 
-def _mention(mention: Mention) -> dict[str, str]:
-    return {"source": mention.source, "title": mention.title, "url": mention.url}
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "source": mention.source,
+        "title": mention.title,
+        "url": mention.url,
+        "added": list(mention.added),
+    }

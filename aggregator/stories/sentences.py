@@ -18,3 +18,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         if begin < end:
             yield begin, end
         start = end
+
+
+def beginning(text: str, most: int) -> str:
+    """The beginning of a text that is one line: whole sentences of at most ``most`` characters.
+
+    Where the first sentence is much longer, as many of its words, and an ellipsis.
+    """
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    whole = max((end for _, end in sentences(text) if end <= most), default=0)
+    return cut[:whole] if whole > most // 3 else f"{cut.rpartition(' ')[0] or cut} …"

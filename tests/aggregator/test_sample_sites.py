@@ -184,8 +184,10 @@ def test_the_quoting_cluster_is_shown_with_what_it_adds(first: Run) -> None:
     )
     quotation = entry["_klaszterhirek"]["quotations"][0]
     assert quotation["source"] == "Tölgy Faipari Klaszter"
-    assert "június 3-4-én" in quotation["added"]
-    assert "július 8-9-i" in quotation["added"]
+    opening, closing = quotation["added"]
+    assert opening.startswith("A Tölgy Faipari Klaszter is részt vett")
+    assert opening.endswith("mondták el a faipari vállalkozások tapasztalatait.")
+    assert closing.startswith("A munka hamarosan folytatódik: a következő alkalmat, a július 8-9-i")
     assert entry["_klaszterhirek"]["source"]["name"] == "Minta Klaszterportál"
 
 

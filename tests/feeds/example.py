@@ -12,12 +12,17 @@ PUBLISHED = datetime(2026, 11, 3, 9, 0, tzinfo=BUDAPEST)
 UPDATED = datetime(2026, 11, 5, 14, 30, 12, tzinfo=UTC)
 BASE = "https://hirek.example/feeds/"
 
-REPRINT = Mention("Tolna Hírek", "Új labor nyílt", "https://tolna.example/labor?oldal=1&b=2")
+REPRINT = Mention(
+    "Tolna Hírek",
+    "Új labor nyílt",
+    "https://tolna.example/labor?oldal=1&b=2",
+    added=("A labor a régi tejüzemben kapott helyet.",),
+)
 QUOTATION = Mention(
     "Piac & Profit",
     "Mit hoz a labor?",
     "https://piac.example/labor",
-    added="A beruházás értéke < 2 milliárd forint.",
+    added=("A beruházás értéke < 2 milliárd forint.", "A labor jövőre bővül."),
 )
 
 

@@ -32,7 +32,7 @@ URLS = st.sampled_from(
     ["https://a.example/", "https://b.example/?a=1&b='2'", "http://c.example/%20"]
 )
 TIMES = st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.timezones())
-MENTIONS = st.builds(Mention, UGLY, UGLY, URLS, UGLY)
+MENTIONS = st.builds(Mention, UGLY, UGLY, URLS, st.lists(UGLY, max_size=2).map(tuple))
 ENTRIES = st.builds(
     Entry,
     id=st.just(""),

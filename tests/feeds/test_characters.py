@@ -78,6 +78,12 @@ def test_a_mention_without_source_or_title_is_called_by_its_address():
     assert only.reprints == (Mention(source=url, title=url, url=url),)
 
 
+def test_passages_that_are_added_are_on_one_line_each_and_never_empty():
+    mention = Mention("A", "B", "https://a.example/1", added=("Egy\n\x0bkettő", "\x00", "Három"))
+    (only,) = clean(feed(entry(quotations=(mention,)))).entries
+    assert only.quotations[0].added == ("Egy kettő", "Három")
+
+
 def test_a_feed_without_title_and_description_is_called_by_its_id():
     cleaned = clean(feed(title=" ", description="\x00", id="urn:uuid:1"))
     assert (cleaned.title, cleaned.description) == ("urn:uuid:1", "urn:uuid:1")

@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from feeds import jsonfeed
+from feeds.feed import Mention
 from tests.feeds.example import BASE, QUOTATION, REPRINT, entry, feed, undated
 
 SCHEMA = json.loads(
@@ -71,17 +72,28 @@ def test_our_own_object_tells_who_else_carried_the_story():
     assert item()["_klaszterhirek"] == {
         "source": {"name": "Kő & Víz Klaszter", "url": "https://klaszter.example/"},
         "reprints": [
-            {"source": REPRINT.source, "title": REPRINT.title, "url": REPRINT.url},
+            {
+                "source": REPRINT.source,
+                "title": REPRINT.title,
+                "url": REPRINT.url,
+                "added": ["A labor a régi tejüzemben kapott helyet."],
+            },
         ],
         "quotations": [
             {
                 "source": QUOTATION.source,
                 "title": QUOTATION.title,
                 "url": QUOTATION.url,
-                "added": QUOTATION.added,
+                "added": ["A beruházás értéke < 2 milliárd forint.", "A labor jövőre bővül."],
             },
         ],
     }
+
+
+def test_who_adds_nothing_has_an_empty_list():
+    plain = Mention("Tolna Hírek", "Új labor nyílt", "https://tolna.example/labor")
+    (told,) = item(reprints=(plain,), quotations=())["_klaszterhirek"]["reprints"]
+    assert told["added"] == []
 
 
 def test_an_undated_entry_has_no_date_published_and_says_that_it_is_undated():
