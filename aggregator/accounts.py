@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from aggregator.archive.accounts import current, replace_accounts
 from aggregator.archive.editions import crowded, editions_of, holders, index
 from aggregator.archive.events import accounts_of, keys_told
-from aggregator.stories.accounts import related
-from aggregator.stories.twins import MOST, marks, twins
+from aggregator.stories.accounts import MOST, related
+from aggregator.stories.twins import SHARED, marks, twins
 
 _EVENT = "event:"
 
@@ -23,8 +23,8 @@ _EVENT = "event:"
 def relate_accounts(connection: Connection, ids: Collection[int], now: datetime) -> None:
     """Find whose twins these articles are, and who tells of their events in another story.
 
-    They are those that are new or changed, or whose story is: what was related to them before and
-    is no more, or is now related by its text, ends.
+    ``ids`` are the members, now or before, of the stories that are new or changed. What was related
+    to them and is no more, or is now related by its text, ends.
     """
     _relate_twins(connection, ids, now)
     _relate_events(connection, ids, now)
@@ -32,8 +32,8 @@ def relate_accounts(connection: Connection, ids: Collection[int], now: datetime)
 
 def _relate_twins(connection: Connection, ids: Collection[int], now: datetime) -> None:
     touched = index(connection, ids, editions_of(connection, ids))
-    # a mark that more articles have has been crowded since before these came
-    near = holders(connection, touched, most=MOST + len(ids)).union(ids)
+    # what more of them share was no sign of twins before these came either
+    near = holders(connection, touched, most=SHARED + len(ids)).union(ids)
     editions = editions_of(connection, near)
     hashes = {mark for one in editions for mark in marks(one)}
     found = twins(editions, crowded(connection, hashes))
@@ -50,7 +50,7 @@ def _relate_events(connection: Connection, ids: Collection[int], now: datetime) 
     before = current(connection, ids, "event").values()
     keys = keys_told(connection, ids)
     keys |= {word.removeprefix(_EVENT) for row in before for word in row["evidence"]}
-    accounts = accounts_of(connection, keys)
+    accounts = accounts_of(connection, keys, most=MOST + len(ids))
     found: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for key, told in accounts.items():
         for pair in related(told):

@@ -32,7 +32,7 @@ def arrange_around(
     new = laid.moved.union(ids)
     retold = new.union(*(one.members for one in groups if one.original in new))
     tell_events(connection, groups, relations, desk, retold)
-    relate_accounts(connection, retold, now)
+    relate_accounts(connection, members, now)
     return laid.minted
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
 
 from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.schema import article, membership, relation, source
@@ -22,8 +22,7 @@ _ORDER: tuple[By, ...] = ("text", "twin", "event")
 
 def current(connection: Connection, ids: Iterable[int], by: By) -> dict[Pair, RowMapping]:
     """The current relations of these articles that were found by one thing, by their pairs."""
-    rows = _rows(connection, ids).values()
-    return {_pair(row): row for row in rows if row["by"] == by}
+    return {_pair(row): row for row in _rows(connection, ids, relation.c.by == by)}
 
 
 def replace_accounts(
@@ -40,9 +39,8 @@ def replace_accounts(
     """
     weaker = _ORDER[_ORDER.index(by) + 1 :]
     others: dict[Pair, list[RowMapping]] = {}
-    for row in _rows(connection, {one for pair in found for one in pair}).values():
-        if row["by"] != by:
-            others.setdefault(_pair(row), []).append(row)
+    for row in _rows(connection, {one for pair in found for one in pair}, relation.c.by != by):
+        others.setdefault(_pair(row), []).append(row)
     wanted = {
         pair: sorted(words)
         for pair, words in found.items()
@@ -73,11 +71,15 @@ def related_articles(connection: Connection, ids: Collection[int], by: By) -> li
     return sorted(rows_with(connection, query, article.c.id, others), key=_moment)
 
 
-def _rows(connection: Connection, ids: Iterable[int]) -> dict[int, RowMapping]:
-    some = list(ids)
-    query = select(relation).where(relation.c.until.is_(None))
-    rows = {row["id"]: row for row in rows_with(connection, query, relation.c.article, some)}
-    return rows | {row["id"]: row for row in rows_with(connection, query, relation.c.other, some)}
+def _rows(
+    connection: Connection, ids: Iterable[int], which: ColumnElement[bool]
+) -> Iterable[RowMapping]:
+    some, columns = list(ids), ("id", "article", "other", "by", "evidence")
+    query = select(*(relation.c[name] for name in columns)).where(relation.c.until.is_(None), which)
+    ends = relation.c.article, relation.c.other
+    return {
+        row["id"]: row for end in ends for row in rows_with(connection, query, end, some)
+    }.values()
 
 
 def _pair(row: RowMapping) -> Pair:

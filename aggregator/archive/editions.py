@@ -5,14 +5,14 @@ The marks are an index: from an article to those that name its address, whicheve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.chunks import rows_with
 from aggregator.archive.codec import alternates_of
 from aggregator.archive.schema import article, pairing, source
-from aggregator.stories.twins import MOST, Edition, marks
+from aggregator.stories.twins import SHARED, Edition, marks
 from scrapers.identity.key import key
 
 
@@ -27,16 +27,18 @@ def editions_of(connection: Connection, ids: Iterable[int]) -> list[Edition]:
     return [_edition(row) for row in rows_with(connection, query, article.c.id, ids)]
 
 
-def index(connection: Connection, ids: Collection[int], editions: Iterable[Edition]) -> set[int]:
+def index(connection: Connection, ids: Iterable[int], editions: Iterable[Edition]) -> set[int]:
     """Index ``editions``, and no others of ``ids``, under their marks; all marks old and new."""
-    held = select(pairing.c.hash)
-    touched = {row["hash"] for row in rows_with(connection, held, pairing.c.article, ids)}
-    for part in chunks(sorted(ids)):
-        connection.execute(delete(pairing).where(pairing.c.article.in_(part)))
-    rows = [{"hash": mark, "article": one.id} for one in editions for mark in sorted(marks(one))]
-    if rows:
-        connection.execute(insert(pairing), rows)
-    return touched.union(row["hash"] for row in rows)
+    rows = rows_with(connection, select(pairing), pairing.c.article, ids)
+    held = {(row["hash"], row["article"]) for row in rows}
+    wanted = {(mark, one.id) for one in editions for mark in marks(one)}
+    for mark, number in held - wanted:
+        dropped = (pairing.c.hash == mark) & (pairing.c.article == number)
+        connection.execute(delete(pairing).where(dropped))
+    if new := sorted(wanted - held):
+        added = [{"hash": mark, "article": number} for mark, number in new]
+        connection.execute(insert(pairing), added)
+    return {mark for mark, _ in held | wanted}
 
 
 def holders(connection: Connection, hashes: Iterable[int], most: int) -> set[int]:
@@ -48,7 +50,7 @@ def holders(connection: Connection, hashes: Iterable[int], most: int) -> set[int
 
 def crowded(connection: Connection, hashes: Iterable[int]) -> set[int]:
     """Those of these marks that too many articles have."""
-    return {mark for mark, count in _counts(connection, hashes).items() if count > MOST}
+    return {mark for mark, count in _counts(connection, hashes).items() if count > SHARED}
 
 
 def _counts(connection: Connection, hashes: Iterable[int]) -> dict[int, int]:

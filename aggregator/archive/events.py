@@ -38,18 +38,30 @@ def keys_told(connection: Connection, ids: Iterable[int]) -> set[str]:
     return {row["key"] for row in rows_with(connection, query, event.c.article, ids)}
 
 
-def accounts_of(connection: Connection, keys: Iterable[str]) -> dict[str, list[Account]]:
-    """Who tells of the events of these keys with certainty and by name, unless he is gone."""
+def accounts_of(connection: Connection, keys: Iterable[str], most: int) -> dict[str, list[Account]]:
+    """Who tells of the events of these keys with certainty and by name, unless he is gone.
+
+    Without the events that more than ``most`` tell of.
+    """
+    standing = (*_KNOWN, article.c.gone.is_(None))
+    counting = (
+        select(event.c.key, func.count().label("accounts"))
+        .join(article, article.c.id == event.c.article)
+        .where(*standing)
+        .group_by(event.c.key)
+    )
+    counts = rows_with(connection, counting, event.c.key, keys)
+    few = [row["key"] for row in counts if row["accounts"] <= most]
     moment = func.coalesce(article.c.published_at, article.c.first_seen).label("at")
     query = (
         select(event.c.key, event.c.start, event.c.town, article.c.id, article.c.url, moment)
         .add_columns(membership.c.story, membership.c.role)
         .join(article, article.c.id == event.c.article)
         .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
-        .where(*_KNOWN, article.c.gone.is_(None))
+        .where(*standing)
     )
     told: defaultdict[str, list[Account]] = defaultdict(list)
-    for row in rows_with(connection, query, event.c.key, keys):
+    for row in rows_with(connection, query, event.c.key, few):
         told[row["key"]].append(
             Account(
                 article=row["id"],

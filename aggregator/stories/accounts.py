@@ -3,12 +3,12 @@
 Of each story one article speaks: its original, if that tells of the event. Each is related to the
 few that appeared next before and after it. So an event that hundreds tell of has a few relations
 for each of them, and an account that comes late touches only its neighbours, wherever in the row
-its place is; tied to the first that told, all would be tied anew whenever an earlier one is found.
+its place is. Tied to the first that told, all would be tied anew whenever an earlier one is found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, islice
@@ -16,6 +16,8 @@ from operator import attrgetter
 
 REACH = 6
 """Accounts on either side that one is related to: a dozen at most."""
+MOST = 500
+"""Articles that tell of one event; one that more of them tell of stands in a box on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Account:
     town: str | None = None
 
 
-def related(accounts: Iterable[Account]) -> Iterator[tuple[int, int]]:
+def related(accounts: Collection[Account]) -> Iterator[tuple[int, int]]:
     """The pairs of articles, the lower id first, that tell of one event in different stories.
 
     ``accounts`` are those with one event's key; they part where start or town differ.
     """
+    if len(accounts) > MOST:
+        return
     for _, alike in groupby(sorted(accounts, key=attrgetter("start")), key=attrgetter("start")):
         row = sorted(_speakers(alike), key=_order)
         for at, one in enumerate(row):

@@ -16,7 +16,7 @@ from scrapers.identity.language import without_language
 
 APART = timedelta(days=30)
 """Time between the two publications at most; later ones tell what became of it."""
-MOST = 24
+SHARED = 24
 """Articles with one mark at most: a page that more of them lead to is no one's twin."""
 
 _NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?:\d\d){0,2}$)\d{3,}$")  # an id; no year, no day
@@ -69,7 +69,7 @@ def twins(
 ) -> Mapping[tuple[int, int], str]:
     """The twins among ``editions``, as pairs of ids, the lower first, with the word for it.
 
-    ``crowded`` are the marks that more than ``MOST`` articles have; they count for nothing.
+    ``crowded`` are the marks that more than ``SHARED`` articles have; they count for nothing.
     """
     by_mark: dict[int, list[Edition]] = {}
     for one in editions:

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.stories.accounts import REACH, Account, related
+from aggregator.stories.accounts import MOST, REACH, Account, related
 
 FIRST = datetime(2021, 5, 1, 8, tzinfo=UTC)
 
@@ -58,6 +58,11 @@ def test_an_event_that_hundreds_tell_of_has_a_dozen_relations_for_each():
     assert max(degrees.values()) == 2 * REACH
     assert len(found) == 300 * REACH - REACH * (REACH + 1) // 2
     assert all(other - one <= REACH for one, other in found)
+
+
+def test_what_stands_on_every_page_of_a_site_relates_nobody():
+    assert pairs(*map(account, range(MOST)))
+    assert pairs(*map(account, range(MOST + 1))) == set()
 
 
 @given(st.permutations(range(30)), st.integers(0, 29))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aggregator.stories.twins import MOST, Edition, marks, place, twins
+from aggregator.stories.twins import SHARED, Edition, marks, place, twins
 from scrapers import urls
 from scrapers.identity.key import key
 from tests.aggregator.stories.articles import DATA
@@ -54,10 +54,10 @@ def test_all_languages_of_one_news_are_twins_of_each_other():
 
 def test_a_page_that_very_many_lead_to_is_no_one_s_twin():
     target = english(0)
-    named = [hungarian(n, names=["en https://pelda.hu/en/news/one0"]) for n in range(1, MOST + 1)]
+    named = [hungarian(n, names=["en https://pelda.hu/en/news/one0"]) for n in range(1, SHARED + 1)]
     held = Counter(mark for one in (target, *named) for mark in marks(one))
-    crowded = {mark for mark, count in held.items() if count > MOST}
-    assert len(twins([target, *named[1:]])) == MOST - 1
+    crowded = {mark for mark, count in held.items() if count > SHARED}
+    assert len(twins([target, *named[1:]])) == SHARED - 1
     assert twins([target, *named], crowded) == {}
 
 
@@ -65,7 +65,7 @@ def test_a_crowded_address_does_not_part_those_whose_page_names_each_other():
     target = english(0, names=["hu https://pelda.hu/hirek/egy1"])
     named = [hungarian(n, names=["en https://pelda.hu/en/news/one0"]) for n in range(1, 100)]
     held = Counter(mark for one in (target, *named) for mark in marks(one))
-    crowded = {mark for mark, count in held.items() if count > MOST}
+    crowded = {mark for mark, count in held.items() if count > SHARED}
     assert twins([target, *named], crowded) == {(0, 1): "twin:hreflang"}
 
 
