@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select
 
+from aggregator.archive.accounts import related_articles
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import published_of
 from aggregator.archive.doors import discoveries, door_history, doors_in_force
@@ -111,6 +112,7 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
     """A story by its number, its id, or the address of one of its articles; ``None`` if unknown.
 
     With the evidence: what each member has in common with the original, and why they are together.
+    ``translations`` and ``other accounts`` are in other stories, named by their numbers.
 
     Raises ``NotFound`` for an article that is kept and has no story yet.
     """
@@ -136,6 +138,9 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
             row["id"]: _carrier(row, original, between(connection, row["id"], original["id"]))
             for row in (*told.reprints, *told.quotations)
         }
+        members = {original["id"], *carriers}
+        twins = related_articles(connection, members, "twin")
+        accounts = related_articles(connection, members, "event")
     return {
         "story": told.number,
         "id": told.uid,
@@ -147,6 +152,8 @@ def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
         "summary": summary(original["text"]),
         "reprinted by": [carriers[row["id"]] for row in told.reprints],
         "quoted by": [carriers[row["id"]] for row in told.quotations],
+        "translations": [{**_elsewhere(row), "language": row["language"]} for row in twins],
+        "other accounts": [_elsewhere(row) for row in accounts],
     }
 
 
@@ -161,6 +168,10 @@ def _carrier(row: RowMapping, original: RowMapping, related: Relation | None) ->
         told["because"] = list(related.evidence)
     told["adds"] = list(additions(row, original))
     return told
+
+
+def _elsewhere(row: RowMapping) -> dict[str, Any]:
+    return {"who": f"{row['source_name']} {row['url']}", "story": row["story"]}
 
 
 def _article(row: RowMapping) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from aggregator.accounts import relate_accounts
 from aggregator.archive.relations import relations_of
 from aggregator.archive.stories import members_of, memberships_of
 from aggregator.desk import Desk
@@ -31,6 +32,7 @@ def arrange_around(
     new = laid.moved.union(ids)
     retold = new.union(*(one.members for one in groups if one.original in new))
     tell_events(connection, groups, relations, desk, retold)
+    relate_accounts(connection, members, now)
     return laid.minted
 
 

@@ -19,7 +19,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "stories": ("id", "uid", "article", "role", "published", "updated", "minted", "same_as"),
     "relations": (
-        *("article", "other", "kind", "host", "share", "other_share", "passages", "evidence"),
+        *("article", "other", "kind", "by", "host", "share", "other_share", "passages", "evidence"),
         *("since", "until"),
     ),
 }

@@ -119,6 +119,7 @@ def _record(
         "image": result.image,
         "gallery": list(result.gallery),
         "language": result.language,
+        "alternates": [asdict(one) for one in result.alternates],
         "kind": kind_of(result.title, result.text, events),
         "attachments": [asdict(one) for one in result.attachments],
         "links": [asdict(one) for one in result.links],

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-READER = 2
+READER = 3
 """The version of what makes articles of pages: one more where the same page reads otherwise."""
 
 Precision = Literal["minute", "day", "month"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from scrapers import urls
+from scrapers.alternates import read_alternates
 from scrapers.announced import read_announced
 from scrapers.article import Article, Published
 from scrapers.authors import read_authors
@@ -48,9 +49,10 @@ def extract(
         published = _surer(published, teaser.published)
     credit = read_authors(page, title, body.text, names, teaser.authors if teaser else ())
     pictures = read_pictures(page, body.pictures)
+    address, language = read_address(page, source), read_language(page, source, body.text)
     return Article(
         source=source.id,
-        url=read_address(page, source),
+        url=address,
         title=title,
         text=body.text,
         html=body.html,
@@ -62,7 +64,8 @@ def extract(
         attachments=body.attachments,
         links=body.links,
         quotations=body.quotations,
-        language=read_language(page, source, body.text),
+        language=language,
+        alternates=read_alternates(page, source, address, language),
         announced=read_announced(page, title),
         blocks=body.blocks,
     )

@@ -19,6 +19,9 @@ _COLUMNS = (
     *(article.c.published_at, article.c.first_seen, article.c.links, article.c.quotations),
 )
 
+PLACED_BY = ("key", "published_at", "language", "alternates", "announced")
+"""Columns beside its text by which an article is related to others."""
+
 
 def ungrouped(connection: Connection) -> list[int]:
     """Ids of the articles that are new or changed since they were grouped, oldest first."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
-from aggregator.archive.chunks import chunks
+from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.schema import article, event, membership, source
 from aggregator.events import Event
+from aggregator.stories.accounts import Account
+
+_KNOWN = (event.c.kind == "event", event.c.certain, event.c.name.is_not(None))
+"""Events that are the same wherever they are told under the same key."""
 
 
 def replace_events(connection: Connection, told: Mapping[int, Iterable[Event]]) -> None:
@@ -25,6 +30,50 @@ def replace_events(connection: Connection, told: Mapping[int, Iterable[Event]]) 
     ]
     if rows:
         connection.execute(insert(event), rows)
+
+
+def keys_told(connection: Connection, ids: Iterable[int]) -> set[str]:
+    """The keys of the events that these articles tell of with certainty and by name."""
+    query = select(event.c.key).where(*_KNOWN)
+    return {row["key"] for row in rows_with(connection, query, event.c.article, ids)}
+
+
+def accounts_of(connection: Connection, keys: Iterable[str], most: int) -> dict[str, list[Account]]:
+    """Who tells of the events of these keys with certainty and by name, unless he is gone.
+
+    Without the events that more than ``most`` tell of.
+    """
+    standing = (*_KNOWN, article.c.gone.is_(None))
+    counting = (
+        select(event.c.key, func.count().label("accounts"))
+        .join(article, article.c.id == event.c.article)
+        .where(*standing)
+        .group_by(event.c.key)
+    )
+    counts = rows_with(connection, counting, event.c.key, keys)
+    few = [row["key"] for row in counts if row["accounts"] <= most]
+    moment = func.coalesce(article.c.published_at, article.c.first_seen).label("at")
+    query = (
+        select(event.c.key, event.c.start, event.c.town, article.c.id, article.c.url, moment)
+        .add_columns(membership.c.story, membership.c.role)
+        .join(article, article.c.id == event.c.article)
+        .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
+        .where(*standing)
+    )
+    told: defaultdict[str, list[Account]] = defaultdict(list)
+    for row in rows_with(connection, query, event.c.key, few):
+        told[row["key"]].append(
+            Account(
+                article=row["id"],
+                story=row["story"],
+                is_original=row["role"] == "original",
+                at=row["at"],
+                url=row["url"],
+                start=row["start"],
+                town=row["town"],
+            )
+        )
+    return told
 
 
 def events_between(

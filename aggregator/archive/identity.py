@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row, published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
@@ -60,7 +61,7 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         number = int(old["id"])
         _change(connection, old, {**values, "key": key}, now)
     if left not in (None, number):
-        change(connection, article, left, gone=now)  # nothing leads to it any more
+        change(connection, article, left, gone=now, grouped=None)  # nothing leads to it any more
     return number
 
 
@@ -80,8 +81,8 @@ def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now
     seen: dict[str, Any] = {"last_seen": now, "gone": None}
     if not _overrules(values, old):
         values = {k: v for k, v in values.items() if not k.startswith("published_")}
-    if values.get("published_at", old["published_at"]) != old["published_at"]:
-        seen["grouped"] = None  # a story may hang on the date
+    if old["gone"] or any(values.get(name, old[name]) != old[name] for name in PLACED_BY):
+        seen["grouped"] = None
     if values["digest"] != old["digest"]:
         _keep_revision(connection, old, now)
         seen["changed"] = now

@@ -99,7 +99,7 @@ class _Batch:
     def _unchanged(self, finding: Unchanged) -> None:
         row = self._answered(finding.source, finding.key, {})
         if row and row["article"]:
-            change(self._connection, article, row["article"], last_seen=self._now, gone=None)
+            self._place(row, last_seen=self._now, gone=None)
 
     @keep.register
     def _refused(self, finding: Refused) -> None:
@@ -119,7 +119,7 @@ class _Batch:
         gone = row["gone"] or self._now
         change(self._connection, page, row["id"], gone=gone, asked=self._now, owed=None)
         if row["article"] and not pages_of(self._connection, row["article"]):
-            change(self._connection, article, row["article"], gone=gone)
+            self._place(row, gone=gone)
 
     @keep.register
     def _owed(self, finding: Owed) -> None:
@@ -165,6 +165,12 @@ class _Batch:
         known = robots.c.netloc == finding.netloc
         if not self._connection.execute(update(robots).where(known).values(**values)).rowcount:
             self._connection.execute(insert(robots).values(netloc=finding.netloc, **values))
+
+    def _place(self, before: RowMapping, **values: Any) -> None:
+        """Note what becomes of a page's article; where it goes or is back, grouping is told."""
+        if (before["gone"] is None) != (values["gone"] is None):
+            values["grouped"] = None
+        change(self._connection, article, before["article"], **values)
 
     def _answered(
         self, source: str, key: str, values: dict[str, Any], url: str = ""

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert
 
 from aggregator.archive.answers import Stored
+from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row
 from aggregator.archive.rows import change, row_of
 from aggregator.archive.schema import answer, article, reading
@@ -32,8 +33,8 @@ def replace_reading(connection: Connection, stored: Stored, new: Article, now: d
     if differs:
         told = {name: old[name] for name in ("reader", *_KEPT)}
         connection.execute(insert(reading).values(article=old["id"], until=now, **told))
-    if old["published_at"] != values["published_at"]:
-        values["grouped"] = None  # a story may hang on the date
+    if any(values.get(name, old[name]) != old[name] for name in PLACED_BY):
+        values["grouped"] = None
     known = {one["url"]: one for one in old["attachments"]}
     # what a server told of a document stays
     values["attachments"] = [known.get(one["url"], one) for one in values["attachments"]]

@@ -1,4 +1,4 @@
-"""Relations in the archive. No relation is changed: it ends, another begins."""
+"""Relations by texts in the archive. No relation is changed: it ends, another begins."""
 
 from __future__ import annotations
 
@@ -61,19 +61,17 @@ def replace_relations(
 
 
 def relations_of(connection: Connection, ids: Iterable[int]) -> list[Relation]:
-    """The current relations of these articles, to each other and to any other."""
-    current = select(relation).where(relation.c.until.is_(None))
+    """The current relations of these articles by their texts, to each other and to any other."""
+    current = select(relation).where(*_CURRENT)
     rows = {row["id"]: row for row in rows_with(connection, current, relation.c.article, ids)}
     rows |= {row["id"]: row for row in rows_with(connection, current, relation.c.other, ids)}
     return [_relation(row) for _, row in sorted(rows.items())]
 
 
 def between(connection: Connection, one: int, other: int) -> Relation | None:
-    """The current relation of two articles, if they were compared and have one."""
+    """The current relation of two articles by their texts, if they have one."""
     a, b = _pair(one, other)
-    query = select(relation).where(
-        relation.c.article == a, relation.c.other == b, relation.c.until.is_(None)
-    )
+    query = select(relation).where(relation.c.article == a, relation.c.other == b, *_CURRENT)
     row = connection.execute(query).mappings().one_or_none()
     return _relation(row) if row else None
 

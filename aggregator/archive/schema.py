@@ -317,6 +317,14 @@ fingerprint = Table(
     _to("article", primary_key=True, index=True),
 )
 
+# what articles of one source that are twins have in common: hashes of addresses
+pairing = Table(
+    "pairing",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    _to("article", primary_key=True, index=True),
+)
+
 relation = Table(
     "relation",
     metadata,

@@ -139,7 +139,8 @@ def show(
 ) -> None:
     """Show a story with all who carry it.
 
-    Its original, who reprints it, who quotes it and what they add; and why they are together.
+    Its original, who reprints it, who quotes it and what they add; and why they are together. Then
+    its translations, and other stories that tell of the same event.
     """
     from aggregator.answers import story_details
 

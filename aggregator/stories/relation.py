@@ -29,6 +29,10 @@ class Relation:
     passage), ``credit:b:writes`` (b names a's source), ``attribution:b`` (b names somebody beside
     the passage), ``ending`` (a shared ending was struck out). What the guard saw:
     ``date:2020|2021``, ``title-name:Szeged|Pécs`` (a's letters, then b's).
+
+    Besides, articles are *related* by what is not in their words: ``twin:hreflang`` (one page names
+    the other as the same in another language), ``twin:address`` (the addresses differ by their
+    language), ``event:KEY`` (both tell of the event with this key). See ``twins``, ``accounts``.
     """
 
     a_id: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from difflib import unified_diff
 from hashlib import blake2b
 from typing import Any
@@ -96,6 +97,7 @@ def _told(article: Article) -> dict[str, Any]:
         "published": _published(article.published),
         "authors": list(article.authors),
         "language": article.language,
+        "alternates": [asdict(one) for one in article.alternates],
         "image": article.image,
         "text": {
             "paragraphs": article.text.count("\n\n") + 1,

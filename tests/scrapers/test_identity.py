@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scrapers import urls
 from scrapers.identity.key import key
+from scrapers.identity.language import without_language
 from scrapers.source import Source
 from tests.scrapers.nasty import ADDRESSES, OWN, PIECES, TRACKING
 from tests.scrapers.tables import DATA, rows
@@ -56,6 +57,19 @@ def test_two_addresses_of_one_article_have_one_key(row: dict[str, Any]):
 @pytest.mark.parametrize("row", rows("identity.toml", "different"))
 def test_two_articles_have_two_keys(row: dict[str, Any]):
     assert key(row["one"], ALIASES, HOME) != key(row["other"], ALIASES, HOME)
+
+
+@pytest.mark.parametrize("row", rows("identity.toml", "spoken"))
+def test_a_key_is_parted_from_its_language(row: dict[str, Any]):
+    assert without_language(key(row["one"])) == (row["rest"], row["language"])
+
+
+@given(ADDRESSES)
+def test_what_tells_no_language_stays_as_it_is(address: str):
+    assume(urls.canonical(address))
+    told = key(address).partition("#")[0]
+    rest, language = without_language(told)
+    assert rest == told if not language else len(rest) < len(told)
 
 
 def test_a_key_can_be_read():

@@ -50,6 +50,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", name="pk_commonplace"),
     )
     op.create_table(
+        "pairing",
+        sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("article", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_pairing_article_article"),
+        sa.PrimaryKeyConstraint("hash", "article", name="pk_pairing"),
+    )
+    op.create_index("ix_pairing_article", "pairing", ["article"])
+    op.create_table(
         "ruling",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("article", sa.BigInteger(), nullable=False),

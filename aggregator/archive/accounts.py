@@ -1,0 +1,95 @@
+"""Relations by other things than common words: *twin* and *event*. See ``relations`` for *text*.
+
+Two articles have one current relation at most: that by text goes before that by twin, and that
+before the one by event. None is changed: it ends, another begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
+
+from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.schema import article, membership, relation, source
+
+By = Literal["text", "twin", "event"]
+Pair = tuple[int, int]
+_ORDER: tuple[By, ...] = ("text", "twin", "event")
+
+
+def current(connection: Connection, ids: Iterable[int], by: By) -> dict[Pair, RowMapping]:
+    """The current relations of these articles that were found by one thing, by their pairs."""
+    return {_pair(row): row for row in _rows(connection, ids, relation.c.by == by)}
+
+
+def replace_accounts(
+    connection: Connection,
+    judged: Mapping[Pair, RowMapping],
+    found: Mapping[Pair, Iterable[str]],
+    by: By,
+    now: datetime,
+) -> None:
+    """Make ``found`` (pairs of ids, the lower first, with their evidence) current relations.
+
+    Of those in ``judged``, what is not found again ends; so does a relation of a found pair by
+    what counts less. A pair that is related by what counts more is left so.
+    """
+    weaker = _ORDER[_ORDER.index(by) + 1 :]
+    others: dict[Pair, list[RowMapping]] = {}
+    for row in _rows(connection, {one for pair in found for one in pair}, relation.c.by != by):
+        others.setdefault(_pair(row), []).append(row)
+    wanted = {
+        pair: sorted(words)
+        for pair, words in found.items()
+        if all(row["by"] in weaker for row in others.get(pair, ()))
+    }
+    held = {pair for pair, row in judged.items() if wanted.get(pair) == row["evidence"]}
+    ended = [row["id"] for pair, row in judged.items() if pair not in held]
+    ended += [row["id"] for pair in wanted for row in others.get(pair, ())]
+    for part in chunks(sorted(ended)):
+        connection.execute(update(relation).where(relation.c.id.in_(part)).values(until=now))
+    new = [_row(pair, words, by, now) for pair, words in wanted.items() if pair not in held]
+    if new:
+        connection.execute(insert(relation), new)
+
+
+def related_articles(connection: Connection, ids: Collection[int], by: By) -> list[RowMapping]:
+    """The articles that these are related to by one thing, the first to appear first.
+
+    With ``source_name``, and ``story``; neither those of ``ids`` nor any that is gone.
+    """
+    others = {one for pair in current(connection, ids, by) for one in pair}.difference(ids)
+    query = (
+        select(article, source.c.name.label("source_name"), membership.c.story)
+        .join(source, source.c.id == article.c.source)
+        .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
+        .where(article.c.gone.is_(None))
+    )
+    return sorted(rows_with(connection, query, article.c.id, others), key=_moment)
+
+
+def _rows(
+    connection: Connection, ids: Iterable[int], which: ColumnElement[bool]
+) -> Iterable[RowMapping]:
+    some, columns = list(ids), ("id", "article", "other", "by", "evidence")
+    query = select(*(relation.c[name] for name in columns)).where(relation.c.until.is_(None), which)
+    ends = relation.c.article, relation.c.other
+    return {
+        row["id"]: row for end in ends for row in rows_with(connection, query, end, some)
+    }.values()
+
+
+def _pair(row: RowMapping) -> Pair:
+    return row["article"], row["other"]
+
+
+def _moment(row: RowMapping) -> tuple[datetime, str]:
+    return row["published_at"] or row["first_seen"], row["url"]
+
+
+def _row(pair: Pair, words: Sequence[str], by: By, now: datetime) -> dict[str, Any]:
+    told = {"article": pair[0], "other": pair[1], "kind": "related", "by": by, "since": now}
+    return {**told, "share": 0.0, "other_share": 0.0, "passages": [], "evidence": words}
