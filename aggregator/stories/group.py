@@ -47,8 +47,9 @@ def arrange(
     articles = {reading.id: reading for reading in readings}
     known = [r for r in relations if r.a_id in articles and r.b_id in articles and r.a_id != r.b_id]
     hostings = [found for relation in known if (found := hosting(relation))]
-    copies = _copies(articles, known, digests(hostings))
-    joined = joins(copies, hostings, lambda id: _identity(articles[id]))
+    collections = digests(hostings)
+    copies = _copies(articles, known, collections)
+    joined = joins(copies, hostings, collections, lambda id: _identity(articles[id]))
     stories = _stories(copies, joined)
     groups = [_group(articles, core, guests, credits) for core, guests in stories]
     return tuple(sorted(groups, key=lambda group: by_moment(articles[group.original])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from aggregator.stories.hosting import Hosting
@@ -12,19 +12,23 @@ _Quoted = dict[int, set[int]]
 
 
 def joins(
-    copies: Partition, hostings: Iterable[Hosting], order: Callable[[int], Any]
+    copies: Partition,
+    hostings: Iterable[Hosting],
+    collections: Collection[int],
+    order: Callable[[int], Any],
 ) -> dict[int, int]:
     """For every block that joins another's story: whose. Both by a representative of the block.
 
     A block that quotes one story joins it, unless that one joins another itself (there is no way
-    through a host) or a series parts it from a block that joined before. ``order`` gives articles
-    an order that does not depend on their arrival; it decides what nothing else does.
+    through a host) or a series parts it from a block that joined before. The ``collections`` of
+    others' news join none. ``order`` gives articles an order that does not depend on their arrival;
+    it decides what nothing else does.
     """
 
     def first(block: int) -> Any:
         return min(order(member) for member in copies.block(block))
 
-    quoted = _quoted(copies, hostings)
+    quoted = _quoted(copies, (one for one in hostings if one.host not in collections))
     _untie(quoted, first)
     single = {host: story for host in quoted if (story := _only(host, quoted)) is not None}
     joined: dict[int, int] = {}

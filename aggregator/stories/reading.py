@@ -15,8 +15,6 @@ from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
 
 _T = TypeVar("_T")
-LEAST = 20
-"""Tokens that a text has to keep where commonplaces are left out."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +80,13 @@ class Reading:
     def without(self, commonplaces: Collection[int]) -> Reading:
         """The article as it is compared: its tokens without those of lines with these hashes.
 
-        The text is as it was, so that tokens still lead to their letters. A text that has hardly
-        anything else stays whole.
+        The text is as it was, so that tokens still lead to their letters.
         """
         found = lines(self.wording, self.ends)
         left_out = tuple(one for one in found if one.hash in commonplaces)
-        wording = array(self.wording.typecode, _without(self.wording, left_out))
-        if not left_out or len(wording) < LEAST:
+        if not left_out:
             return self
+        wording = array(self.wording.typecode, _without(self.wording, left_out))
         return replace(self, wording=wording, left_out=left_out)
 
     @cached_property

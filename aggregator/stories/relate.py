@@ -16,6 +16,7 @@ from aggregator.stories.tokens import forms
 from aggregator.stories.verdict import Verdict, verdict
 
 _NONE = Verdict("none")
+STUB = 80  # words that a publisher sets under two titles: "details follow", and about himself
 SHORT = 20  # words: "Részletek hamarosan" is no story; below this the titles must agree too
 
 
@@ -36,7 +37,16 @@ def relate(
         overlap, found = whole(len(a.wording)), Verdict("copy", None, ("exact",))
     else:
         overlap, found = _compared(a, b, (a_credits, b_credits))
-    return _relation(a, b, overlap, _guarded(found, _sight(a, b, overlap)))
+    told = _guarded(found, _sight(a, b, overlap))
+    if told.kind == "copy" and _are_stubs(a, b):
+        told = Verdict("none", None, ("stub",))
+    return _relation(a, b, overlap, told)
+
+
+def _are_stubs(a: Reading, b: Reading) -> bool:
+    """Whether a publisher has few words, and the same, under two titles: they tell nothing yet."""
+    of_one = a.source == b.source and forms(a.title) != forms(b.title)
+    return of_one and len(a.wording) < STUB and _is_exact(a, b)
 
 
 def _compared(
@@ -65,7 +75,7 @@ def _short(a: Reading, b: Reading) -> Relation:
     left, right = a.wording, b.wording
     length = min(len(left), len(right))
     titled = forms(a.title) == forms(b.title) != ()
-    equal = left == right and length > 0
+    equal = left == right and (length > 0 or bool(a.left_out))
     teaser = length >= SHORTEST and left[:length] == right[:length]
     if not titled or not (equal or teaser):
         return _relation(

@@ -18,6 +18,7 @@ BEGINNING = 0.4  # of a text that begins as another of the same title does
 FRAME = 20  # own words of a host: two short sentences; a reprint's credit line has fewer
 OWN_ARTICLE = 0.4  # own share that makes an article of one's own, wherever the quotation stands
 OTHER_ITEMS = 0.6  # own share of a digest, where it names the source of the item
+FIRST_ITEM = 0.25  # own share of a digest that opens with another item
 LONG_RUN = 60  # common words in one stretch: longer than a phrase, and than most an "about us"
 FAIR_SHARE = 0.4  # of one of the texts that must be common for such a stretch to be a quotation
 PART = 0.1  # of one of the texts that is quoted where the other's source is not named
@@ -77,7 +78,11 @@ def _opens(side: Side) -> bool:
 
 def _has_as_item(side: Side) -> bool:
     """Whether the other is an item in it, under its own headline, or the beginning of one."""
-    return side.headed and side.own_share >= (OTHER_ITEMS if side.names else OWN_ARTICLE)
+    if not side.headed:
+        return False
+    if side.names:
+        return side.own_share >= OTHER_ITEMS
+    return side.own_share >= (FIRST_ITEM if _opens(side) else OWN_ARTICLE)
 
 
 def _quoted(hosts: Sequence[Side]) -> Verdict:
@@ -95,9 +100,8 @@ def _is_embedded(inner: Side, outer: Side) -> bool:
 
 
 def _is_teaser(inner: Side, outer: Side) -> bool:
-    """Whether both begin alike under one title: what follows in a short one is its page's."""
-    alike = inner.titled and inner.share >= BEGINNING
-    return alike and inner.head < OPENING and outer.head < OPENING
+    """Whether one has how the other begins, under the same title: the rest of it is its page's."""
+    return inner.titled and inner.share >= BEGINNING and outer.head < OPENING
 
 
 def _inside(inner: Side, outer: Side) -> Verdict:
