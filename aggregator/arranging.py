@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -18,19 +18,24 @@ from aggregator.telling import tell_events
 
 
 def arrange_around(
-    connection: Connection, desk: Desk, ids: Iterable[int], address: str | None, now: datetime
+    connection: Connection,
+    desk: Desk,
+    ids: Iterable[int],
+    new: Collection[int],
+    address: str | None,
+    now: datetime,
 ) -> int:
     """Arrange whatever hangs together with these articles; how many stories were minted.
 
-    What they and those whose original is another now tell of events is found anew: words taken
-    over count from the original's day.
+    What ``new`` ones, and those whose original is another now, tell of events is found anew: words
+    taken over count from the original's day.
     """
     members, relations = _connected(connection, ids)
     readings = desk.readings(members)
     groups = arrange(list(readings.values()), relations, desk)
     laid = lay(connection, groups, readings, address, now)
-    new = laid.moved.union(ids)
-    retold = new.union(*(one.members for one in groups if one.original in new))
+    moved = laid.moved.union(new)
+    retold = moved.union(*(one.members for one in groups if one.original in moved))
     tell_events(connection, groups, relations, desk, retold)
     relate_accounts(connection, members, now)
     return laid.minted

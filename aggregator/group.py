@@ -11,6 +11,7 @@ from aggregator.archive.articles import (
     forget_grouping,
     known_sources,
     mark_grouped,
+    new_among,
     ungrouped,
     unsettle,
 )
@@ -71,7 +72,8 @@ def _group(archive: Archive, ids: Sequence[int], address: str | None, now: datet
     with archive.write() as connection:
         desk = Desk(connection, known_sources(connection))
         done = compare(connection, desk, ids, now)
-        minted = arrange_around(connection, desk, done.lost.union(ids), address, now)
+        new = new_among(connection, ids)
+        minted = arrange_around(connection, desk, done.lost.union(ids), new, address, now)
         mark_grouped(connection, ids)
         unsettle(connection, done.again)
     return minted

@@ -14,12 +14,14 @@ from aggregator.stories.credit import KnownSource
 from aggregator.stories.reading import Reading
 from aggregator.stories.wording import unpack
 
+_AGAIN = ""
+"""Takes the place of the digest of an article that is to be grouped again."""
 _COLUMNS = (
     *(article.c.id, article.c.source, article.c.url, article.c.title, article.c.text),
     *(article.c.published_at, article.c.first_seen, article.c.links, article.c.quotations),
 )
 
-PLACED_BY = ("key", "published_at", "language", "alternates", "announced")
+PLACED_BY = ("digest", "key", "published_at", "language", "alternates", "announced")
 """Columns beside its text by which an article is related to others."""
 
 
@@ -38,9 +40,17 @@ def mark_grouped(connection: Connection, ids: Iterable[int]) -> None:
 
 
 def unsettle(connection: Connection, ids: Iterable[int]) -> None:
-    """Note that these articles have to be put into their stories anew."""
+    """Note that these articles, unchanged, have to be put into their stories anew."""
     for part in chunks(sorted(ids)):
-        connection.execute(update(article).where(article.c.id.in_(part)).values(grouped=None))
+        unchanged = article.c.id.in_(part) & (article.c.grouped == article.c.digest)
+        connection.execute(update(article).where(unchanged).values(grouped=_AGAIN))
+
+
+def new_among(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """Which of these articles are new or changed, and not merely to be put into stories anew."""
+    is_new = article.c.grouped.is_(None) | (article.c.grouped != _AGAIN)
+    rows = rows_with(connection, select(article.c.id).where(is_new), article.c.id, ids)
+    return {row["id"] for row in rows}
 
 
 def forget_grouping(connection: Connection) -> None:
