@@ -8,48 +8,20 @@ from dataclasses import replace
 from scrapers.calendar.beside import read_dated, with_tail
 from scrapers.calendar.days import read_list
 from scrapers.calendar.numbers import read_month_and_day
-from scrapers.calendar.periods import APOSTROPHES
 from scrapers.calendar.piece import Piece, of_days, with_year
 from scrapers.calendar.relative import read_relative
 from scrapers.calendar.span import Day
+from scrapers.calendar.starts import starts
 from scrapers.calendar.tokens import Text
-from scrapers.calendar.words import Meaning
-
-_STARTS = {
-    *("month", "weekday", "on_weekday", "season", "part", "part_of", "year_shift", "which"),
-    *("shift", "first_day", "clock_part", "half_day"),
-}
-_OF_WHICH = {"month", "month_word", "year_word", "week", "on_weekday", "of_weekday"}
-_OF_CLOCK = {"at", "half_day_dotted"}
 
 
 def read_dates(text: Text) -> Iterator[list[Piece]]:
     """What a text tells of days, in order of place; those of one list or range come together."""
     after = 0
-    for place in _starts(text):
+    for place in starts(text):
         if place >= after and (found := _read_joined(text, place)):
             yield found
             after = found[-1].after
-
-
-def _starts(text: Text) -> Iterator[int]:
-    """The places at which days may be told: all others are passed without a closer look."""
-    for place, piece in enumerate(text.pieces):
-        word = piece[0]
-        if word[0].isdecimal() or (word in APOSTROPHES and text[place + 1].digits == 2):
-            yield place
-        elif (means := text.meanings.get(word.lower())) and _may_start(text, place, means):
-            yield place
-
-
-def _may_start(text: Text, place: int, means: Meaning) -> bool:
-    kinds = _STARTS.intersection(means)
-    if kinds != {"which"} or not _OF_CLOCK.isdisjoint(means):
-        return bool(kinds)
-    # "a", "az": articles nearly everywhere, but not in "a héten", "az. évi", "a hónap végén"
-    behind = text[place + 1]
-    further = text[place + 2] if behind.text == "." else behind
-    return not _OF_WHICH.isdisjoint(further.means)
 
 
 def _read_joined(text: Text, place: int) -> list[Piece]:
