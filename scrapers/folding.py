@@ -7,6 +7,8 @@ import unicodedata
 
 def fold(text: str) -> str:
     """``text`` without case and without accents: *Műhely* and *MUHELY* are both *muhely*."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

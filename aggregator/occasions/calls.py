@@ -34,14 +34,13 @@ def kind_of(title: str, text: str, events: Sequence[Event]) -> ArticleKind:
 
 
 def _calls(title: str, head: str, events: Sequence[Event]) -> bool:
-    if _words("over").search(title):
+    in_title = _words("call").search(title)
+    if _words("over").search(title) or not (in_title or _words("call").search(head)):
         return False
-    open_still = any(one.kind == "deadline" and one.status != "past" for one in events)
     opens = _words("opens").search(f"{title} {head}")
+    open_still = any(one.kind == "deadline" and one.status != "past" for one in events)
     sure = open_still or _AMOUNT.search(f"{title} {head}")
-    if _words("call").search(title):
-        return bool(opens or sure)
-    return bool(_words("call").search(head) and opens and sure)
+    return bool(opens or sure) if in_title else bool(opens and sure)
 
 
 def _announces(title: str, head: str, events: Sequence[Event], ahead: Sequence[Event]) -> bool:
@@ -65,4 +64,5 @@ def _words(kind: str) -> re.Pattern[str]:
     told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     escaped = (re.escape(phrase) for one in told.values() for phrase in one[kind])
     phrases = "|".join(phrase.replace(r"\*", r"\w*") for phrase in escaped)
-    return re.compile(rf"\b(?:{phrases})\b")
+    # a word ends at a boundary too, and there no phrase begins
+    return re.compile(rf"\b(?=\w)(?:{phrases})\b")

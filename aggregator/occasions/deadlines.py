@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import takewhile
 
 from aggregator.occasions.attach import name_by
 from aggregator.occasions.event import Event
@@ -65,5 +64,4 @@ def _own_name(telling: Telling) -> Name | None:
 
 def _name_before(telling: Telling) -> Name | None:
     """The name that one of the sentences right before tells."""
-    near = takewhile(lambda one: 0 < one[0] >= telling.at - NEAR, reversed(telling.known))
-    return next((name for _, name in near if not name.vague), None)
+    return next((name for name in telling.right_before(NEAR) if not name.vague), None)

@@ -44,7 +44,7 @@ def head_of(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Head | No
     if len(word.text) > _LONGEST:
         return None
     plain = fold(word.text)
-    found = _pattern(tuple(vocabulary.joined), tuple(vocabulary.alone)).fullmatch(plain)
+    found = _pattern(vocabulary).fullmatch(plain)
     if found and len(plain) == len(word.text):
         return _hungarian(words, at, found, vocabulary)
     if word.low in vocabulary.heads or (word.capital and word.low in vocabulary.borrowed):
@@ -118,12 +118,11 @@ def _is_named_day(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> boo
 
 
 @cache
-def _pattern(joined: Iterable[str], alone: Iterable[str]) -> re.Pattern[str]:
-    if not joined:
+def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    if not vocabulary.joined:
         return re.compile(r"(?P<joined>(?!))(?P<alone>)(?P<plural>)(?P<own>)(?P<case>)")
-    return re.compile(
-        rf"(?:[\w-]*?(?P<joined>{_any(joined)})|(?:[\w-]+-)?(?P<alone>{_any(alone)})){_SUFFIX}"
-    )
+    joined, alone = _any(vocabulary.joined), _any(vocabulary.alone)
+    return re.compile(rf"(?:[\w-]*?(?P<joined>{joined})|(?:[\w-]+-)?(?P<alone>{alone})){_SUFFIX}")
 
 
 def _any(words: Iterable[str]) -> str:

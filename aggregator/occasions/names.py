@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from aggregator.numerals import ordinal_word
@@ -17,7 +17,7 @@ from aggregator.occasions.belonging import (
 from aggregator.occasions.editions import ROMAN, edition_before, is_edition
 from aggregator.occasions.heads import Head, head_of
 from aggregator.occasions.name import Name, cleaned, series_of
-from aggregator.occasions.places import towns_in
+from aggregator.occasions.places import Town, towns_in
 from aggregator.occasions.titled import titled_in
 from aggregator.occasions.words import LANGUAGES, Vocabulary, Word, vocabulary, words_of
 from scrapers.folding import fold
@@ -27,13 +27,19 @@ _APPOSED = (", a ", ", az ")
 
 
 def names_in(
-    text: str, words: Sequence[Word], taken: frozenset[int], known: Vocabulary
+    text: str,
+    words: Sequence[Word],
+    taken: frozenset[int],
+    towns: Iterable[Town],
+    known: Vocabulary,
 ) -> tuple[Name, ...]:
     """The names of events in a sentence, in order; ``taken`` words belong to its dates.
 
-    Of a common name and the proper one in apposition the latter is left.
+    ``towns`` are those that it names. Of a common name and the proper one in apposition the latter
+    is left.
     """
-    names = list(_names(text, words, taken, known))
+    barred = taken | {town.at for town in towns if town.how != "bare"}
+    names = list(_names(text, words, taken, barred, known))
     covered = (one for one, other in pairwise(names) if other.at <= one.at < other.to)
     inside = {one for one in covered if one.vague}
     apposed = {one for one, other in pairwise(names) if _is_called(text, words, one, other)}
@@ -41,9 +47,12 @@ def names_in(
 
 
 def _names(
-    text: str, words: Sequence[Word], taken: frozenset[int], known: Vocabulary
+    text: str,
+    words: Sequence[Word],
+    taken: frozenset[int],
+    barred: frozenset[int],
+    known: Vocabulary,
 ) -> Iterator[Name]:
-    barred = taken | {town.at for town in towns_in(words) if town.how != "bare"}
     titled = titled_in(text, words, barred)
     for at in range(len(words)):
         if at in taken or not (head := head_of(words, at, known)):
@@ -126,7 +135,7 @@ def _is_proper(words: Sequence[Word], at: int) -> bool:
 def named_as_a_whole(text: str) -> Name:
     """The name that a whole text is: its series and edition are those of the name inside it."""
     words = words_of(text)
-    inside = names_in(text, words, frozenset(), vocabulary(LANGUAGES))
+    inside = names_in(text, words, frozenset(), towns_in(words), vocabulary(LANGUAGES))
     best = max(inside, key=lambda one: (one.ordinal is not None, one.telling), default=None)
     if best is None or not best.telling:
         return Name(cleaned(text), series_of(text), None, True, False, False, 0, len(words))

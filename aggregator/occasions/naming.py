@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from aggregator.numerals import ordinal_word
 from aggregator.occasions.attach import name_by
@@ -28,10 +28,8 @@ def name_of(telling: Telling) -> Name | None:
         return _near(telling)
     if (name.telling and not name.vague) or _refers_to_another(telling.sentence, name):
         return name
-    before = (
-        *((telling.at, one) for one in telling.sentence.names if one.telling),
-        *reversed(telling.known),
-    )
+    own = ((telling.at, one) for one in telling.sentence.names if one.telling)
+    before = chain(own, telling.before())
     kin = (one for at, one in before if name.general or _is_kin(name, one, in_title=at == 0))
     return next(kin, None if name.general or name.foreign else name)
 
@@ -64,9 +62,9 @@ def _near(telling: Telling) -> Name | None:
     """The name of which a sentence goes on telling: one right before it, or the title's."""
     if any(one.role == "entry" for one in telling.sentence.predicates):
         return None
-    near = [name for at, name in telling.known if at == 0 or telling.at - at <= NEAR]
+    near = chain(telling.right_before(NEAR), reversed(telling.meant(0)))
     another_time = _TIME.search(telling.sentence.text.lower())
-    return next((name for name in reversed(near) if name.telling or another_time), None)
+    return next((name for name in near if name.telling or another_time), None)
 
 
 def _is_kin(name: Name, other: Name, *, in_title: bool) -> bool:

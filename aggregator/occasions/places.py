@@ -37,13 +37,14 @@ class Town(NamedTuple):
 def towns_in(words: Sequence[Word]) -> Iterator[Town]:
     """The towns that the words name, in order; ``at`` is the place of the (first) word."""
     for at, word in enumerate(words):
-        two = f"{word.text}_{words[at + 1].text}" if at + 1 < len(words) else ""
-        name = _known().get(two.casefold()) or _known().get(word.text.casefold())
-        if word.capital and name:
+        if not word.capital:
+            if name := _adjective_s(word):
+                yield Town(name, "of", at)
+        elif name := _known_at(words, at):
             before = words[at - 1].low if at else ""
             yield Town(name, "in" if before in _PREPOSITIONS else "bare", at)
-        elif found := _suffixed(word):
-            yield Town(*found, at)
+        elif name := _suffixed(word):
+            yield Town(name, "in", at)
 
 
 def is_label(line: str) -> bool:
@@ -57,15 +58,25 @@ def after_label(line: str) -> str:
     return line[found.end() :] if found else line
 
 
-def _suffixed(word: Word) -> tuple[str, Literal["in", "of"]] | None:
+def _known_at(words: Sequence[Word], at: int) -> str | None:
+    """The town that one or two words are."""
+    one = words[at].text.casefold()
+    two = f"{one}_{words[at + 1].text.casefold()}" if at + 1 < len(words) else ""
+    return _known().get(two) or _known().get(one)
+
+
+def _adjective_s(word: Word) -> str | None:
+    """The town of an adjective: "debreceni"."""
+    told = word.low.endswith("i") and len(word.text) <= _LONGEST
+    return _stem(word.low, 1) if told else None
+
+
+def _suffixed(word: Word) -> str | None:
+    """The town in which something is said to be: "Debrecenben"."""
     if len(word.text) > _LONGEST:
         return None
-    if word.low.endswith("i") and not word.capital and (name := _stem(word.low, 1)):
-        return name, "of"
-    if not word.capital:
-        return None
     ends = (end for end in _IN if word.low.endswith(end))
-    return next(((name, "in") for end in ends if (name := _stem(word.low, len(end)))), None)
+    return next((name for end in ends if (name := _stem(word.low, len(end)))), None)
 
 
 def _stem(low: str, cut: int) -> str | None:

@@ -9,8 +9,7 @@ from aggregator.occasions.days import days_told, said_at, years_in
 from aggregator.occasions.deadlines import named
 from aggregator.occasions.event import Event, Quoted
 from aggregator.occasions.merge import merged
-from aggregator.occasions.name import Name
-from aggregator.occasions.sentences import Sentence, heading, read
+from aggregator.occasions.sentences import Heading, Sentence, read
 from aggregator.occasions.telling import Telling
 from aggregator.occasions.told import told
 from aggregator.occasions.words import vocabulary
@@ -33,7 +32,9 @@ def events_in_prose(
     words = vocabulary(tuple(languages))
     title, text = title[:LONGEST_TITLE], text[:LONGEST]
     days = days_told(text, said, quoted, languages, years_in(title))[:MOST]
-    headline = heading(title, days_told(title, said, (), languages), words)
+    headline = Heading(title, 0, days_told(title, said, (), languages), words)
+    if not (days or headline.days):
+        return []
     told = merged(_told([headline, *read(text, days, words)], said, quoted))
     return named(told, headline.names)
 
@@ -41,15 +42,8 @@ def events_in_prose(
 def _told(
     sentences: Sequence[Sentence], said: date | None, quoted: Sequence[Quoted]
 ) -> Iterator[Event]:
-    known: list[tuple[int, Name]] = []
     for at, sentence in enumerate(sentences):
         own = said_at(sentence.start, said, quoted) if at else said
         for which in range(len(sentence.days)):
-            if event := told(Telling(sentences, at, which, known, own)):
+            if event := told(Telling(sentences, at, which, own)):
                 yield event
-        known += ((at, name) for name in sentence.names if _may_be_meant(name))
-
-
-def _may_be_meant(name: Name) -> bool:
-    """Whether later sentences may refer to a name."""
-    return not name.general and (name.telling or not name.vague)

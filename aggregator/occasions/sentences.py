@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from aggregator.occasions.days import Days
 from aggregator.occasions.name import Name, cleaned, series_of
 from aggregator.occasions.names import names_in
 from aggregator.occasions.places import Town, towns_in
+from aggregator.occasions.venues import venue_in
 from aggregator.occasions.words import Predicate, Vocabulary, Word, words_of
 from aggregator.stories.sentences import sentences
 
@@ -34,29 +36,88 @@ _LONGEST_NAME = 90
 _ENDS = (".", "!", "?", "…", ".”", '."', "!”", ".)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence or a line: its text, words, days, and what it names.
+    """A sentence or a line with its days; what else it tells is read when it is asked for.
 
-    ``start`` is where it stands in the whole text, in which the offsets of its days count, too.
-    ``places`` are the words of each of the days.
-    ``line`` is true for what does not end as a sentence does: a heading, a label.
+    Most sentences have no day, and stand too far from one to be asked. ``start`` is where it stands
+    in the whole text, in which the offsets of its days count, too.
     """
 
     text: str
     start: int
-    words: tuple[Word, ...]
     days: tuple[Days, ...]
-    places: tuple[tuple[int, int], ...]
-    names: tuple[Name, ...]
-    towns: tuple[Town, ...]
-    predicates: tuple[Predicate, ...]
-    line: bool
+    vocabulary: Vocabulary
 
-    @property
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words in order."""
+        return tuple(words_of(self.text))
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The words of each of the days."""
+        spans = ((one.at - self.start, one.to - self.start) for one in self.days)
+        return tuple(_place(self.words, at, to) for at, to in spans)
+
+    @cached_property
     def taken(self) -> frozenset[int]:
         """The places of the words that tell days."""
         return frozenset(at for start, end in self.places for at in range(start, end))
+
+    @cached_property
+    def towns(self) -> tuple[Town, ...]:
+        """The towns that it names."""
+        return tuple(town for town in towns_in(self.words) if town.at not in self.taken)
+
+    @cached_property
+    def venue(self) -> str | None:
+        """The first house in which it says that something is."""
+        return venue_in(self.text, self.words, self.taken, self.towns)
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names of events in it."""
+        return self._names
+
+    @cached_property
+    def predicates(self) -> tuple[Predicate, ...]:
+        """What tells that its days are an event's, or are not; words of names do not."""
+        inside = {at for name in self._names for at in range(name.at, name.to)}
+        return tuple(one for one in self.vocabulary.predicates(self.words) if one.at not in inside)
+
+    @property
+    def line(self) -> bool:
+        """Whether it does not end as a sentence does: a heading, a label."""
+        last = self.start + len(self.text) - 1
+        return not self.text.endswith(_ENDS) or any(one.to >= last for one in self.days)
+
+    @cached_property
+    def _names(self) -> tuple[Name, ...]:
+        return names_in(self.text, self.words, self.taken, self.towns, self.vocabulary)
+
+
+class Heading(Sentence):
+    """A title as one sentence; its names are names, whatever their letters."""
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of events in it, in full."""
+        return tuple(self._in_full(name) for name in self._names if not name.general)
+
+    @property
+    def line(self) -> bool:
+        """A title is one, however it ends."""
+        return True
+
+    def _in_full(self, name: Name) -> Name:
+        """The name; "Webinar: Financing Clusters" as a whole, where the parts tell little."""
+        parts = _PARTS.split(self.text)
+        if len(parts) != 2 or self.days or not name.vague or len(self.text) > _LONGEST_NAME:
+            return name._replace(proper=True)
+        if name.text.lower() not in (part.strip().lower() for part in parts):
+            return name._replace(proper=True)
+        return name._replace(text=cleaned(self.text), series=series_of(self.text), proper=True)
 
 
 def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Sentence]:
@@ -66,25 +127,8 @@ def read(text: str, days: Sequence[Days], vocabulary: Vocabulary) -> list[Senten
     for start, end in _with_labels(text, _pieces(text, days)):
         if end - start <= LONGEST:
             own = days[bisect_left(starts, start) : bisect_left(starts, end)]
-            found.append(_sentence(text[start:end], start, own, vocabulary))
+            found.append(Sentence(text[start:end], start, tuple(own), vocabulary))
     return found
-
-
-def heading(title: str, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
-    """A title as one sentence; its names are names, whatever their letters."""
-    whole = _sentence(title, 0, days, vocabulary)
-    names = (_in_full(title, name, whole) for name in whole.names if not name.general)
-    return replace(whole, names=tuple(names), line=True)
-
-
-def _in_full(title: str, name: Name, whole: Sentence) -> Name:
-    """A title's name; "Webinar: Financing Clusters" as a whole, where the parts tell little."""
-    parts = _PARTS.split(title)
-    if len(parts) != 2 or whole.days or not name.vague or len(title) > _LONGEST_NAME:
-        return name._replace(proper=True)
-    if name.text.lower() not in (part.strip().lower() for part in parts):
-        return name._replace(proper=True)
-    return name._replace(text=cleaned(title), series=series_of(title), proper=True)
 
 
 def _pieces(text: str, days: Sequence[Days]) -> Iterator[tuple[int, int]]:
@@ -116,28 +160,6 @@ def _ends_with(text: str, day: Days) -> int | None:
     if text[end - 1 : end] != "." or not _NEW.match(text, end):
         return None
     return end
-
-
-def _sentence(text: str, start: int, days: Sequence[Days], vocabulary: Vocabulary) -> Sentence:
-    words = words_of(text)
-    places = tuple(_place(words, one.at - start, one.to - start) for one in days)
-    taken = frozenset(at for begin, end in places for at in range(begin, end))
-    names = tuple(names_in(text, words, taken, vocabulary))
-    return Sentence(
-        text,
-        start,
-        tuple(words),
-        tuple(days),
-        places,
-        names,
-        tuple(town for town in towns_in(words) if town.at not in taken),
-        tuple(
-            one
-            for one in vocabulary.predicates(words)
-            if not any(name.at <= one.at < name.to for name in names)
-        ),
-        not text.endswith(_ENDS) or any(one.to - start >= len(text) - 1 for one in days),
-    )
 
 
 def _place(words: Sequence[Word], at: int, to: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,14 +15,12 @@ from aggregator.occasions.sentences import Sentence
 class Telling(NamedTuple):
     """A day in a sentence: ``sentences[at]`` (the first is the title) and its day ``which``.
 
-    ``known`` are the names told before with the places of their sentences; ``said`` is the day on
-    which the sentence was said.
+    ``said`` is the day on which the sentence was said.
     """
 
     sentences: Sequence[Sentence]
     at: int
     which: int
-    known: Sequence[tuple[int, Name]]
     said: date | None
 
     @property
@@ -39,3 +37,18 @@ class Telling(NamedTuple):
     def place(self) -> Place:
         """The words that tell it."""
         return self.sentence.places[self.which]
+
+    def before(self) -> Iterator[tuple[int, Name]]:
+        """The names that may be meant, told in sentences before, with their places; last first."""
+        for at in range(self.at - 1, -1, -1):
+            yield from ((at, name) for name in reversed(self.meant(at)))
+
+    def right_before(self, most: int) -> Iterator[Name]:
+        """The names that may be meant, told in at most so many sentences before, not the title."""
+        for at in range(self.at - 1, max(0, self.at - 1 - most), -1):
+            yield from reversed(self.meant(at))
+
+    def meant(self, at: int) -> list[Name]:
+        """The names in a sentence to which later ones may refer."""
+        names = self.sentences[at].names
+        return [one for one in names if not one.general and (one.telling or not one.vague)]

@@ -54,7 +54,7 @@ def _may_stand_alone(telling: Telling, name: Name) -> bool:
         return True
     if not sentence.line:
         return False
-    headed = any(telling.at - at == 1 < telling.at for at, one in telling.known if one == name)
+    headed = name in telling.right_before(1)
     return inside or days.first < days.last or headed or _is_under_title(telling, name)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from aggregator.occasions.places import after_label, is_label, towns_in, venue_words
+from aggregator.occasions.places import Town, after_label, is_label, towns_in, venue_words
 from aggregator.occasions.words import Word, words_of
 
 MOST_WORDS = 7
@@ -22,14 +22,19 @@ HOSTS = re.compile(r"\b(?:ad|adott) (?:majd )?(?:otthont|helyet)|\bhelyszín|\bf
 _STREET = re.compile(r"\b(?:u\.|utca|út|tér|krt\.?|körút|street|straße)\b|\d", re.I)
 
 
-def venue_in(text: str, words: Sequence[Word], taken: frozenset[int]) -> str | None:
-    """The first house in which the sentence says that something is; ``taken`` are date words."""
+def venue_in(
+    text: str, words: Sequence[Word], taken: frozenset[int], towns: Iterable[Town]
+) -> str | None:
+    """The first house in which the sentence says that something is.
+
+    ``taken`` words belong to its dates; ``towns`` are those that it names.
+    """
     if is_label(text):
         return _labelled(text)
-    towns = {town.at for town in towns_in(words)}
+    other = taken | {town.at for town in towns}
     host = HOSTS.search(text)
     for at, word in enumerate(words):
-        if at in taken or at in towns or len(word.text) > _LONGEST:
+        if at in other or len(word.text) > _LONGEST:
             continue
         if (found := _pattern().fullmatch(word.low)) and (name := _house(text, words, at, found)):
             return name

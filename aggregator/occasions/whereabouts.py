@@ -8,7 +8,7 @@ from aggregator.occasions.attach import Place, distance
 from aggregator.occasions.name import Name
 from aggregator.occasions.places import Town, is_label
 from aggregator.occasions.sentences import Sentence
-from aggregator.occasions.venues import HOSTS, is_house, is_kind_of_house, venue_in
+from aggregator.occasions.venues import HOSTS, is_house, is_kind_of_house
 from aggregator.occasions.words import Word
 
 BEHIND = 2
@@ -26,10 +26,10 @@ def whereabouts(
 ) -> tuple[str | None, str | None]:
     """Town and house of what ``sentences[at]`` tells; ``sentences[0]`` is the title."""
     town = _town(sentences[at], day, name)
-    venue = _venue(sentences[at])
+    venue = sentences[at].venue
     for other in (*_behind(sentences, at), *_before(sentences, at, name), sentences[0]):
         town = town or _town(other, (0, 0), name)
-        venue = venue or _venue(other)
+        venue = venue or other.venue
     return town, venue
 
 
@@ -40,7 +40,7 @@ def _behind(sentences: Sequence[Sentence], at: int) -> Iterator[Sentence]:
         if is_label(sentence.text):
             yield sentence
         going = going and n < BEHIND and not sentence.days
-        if going and (sentence.predicates or _venue(sentence)):
+        if going and (sentence.predicates or sentence.venue):
             yield sentence
 
 
@@ -93,7 +93,3 @@ def _house_of(sentence: Sentence, town: Town) -> Sequence[Word]:
     while end < min(len(sentence.words), town.at + 4) and sentence.words[end - 1].capital:
         end += 1
     return sentence.words[town.at + 1 : max(end, town.at + 3)]
-
-
-def _venue(sentence: Sentence) -> str | None:
-    return venue_in(sentence.text, sentence.words, sentence.taken)

@@ -62,10 +62,11 @@ def words_of(text: str) -> list[Word]:
     return [Word(match[0], match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The words of some languages; ``phrases`` by their first word, or by its stem and a star.
 
+    ``begins`` are the first letters of all phrases, as many as the shortest stem has.
     ``telling`` heads say which event is meant, ``names`` are joined heads that need a capital
     letter, ``others`` words that look like heads, folded; ``vague`` words beside a head and
     ``prefixes`` of one do not tell which event is meant. ``borrowed`` are English heads, which
@@ -73,6 +74,7 @@ class Vocabulary:
     """
 
     phrases: dict[str, list[tuple[tuple[str, ...], Role]]]
+    begins: frozenset[str]
     joined: dict[str, tuple[str, str]]
     alone: dict[str, tuple[str, str]]
     heads: frozenset[str]
@@ -105,6 +107,8 @@ class Vocabulary:
 
     def _at(self, words: Sequence[Word], at: int) -> Iterator[Predicate]:
         low = words[at].low
+        if low[:_SHORTEST_STEM] not in self.begins:
+            return
         stems = (f"{low[:end]}*" for end in range(len(low), _SHORTEST_STEM - 1, -1))
         for key in (low, *stems):
             for rest, role in self.phrases.get(key, ()):
@@ -120,8 +124,10 @@ class Vocabulary:
 def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
     """The words of ``languages``, as far as they are known here."""
     told = [_all()[language] for language in languages if language in _all()]
+    phrases = _phrases(told)
     return Vocabulary(
-        phrases=_phrases(told),
+        phrases=phrases,
+        begins=frozenset(first[:_SHORTEST_STEM] for first in phrases),
         joined=_pairs(told, "joined") | _pairs(told, "names") | _pairs(told, "general"),
         alone=_pairs(told, "alone") | _pairs(told, "telling"),
         telling=frozenset(_pairs(told, "telling")),

@@ -7,6 +7,7 @@ no credit; nor is what names who took a picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from aggregator.stories.credit import Credit, KnownSource
 from aggregator.stories.hosts import host_of, same_host
@@ -28,7 +29,7 @@ def credits(
 
     ``links`` are those of the text; ``own`` is the article's own source, who is not credited.
     """
-    names = Known((*known, own) if own and own not in known else known)
+    names = _names((*known, own) if own and own not in known else (*known,))
     places = _apart([*labels(text, names), *phrases(text, names)])
     found = [*pointers(text, links, names, own.name if own else None)]
     told = linked(places, found, text, names)
@@ -44,6 +45,12 @@ def credits_of(article: Reading, known: Sequence[KnownSource]) -> tuple[Credit, 
     unknown = KnownSource(article.source, "", (host_of(article.url) or "",))
     own = next((source for source in known if source.name == article.source), unknown)
     return credits(article.text, known, article.links, own)
+
+
+@lru_cache(maxsize=16)
+def _names(sources: tuple[KnownSource, ...]) -> Known:
+    """The sources by their names, made once for all articles of a run."""
+    return Known(sources)
 
 
 def _apart(places: Iterable[Place]) -> list[Place]:

@@ -5,8 +5,6 @@ The phrases are those seen on sites that carry each other's news.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from aggregator.stories.credit import Kind
@@ -203,13 +201,3 @@ CUES = (
     ),
     Cue("relay", r"(?:preuzeto|преузето)\s+(?:sa|s|iz|od|са|из)\b", "inflected"),
 )
-_COMPILED = tuple((re.compile(cue.words), cue) for cue in CUES)
-# One search for all; which of them it is, is asked only where there is one.
-_ANY = re.compile(r"\b(?:" + "|".join(cue.words for cue in CUES) + ")")
-
-
-def cues_in(text: str) -> Iterator[tuple[Cue, int, int]]:
-    """The cues of a text in small letters, and where they start and end."""
-    for match in _ANY.finditer(text):
-        cue = next(cue for words, cue in _COMPILED if words.match(text, match.start()))
-        yield cue, *match.span()

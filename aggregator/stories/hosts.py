@@ -32,6 +32,11 @@ def same_host(one: str, other: str) -> bool:
     return name == other_name and (not port or not other_port or port == other_port)
 
 
+def without_port(host: str) -> str:
+    """The plain host alone, which all spellings of one host have in common."""
+    return _split(host)[0]
+
+
 def _split(host: str) -> tuple[str, str]:
     name, _, port = plain_host(host).partition(":")
     return name, port

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from aggregator.stories.credit import KnownSource
-from aggregator.stories.hosts import HOST, plain_host, same_host
+from aggregator.stories.hosts import HOST, plain_host, same_host, without_port
 from aggregator.stories.suffixes import Case, case_of
 from aggregator.stories.tokens import forms, tokenize
 
@@ -78,7 +78,11 @@ class Known:
 
     def source_of(self, host: str) -> str | None:
         """The known source that has this host."""
-        having = (k.name for k in self._sources for other in k.hosts if same_host(host, other))
+        having = (
+            name
+            for other, name in self._hosts.get(without_port(host), ())
+            if same_host(host, other)
+        )
         return next(having, None)
 
     def title(self, source: str | None) -> str | None:
@@ -101,6 +105,15 @@ class Known:
                     place = start + first.start, start + said[-1].end
                     return Name(self.title(source), *place, source)
         return None
+
+    @cached_property
+    def _hosts(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The hosts of the known sources, each with its source, by the host without a port."""
+        hosts: dict[str, list[tuple[str, str]]] = {}
+        for source in self._sources:
+            for host in source.hosts:
+                hosts.setdefault(without_port(host), []).append((host, source.name))
+        return hosts
 
     @cached_property
     def _titles(self) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:

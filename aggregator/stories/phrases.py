@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from aggregator.stories.credit import Kind
-from aggregator.stories.cues import Cue, cues_in
+from aggregator.stories.cues import Cue
 from aggregator.stories.known import Known, Name
 from aggregator.stories.naming import (
     behind_article,
@@ -17,6 +17,7 @@ from aggregator.stories.naming import (
     right_before,
     right_behind,
 )
+from aggregator.stories.spotting import cues_in
 from aggregator.stories.suffixes import Case
 
 REACH = 120  # characters in which a phrase must name its source: a long clause

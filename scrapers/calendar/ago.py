@@ -44,9 +44,9 @@ def find_relative(text: str, now: datetime) -> Moment | None:
         return None
     text = clean.line(text)
     read = tokens.read(text, vocabulary((), wide=True), short=True)
-    if any(token.is_year for token in read.tokens):
+    if any(token.is_year for token in read):
         return None
-    for place, token in enumerate(read.tokens):
+    for place, token in enumerate(read):
         if token.means.get("shift", 1) <= 0:
             return _of_day(text, read, place, now)
         if count := _ago(read, place):

@@ -88,7 +88,7 @@ def _two_digits(text: Text, place: int) -> list[Piece]:
     tokens = [text[place + n] for n in range(5)]
     tight = not any(token.spaced for token in tokens[1:])
     digits = [token.digits for token in tokens]
-    brief = text.order != "year" and len(text.tokens) == len(tokens)
+    brief = text.order != "year" and len(text) == len(tokens)
     lengths = ([1, 2], [2, 1], [1, 1]) if brief else ()
     written = digits[1::2] == [0, 0] and digits[4] == 2 and digits[:4:2] in ([2, 2], *lengths)
     if not (text.short and tight and written):

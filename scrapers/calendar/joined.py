@@ -11,26 +11,17 @@ from scrapers.calendar.numbers import read_month_and_day
 from scrapers.calendar.piece import Piece, of_days, with_year
 from scrapers.calendar.relative import read_relative
 from scrapers.calendar.span import Day
+from scrapers.calendar.starts import starts
 from scrapers.calendar.tokens import Text
-
-_STARTS = {
-    *("month", "weekday", "on_weekday", "season", "part", "part_of", "year_shift", "which"),
-    *("shift", "first_day", "clock_part", "half_day"),
-}
 
 
 def read_dates(text: Text) -> Iterator[list[Piece]]:
     """What a text tells of days, in order of place; those of one list or range come together."""
-    place = 0
-    while place < len(text.tokens):
-        token = text.tokens[place]
-        starts = token.digits or token.text in "’'‘" or not _STARTS.isdisjoint(token.means)
-        found = _read_joined(text, place) if starts else []
-        if found:
+    after = 0
+    for place in starts(text):
+        if place >= after and (found := _read_joined(text, place)):
             yield found
-            place = found[-1].after
-        else:
-            place += 1
+            after = found[-1].after
 
 
 def _read_joined(text: Text, place: int) -> list[Piece]:

@@ -28,7 +28,7 @@ def read_month_and_day(text: Text, place: int) -> list[Piece]:
         return [Piece(told, told, "on", place, place + 4)]
     dotted = sign.text == "." and month.digits <= 2 and 1 <= month.number <= 12
     one = read_days(text, place + 2) if dotted else None
-    if one is None or not (one.marked or one.after == len(text.tokens)):
+    if one is None or not (one.marked or one.after == len(text)):
         return []
     return of_days([one], None, month.number, place, one.after)
 

@@ -6,7 +6,8 @@ from scrapers.calendar.piece import Piece
 from scrapers.calendar.span import Day
 from scrapers.calendar.tokens import Text
 
-_APOSTROPHES = frozenset("’'‘")
+APOSTROPHES = frozenset("’'‘")
+"""Signs that stand for the first two digits of a year."""
 
 
 def read_period(text: Text, place: int) -> list[Piece]:
@@ -25,6 +26,6 @@ def read_period(text: Text, place: int) -> list[Piece]:
 
 
 def _year(text: Text, place: int) -> tuple[int, int] | None:
-    if text[place].text in _APOSTROPHES and text[place + 1].digits == 2:
+    if text[place].text in APOSTROPHES and text[place + 1].digits == 2:
         return 2000 + text[place + 1].number, place + 2
     return (text[place].number, place + 1) if text[place].is_year else None

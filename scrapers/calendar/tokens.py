@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -69,18 +69,40 @@ NONE = Token(0, 0, "", -1, 0, NOTHING, True)
 class Text:
     """The tokens of a text, and what is known of it: the day it was said on, how days are written.
 
-    ``short`` is a text of one line about a date, as a byline is: it may spell dates in ways that
-    mean other things in prose.
+    Tokens are made when they are looked at: most are far from any date. ``short`` is a text of one
+    line about a date, as a byline is: it may spell dates in ways that mean other things in prose.
     """
 
-    tokens: Sequence[Token]
+    pieces: Sequence[re.Match[str]]
+    meanings: Mapping[str, Meaning]
     order: Order
     said: date | None = None
     short: bool = False
+    _made: dict[int, Token] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, place: int) -> Token:
         """The token at ``place``; ``NONE`` outside the text."""
-        return self.tokens[place] if 0 <= place < len(self.tokens) else NONE
+        token = self._made.get(place)
+        if token is None:
+            token = self._made[place] = self._make(place)
+        return token
+
+    def _make(self, place: int) -> Token:
+        if not 0 <= place < len(self.pieces):
+            return NONE
+        piece = self.pieces[place]
+        (at, to), word = piece.span(), piece[0]
+        spaced = place == 0 or at != self.pieces[place - 1].end()
+        if word.isdecimal():
+            number = int(word) if to - at <= _LONGEST_NUMBER else -1
+            return Token(at, to, word, number, to - at, NOTHING, spaced)
+        return Token(at, to, word, -1, 0, self.meanings.get(word.lower(), NOTHING), spaced)
 
     def word(self, place: int, kind: str) -> bool:
         """Whether the token at ``place`` may be a word of that kind."""
@@ -123,20 +145,4 @@ def read(
 ) -> Text:
     """``text`` in tokens."""
     pattern = _SHORT_TOKEN if short else _TOKEN
-    tokens = list(_tokens(text, pattern, vocabulary.meanings))
-    return Text(tokens, vocabulary.order, said, short)
-
-
-def _tokens(
-    text: str, pattern: re.Pattern[str], meanings: Mapping[str, Meaning]
-) -> Iterator[Token]:
-    behind = -1
-    for match in pattern.finditer(text):
-        at, to = match.span()
-        word = match[0]
-        if word.isdecimal():
-            number = int(word) if to - at <= _LONGEST_NUMBER else -1
-            yield Token(at, to, word, number, to - at, NOTHING, at != behind)
-        else:
-            yield Token(at, to, word, -1, 0, meanings.get(word.lower(), NOTHING), at != behind)
-        behind = to
+    return Text([*pattern.finditer(text)], vocabulary.meanings, vocabulary.order, said, short)
