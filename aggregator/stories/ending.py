@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from aggregator.stories.passages import Overlap, Stretch
 from aggregator.stories.reading import Reading
-from aggregator.stories.tokens import forms
 
 LOOSE = 12  # words that may stand behind or between ending stretches: a contact, a date, a credit
 OWN = 12  # differing words before the ending on both sides: about a sentence of other news
@@ -30,7 +29,7 @@ def without_ending(a: Reading, b: Reading, overlap: Overlap, *, credited: bool) 
         overlap, stretches=tuple(stretch for stretch in overlap.stretches if stretch not in ending)
     )
     # nobody publishes the same news twice under two titles, however little of it is news
-    another = a.source == b.source and forms(a.title) != forms(b.title)
+    another = a.source == b.source and a.headline != b.headline
     if not ending or not _is_other_news(body, ending, OWN // 2 if another else OWN):
         return overlap
     tail = replace(overlap, stretches=ending)

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from aggregator.stories.lines import Line, ends_of_lines, lines
-from aggregator.stories.tokens import Token, tokenize
+from aggregator.stories.marks import Span, quoted_passages
+from aggregator.stories.tokens import Token, forms, tokenize
 from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
 
@@ -23,10 +24,10 @@ class Reading:
 
     ``text`` is plain text with paragraphs on lines of their own; ``wording`` is that of its tokens,
     ``ends`` are the ends of its lines among them. Where commonplaces were left out (``without``),
-    ``wording`` and ``tokens`` have none, and ``left_out`` tells which. ``source`` is the name of
-    the source's file. ``published`` is the publisher's own moment, ``None`` where he tells none;
-    ``first_seen`` is ours. Both are aware. ``links`` and ``quotations`` are those of the article
-    (see ``Article``).
+    ``wording`` and ``tokens`` have none, ``left_out`` tells which, and ``whole`` is the article
+    with them. ``source`` is the name of the source's file. ``published`` is the publisher's own
+    moment, ``None`` where he tells none; ``first_seen`` is ours. Both are aware. ``links`` and
+    ``quotations`` are those of the article (see ``Article``).
     """
 
     id: int
@@ -41,6 +42,7 @@ class Reading:
     links: tuple[Link, ...] = ()
     quotations: tuple[str, ...] = ()
     left_out: tuple[Line, ...] = ()
+    whole: Reading | None = None
 
     def __post_init__(self) -> None:
         moments = (self.first_seen, self.published)
@@ -64,12 +66,16 @@ class Reading:
         ends: Wording[int] | None = None,
     ) -> Reading:
         """The reading of an article; its wording and ends are made where none are kept."""
+        tokens = None
         if wording is None or ends is None:
             tokens = tokenize(text)
             wording, ends = wording_of(tokens), ends_of_lines(text, tokens)
-        return cls(
+        made = cls(
             id, source, url, title, text, published, first_seen, wording, ends, links, quotations
         )
+        if tokens is not None:
+            made.__dict__["tokens"] = tokens
+        return made
 
     def saying(self, title: str, text: str) -> Reading:
         """The same article with another title and text."""
@@ -87,12 +93,24 @@ class Reading:
         if not left_out:
             return self
         wording = array(self.wording.typecode, _without(self.wording, left_out))
-        return replace(self, wording=wording, left_out=left_out)
+        return replace(self, wording=wording, left_out=left_out, whole=self)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens that ``wording`` is of; made when asked for, as most candidates never are."""
-        return tuple(_without(tokenize(self.text), self.left_out))
+        if self.whole is not None:
+            return tuple(_without(self.whole.tokens, self.left_out))
+        return tokenize(self.text)
+
+    @cached_property
+    def headline(self) -> tuple[str, ...]:
+        """The forms of the title's tokens."""
+        return forms(self.title)
+
+    @cached_property
+    def marked(self) -> tuple[Span, ...]:
+        """The places of the text in quotation marks, or set off as quotations by markup."""
+        return quoted_passages(self.text, self.quotations)
 
 
 def _without(tokens: Sequence[_T], left_out: Sequence[Line]) -> Iterator[_T]:

@@ -12,7 +12,6 @@ from aggregator.stories.reading import Reading
 from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.rewording import is_reworded
 from aggregator.stories.sides import names_other, sides
-from aggregator.stories.tokens import forms
 from aggregator.stories.verdict import Verdict, verdict
 
 _NONE = Verdict("none")
@@ -45,7 +44,7 @@ def relate(
 
 def _are_stubs(a: Reading, b: Reading) -> bool:
     """Whether a publisher has few words, and the same, under two titles: they tell nothing yet."""
-    of_one = a.source == b.source and forms(a.title) != forms(b.title)
+    of_one = a.source == b.source and a.headline != b.headline
     return of_one and len(a.wording) < STUB and _is_exact(a, b)
 
 
@@ -74,7 +73,7 @@ def _short(a: Reading, b: Reading) -> Relation:
     """Texts of a few words: one article only if the titles agree and one text begins the other."""
     left, right = a.wording, b.wording
     length = min(len(left), len(right))
-    titled = forms(a.title) == forms(b.title) != ()
+    titled = a.headline == b.headline != ()
     equal = left == right and (length > 0 or bool(a.left_out))
     teaser = length >= SHORTEST and left[:length] == right[:length]
     if not titled or not (equal or teaser):

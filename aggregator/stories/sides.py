@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from aggregator.stories.credit import Credit, Kind
 from aggregator.stories.hosts import host_of, same_host
-from aggregator.stories.marks import Span, is_quoted, quoted_passages
+from aggregator.stories.marks import Span, is_quoted
 from aggregator.stories.passages import Overlap, Passage, Run
 from aggregator.stories.reading import Reading
-from aggregator.stories.tokens import Token, forms, tokenize
+from aggregator.stories.tokens import Token, tokenize
 
 # A label over or under a text says whose text it is; the other credits speak of it in a sentence.
 LABELS: frozenset[Kind] = frozenset({"source", "host line", "agency", "signature", "link", "relay"})
@@ -91,7 +92,7 @@ def _side(
     ]
     near = [credit for credit in sentences if _is_near(credit, passages)]
     inside = [credit for credit in near if _is_inside(credit, own, overlap.runs)]
-    marks, others_marks = (quoted_passages(one.text, one.quotations) for one in readings)
+    marks, others_marks = own.marked, other.marked
     marked = [(is_quoted(marks, p.a_start), is_quoted(others_marks, p.b_start)) for p in passages]
     # what both set in marks are the words of a third: who told them is no source of the text
     plain = [p for p, both in zip(passages, marked, strict=True) if not all(both)]
@@ -113,15 +114,15 @@ def _side(
         echoes=any(_is_named(credit) for credit in inside),
         marks=_is_marked(overlap, passages, marks, others_marks),
         headed=_is_headed(own, other, overlap),
-        titled=forms(own.title) == forms(other.title) != (),
+        titled=own.headline == other.headline != (),
     )
 
 
 def _is_headed(own: Reading, other: Reading, overlap: Overlap) -> bool:
     """Whether the other's headline stands right before or right behind what is in common."""
-    title = forms(other.title)
+    title = other.headline
     solid = [one.a_span for one in overlap.stretches if one.matched >= SENTENCE]
-    if len(title) < HEADLINE or title == forms(own.title) or not solid or solid[0][0] == 0:
+    if len(title) < HEADLINE or title == own.headline or not solid or solid[0][0] == 0:
         return False
     start, stop = solid[0][0], solid[-1][1]
     reach = len(title) + NEAR
@@ -184,10 +185,13 @@ def _is_near(credit: Credit, passages: Sequence[Passage]) -> bool:
 
 def _is_inside(credit: Credit, own: Reading, runs: Sequence[Run]) -> bool:
     """Whether both texts say it: then it frames neither."""
-    positions = [
-        at for at, token in enumerate(own.tokens) if credit.start <= token.start < credit.end
-    ]
+    start, stop = (bisect_left(own.tokens, at, key=_start) for at in (credit.start, credit.end))
+    positions = range(start, stop)
     return all(any(run.a <= at < run.a + run.length for run in runs) for at in positions)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _is_inline(credit: Credit, text: str) -> bool:
