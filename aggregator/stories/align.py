@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def substitutions(a: Said, b: Said, runs: Sequence[Run]) -> Iterator[Substitutio
     for run in runs:
         _mark(a_same, b_same, run)
     for gap in gaps(len(a.tokens), len(b.tokens), runs):
-        same, places = _aligned(a.tokens, b.tokens, gap)
+        same, places = _aligned(a.tokens, b.tokens, _within_lines(a, b, gap))
         for run in same:
             _mark(a_same, b_same, run)
         for place in places:
@@ -65,12 +66,43 @@ def substitutions(a: Said, b: Said, runs: Sequence[Run]) -> Iterator[Substitutio
                 yield place
 
 
-def title_substitutions(a: Said, b: Said) -> list[Substitution]:
-    """What differs between two titles that are mostly equal; nothing for other titles."""
+def title_substitutions(a: Said, b: Said) -> tuple[list[Substitution], bool]:
+    """What differs between two titles, and whether they are mostly equal."""
     a_length, b_length = min(len(a.tokens), TITLE_WORDS), min(len(b.tokens), TITLE_WORDS)
     same, places = _aligned(a.tokens, b.tokens, Gap(0, a_length, 0, b_length))
-    alike = sum(run.length for run in same) >= TITLE_ALIKE * max(a_length, b_length)
-    return places if alike else []
+    equal = sum(run.length for run in same)
+    return places, equal > 0 and equal >= TITLE_ALIKE * max(a_length, b_length)
+
+
+def _within_lines(a: Said, b: Said, gap: Gap) -> Gap:
+    """An open gap, closed where both texts begin or end a line: sentences begin and end there."""
+    if gap.open_left:
+        a_from, b_from = _line_start(a, gap.a_from, gap.a_to), _line_start(b, gap.b_from, gap.b_to)
+        if a_from is not None and b_from is not None:
+            return replace(gap, a_from=a_from, b_from=b_from, open_left=False)
+    if gap.open_right:
+        a_to, b_to = _line_end(a, gap.a_from, gap.a_to), _line_end(b, gap.b_from, gap.b_to)
+        if a_to is not None and b_to is not None:
+            return replace(gap, a_to=a_to, b_to=b_to, open_right=False)
+    return gap
+
+
+def _line_start(said: Said, start: int, stop: int) -> int | None:
+    """The last token of ``start:stop`` that begins a line."""
+    text, tokens = said
+    places = range(stop - 1, start - 1, -1)
+    return next((at for at in places if at == 0 or _is_broken(text, tokens, at)), None)
+
+
+def _line_end(said: Said, start: int, stop: int) -> int | None:
+    """Behind the first token of ``start:stop`` that ends a line."""
+    tokens = said.tokens
+    ends = (at for at in range(start + 1, stop + 1) if at == len(tokens) or _is_broken(*said, at))
+    return next(ends, None)
+
+
+def _is_broken(text: str, tokens: Sequence[Token], at: int) -> bool:
+    return "\n" in text[tokens[at - 1].end : tokens[at].start]
 
 
 def _mark(a_same: bytearray, b_same: bytearray, run: Run) -> None:

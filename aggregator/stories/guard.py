@@ -124,8 +124,14 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
     """
     titles = Said(a.title, tokenize(a.title)), Said(b.title, tokenize(b.title))
     texts = Said(a.text, a.tokens), Said(b.text, b.tokens)
-    in_titles = _changes("title", *titles, title_substitutions(*titles))
-    places = (at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at))
+    title_places, are_alike = title_substitutions(*titles)
+    in_titles = (
+        change
+        for change in _changes("title", *titles, title_places)
+        # a name tells by itself whether the text makes the same exchange
+        if are_alike or change.kind == "name"
+    )
+    places = [at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at)]
     in_texts = _changes("text", *texts, places)
     changes = (*islice(in_titles, KEPT), *islice(in_texts, KEPT))
     return Sight(changes, a.source == b.source, _days_between(a, b))

@@ -11,13 +11,15 @@ from aggregator.stories.relation import Relation
 from aggregator.stories.verdict import MOSTLY
 
 FAIR_SHARE = 0.25  # of the host: a quarter of an article is what the article is about
+UNNAMED = 0.35  # where the quoted one is not named: the words may be a third's
 MOST = 0.6  # of the quoted article: who reads the host has read it
 
 
 class Hosting(NamedTuple):
     """``host`` holds ``quoted`` (ids): what share of each, and from where to where in the host.
 
-    ``is_item`` where it holds it as a digest does, under its headline.
+    ``is_item`` where it holds it as a digest does, under its headline; ``is_named`` where the one
+    who has it from the other names him.
     """
 
     host: int
@@ -27,6 +29,7 @@ class Hosting(NamedTuple):
     start: int
     end: int
     is_item: bool = False
+    is_named: bool = False
 
     @property
     def holds_most(self) -> bool:
@@ -36,7 +39,8 @@ class Hosting(NamedTuple):
     @property
     def binds(self) -> bool:
         """Whether it makes the host part of the quoted article's story."""
-        return not self.is_item and (self.holds_most or self.of_host >= FAIR_SHARE)
+        fair = FAIR_SHARE if self.is_named else UNNAMED
+        return not self.is_item and (self.holds_most or self.of_host >= fair)
 
 
 def hosting(relation: Relation) -> Hosting | None:
@@ -55,6 +59,7 @@ def hosting(relation: Relation) -> Hosting | None:
         start=min(start for start, _ in spans),
         end=max(end for _, end in spans),
         is_item="item" in relation.evidence,
+        is_named=any(word.startswith("credit:") for word in relation.evidence),
     )
 
 

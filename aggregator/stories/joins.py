@@ -28,9 +28,11 @@ def joins(
     def first(block: int) -> Any:
         return min(order(member) for member in copies.block(block))
 
-    quoted = _quoted(copies, (one for one in hostings if one.host not in collections))
+    quoted = _quoted(copies, hostings)
     _untie(quoted, first)
-    single = {host: story for host in quoted if (story := _only(host, quoted)) is not None}
+    own = {copies.find(one) for one in collections}
+    hosts = [host for host in quoted if host not in own]
+    single = {host: story for host in hosts if (story := _only(host, quoted)) is not None}
     joined: dict[int, int] = {}
     guests: dict[int, list[int]] = {}
     for host in sorted(single, key=first):
@@ -43,11 +45,11 @@ def joins(
 
 
 def _quoted(copies: Partition, hostings: Iterable[Hosting]) -> _Quoted:
-    """The blocks that each block quotes, where the quotation binds and no series parts them."""
+    """The blocks that each block quotes, as far as it binds or is an item, and no series parts."""
     quoted: _Quoted = {}
     for one in hostings:
         host, story = copies.find(one.host), copies.find(one.quoted)
-        if one.binds and host != story and not copies.are_apart(host, story):
+        if (one.binds or one.is_item) and host != story and not copies.are_apart(host, story):
             quoted.setdefault(host, set()).add(story)
     return quoted
 

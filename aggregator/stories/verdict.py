@@ -18,9 +18,10 @@ BEGINNING = 0.4  # of a text that begins as another of the same title does
 FRAME = 20  # own words of a host: two short sentences; a reprint's credit line has fewer
 OWN_ARTICLE = 0.4  # own share that makes an article of one's own, wherever the quotation stands
 OTHER_ITEMS = 0.6  # own share of a digest, where it names the source of the item
+PIECE = 0.25  # of an article that is more than an item of a digest
 FIRST_ITEM = 0.25  # own share of a digest that opens with another item
 LONG_RUN = 60  # common words in one stretch: longer than a phrase, and than most an "about us"
-FAIR_SHARE = 0.4  # of one of the texts that must be common for such a stretch to be a quotation
+FAIR_SHARE = 0.5  # of one of the texts that must be common for such a stretch to be a quotation
 PART = 0.1  # of one of the texts that is quoted where the other's source is not named
 SOME_WORDS = 20  # common words that relate two texts: more than a sentence
 
@@ -40,7 +41,8 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
     """
     outer, inner = sorted((a, b), key=lambda side: (side.share, -side.own, side.reading.text))
     if _longest(overlap) >= SENTENCE:
-        digest = next((side for side in (outer, inner) if _has_as_item(side)), None)
+        both = ((outer, inner), (inner, outer))
+        digest = next((side for side, other in both if _has_as_item(side, other)), None)
         if digest:
             return Verdict("contains", digest, ("item", *_naming(digest)))
         if all(side.echoes and _opens(side) for side in (outer, inner)):
@@ -76,9 +78,13 @@ def _opens(side: Side) -> bool:
     return side.head >= OPENING and side.own >= FRAME
 
 
-def _has_as_item(side: Side) -> bool:
-    """Whether the other is an item in it, under its own headline, or the beginning of one."""
-    if not side.headed:
+def _has_as_item(side: Side, other: Side) -> bool:
+    """Whether the other is an item in it, under its own headline, or the beginning of one.
+
+    Who has all of one article in a longer one of his own may set its headline over it, too.
+    """
+    whole = other.share >= WHOLLY
+    if not side.headed or (whole and side.share >= PIECE):
         return False
     if side.names:
         return side.own_share >= OTHER_ITEMS
