@@ -1,4 +1,4 @@
-"""Arranging: what hangs together through relations, into stories."""
+"""Arranging: what hangs together through relations and editors' words, into stories."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from aggregator.accounts import relate_accounts
 from aggregator.archive.relations import relations_of
+from aggregator.archive.rulings import rulings_of
 from aggregator.archive.stories import members_of, memberships_of
 from aggregator.desk import Desk
 from aggregator.laying import lay
@@ -32,7 +33,8 @@ def arrange_around(
     """
     members, relations = _connected(connection, ids)
     readings = desk.readings(members)
-    groups = arrange(list(readings.values()), relations, desk)
+    rulings = rulings_of(connection, members)
+    groups = arrange(list(readings.values()), relations, desk, rulings)
     laid = lay(connection, groups, readings, address, now)
     moved = laid.moved.union(new)
     retold = moved.union(*(one.members for one in groups if one.original in moved))
@@ -42,7 +44,7 @@ def arrange_around(
 
 
 def _connected(connection: Connection, start: Iterable[int]) -> tuple[list[int], list[Relation]]:
-    """All articles that hang together with these through relations or a common story."""
+    """All articles that hang together with these through relations, words or a common story."""
     found: set[int] = set()
     edge = set(start)
     while edge:
@@ -51,6 +53,8 @@ def _connected(connection: Connection, start: Iterable[int]) -> tuple[list[int],
         homes = {member.story for member in memberships_of(connection, edge)}
         near = {number for one in relations for number in (one.a_id, one.b_id)}
         near |= {member.article for member in members_of(connection, homes)}
+        said = [one for one in rulings_of(connection, edge) if one.together]
+        near |= {number for one in said for number in (one.article, one.other)}
         edge = near - found
     # arrange() also wants to know what keeps members apart
     inside = [

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from aggregator.commands import asking, running, sites
+from aggregator.commands import asking, editing, running, sites
 from aggregator.errors import Problem
 from aggregator.log import visible
 from scrapers.errors import ScraperError
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (running, sites, asking):
+for part in (running, sites, asking, editing):
     app.add_typer(part.commands)
 
 

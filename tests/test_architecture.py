@@ -20,7 +20,7 @@ from aggregator.cli import app
 ROOT = Path(__file__).parents[1]
 ROOMS = ("scrapers", "aggregator", "feeds")
 PURE = (
-    *("aggregator.events", "aggregator.occasions", "aggregator.numerals"),
+    *("aggregator.events", "aggregator.occasions", "aggregator.numerals", "aggregator.explaining"),
     *("aggregator.stories", "aggregator.window", "aggregator.texts", "aggregator.ids", "feeds"),
     *("scrapers.article", "scrapers.body", "scrapers.calendar", "scrapers.clean", "scrapers.dates"),
     *("scrapers.alternates", "scrapers.doors"),
@@ -300,6 +300,9 @@ OPTIONS = {
     "sources": "--archive --sources",
     "search": "--source --since --until --language --format --archive",
     "show": "--archive",
+    "explain": "--json --archive",
+    "join": "--archive",
+    "split": "--archive",
     "events": "--source --since --until --format --archive",
     "export": "--what --format --archive",
 }

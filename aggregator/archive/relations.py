@@ -76,6 +76,21 @@ def between(connection: Connection, one: int, other: int) -> Relation | None:
     return _relation(row) if row else None
 
 
+def found_between(
+    connection: Connection, one: int, other: int
+) -> list[tuple[Relation, str, datetime]]:
+    """All current relations of two articles, with what they were found by and since when they are.
+
+    That by their texts is the first.
+    """
+    a, b = _pair(one, other)
+    query = select(relation).where(
+        relation.c.article == a, relation.c.other == b, relation.c.until.is_(None)
+    )
+    rows = connection.execute(query.order_by(relation.c.by != "text", relation.c.id)).mappings()
+    return [(_relation(row), row["by"], row["since"]) for row in rows]
+
+
 def _pair(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 

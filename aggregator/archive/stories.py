@@ -91,6 +91,12 @@ def set_roles(
     return new
 
 
+def leave_story(connection: Connection, number: int, now: datetime) -> None:
+    """End the membership of an article, which has no story then until it is put into one."""
+    current = (membership.c.article == number) & membership.c.until.is_(None)
+    connection.execute(update(membership).where(current).values(until=now))
+
+
 def _members(connection: Connection, column: Any, ids: Iterable[int]) -> list[Member]:
     query = select(membership.c.article, membership.c.story).where(membership.c.until.is_(None))
     return [Member(**row) for row in rows_with(connection, query, column, ids)]

@@ -63,6 +63,20 @@ def hosting(relation: Relation) -> Hosting | None:
     )
 
 
+def divided(relations: Iterable[Relation]) -> tuple[list[Relation], list[Hosting]]:
+    """The copies among ``relations``, and the hostings: a digest hosts what was cut from it."""
+    found = [(relation, hosting(relation)) for relation in relations]
+    collections = digests(one for _, one in found if one)
+    copies: list[Relation] = []
+    hostings: list[Hosting] = []
+    for relation, one in found:
+        if relation.kind == "copy" and not (one and one.host in collections):
+            copies.append(relation)
+        elif one:
+            hostings.append(one)
+    return copies, hostings
+
+
 def digests(hostings: Iterable[Hosting]) -> frozenset[int]:
     """The articles that hold others as items, or most of two or more at places of their own."""
     parts = sorted(one for one in hostings if one.holds_most or one.is_item)

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
-from aggregator.stories.hosting import Hosting
+from aggregator.stories.hosting import Hosting, digests
 from aggregator.stories.partition import Partition
 
-_Quoted = dict[int, set[int]]
+_Quoted = dict[int, dict[int, list[Hosting]]]
 
 
 def joins(
-    copies: Partition,
-    hostings: Iterable[Hosting],
-    collections: Collection[int],
-    order: Callable[[int], Any],
+    copies: Partition, hostings: Sequence[Hosting], first: Callable[[int], Any], stories: Partition
 ) -> dict[int, int]:
     """For every block that joins another's story: whose. Both by a representative of the block.
 
     A block that quotes one story joins it, unless that one joins another itself (there is no way
-    through a host) or a series parts it from a block that joined before. The ``collections`` of
-    others' news join none. ``order`` gives articles an order that does not depend on their arrival;
-    it decides what nothing else does.
+    through a host), a series parts it from a block that joined before, or ``stories`` are kept
+    apart; these grow with what joins. Of copies that are kept apart it joins the one that it holds
+    most of. Digests join none. ``first`` gives blocks an order that does not depend on the arrival
+    of their articles; it decides what nothing else does.
     """
-
-    def first(block: int) -> Any:
-        return min(order(member) for member in copies.block(block))
-
+    collections = {copies.find(one) for one in digests(hostings)}
     quoted = _quoted(copies, hostings)
     _untie(quoted, first)
-    own = {copies.find(one) for one in collections}
-    hosts = [host for host in quoted if host not in own]
-    single = {host: story for host in hosts if (story := _only(host, quoted)) is not None}
+    chosen = {host: _chosen(host, quoted, stories) for host in quoted if host not in collections}
+    single = {host: min(some, key=first) for host, some in chosen.items() if some}
     joined: dict[int, int] = {}
     guests: dict[int, list[int]] = {}
     for host in sorted(single, key=first):
         story = single[host]
         others = guests.setdefault(story, [])
-        if story not in single and not any(copies.are_apart(host, other) for other in others):
+        parted = any(copies.are_apart(host, other) for other in others)
+        if story not in single and not parted and not stories.are_apart(host, story):
             joined[host] = story
             others.append(host)
+            stories.unite(host, story)
     return joined
 
 
@@ -50,20 +47,39 @@ def _quoted(copies: Partition, hostings: Iterable[Hosting]) -> _Quoted:
     for one in hostings:
         host, story = copies.find(one.host), copies.find(one.quoted)
         if (one.binds or one.is_item) and host != story and not copies.are_apart(host, story):
-            quoted.setdefault(host, set()).add(story)
+            quoted.setdefault(host, {}).setdefault(story, []).append(one)
     return quoted
 
 
-def _untie(quoted: _Quoted, order: Callable[[int], Any]) -> None:
-    """Of two blocks that quote each other the first one in ``order`` is the story."""
+def _untie(quoted: _Quoted, first: Callable[[int], Any]) -> None:
+    """Of two blocks that quote each other the one that comes ``first`` is the story."""
     for host, stories in quoted.items():
         for story in [one for one in stories if host in quoted.get(one, ())]:
-            later, earlier = sorted((host, story), key=order, reverse=True)
-            quoted[earlier].discard(later)
+            later, earlier = sorted((host, story), key=first, reverse=True)
+            quoted[earlier].pop(later, None)
 
 
-def _only(host: int, quoted: Mapping[int, set[int]]) -> int | None:
-    """The one block that ``host`` quotes; a block that quotes another of them speaks for that."""
-    stories = quoted[host]
-    rest = [story for story in stories if not quoted.get(story, set()) & stories]
-    return rest[0] if len(rest) == 1 else None
+def _chosen(
+    host: int, quoted: Mapping[int, Mapping[int, Sequence[Hosting]]], stories: Partition
+) -> list[int]:
+    """The block that ``host`` quotes, if it is one; a block that quotes another speaks for that.
+
+    Of copies that are kept apart those of which it holds most, and from which it is not.
+    """
+    found = quoted[host]
+    rest = [story for story in found if not quoted.get(story, {}).keys() & found.keys()]
+    for one, other in combinations(rest, 2):
+        if not (stories.are_apart(one, other) and _meet(found[one], found[other])):
+            return []
+    free = [story for story in rest if not stories.are_apart(host, story)]
+    most = {story: max(one.of_quoted for one in found[story]) for story in free}
+    return [story for story in free if most[story] == max(most.values())]
+
+
+def _meet(some: Sequence[Hosting], others: Sequence[Hosting]) -> bool:
+    """Whether two blocks are quoted at one place of an article."""
+    return any(
+        one.host == other.host and one.start < other.end and other.start < one.end
+        for one in some
+        for other in others
+    )

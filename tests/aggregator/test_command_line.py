@@ -9,11 +9,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -488,6 +490,108 @@ def test_every_export_is_csv_too(prepared, what):
     assert {len(row) for row in rows} == {len(head)}
 
 
+# Why, and an editor's last word
+
+PORTAL_URL, PRESS_URL, MEMBER_URL = (
+    f"https://{place}.example.hu/hirek/merolabor" for place in ("portal", "press", "member")
+)
+
+
+@pytest.fixture
+def edited(filled, tmp_path, here):
+    """The archive of ``prepared``, where an editor may speak."""
+    copytree(filled, tmp_path, dirs_exist_ok=True)
+    return Home(tmp_path, here)
+
+
+def test_explain_tells_what_two_articles_are_to_each_other(prepared):
+    written = prepared.told("explain", PORTAL_URL, MEMBER_URL, "--archive", prepared.archive)
+    lines = written.splitlines()
+    for line in (
+        "A:",
+        "  title: Közös mérőlabor nyílik Somlóváron",
+        "  address: https://portal.example.hu/hirek/merolabor",
+        "  source: Tölgyliget Faipari Klaszter",
+        "relation: B quotes A",
+        "story: both in story 1",
+        "found: by their texts",
+        "since: 2021-06-07 07:30",
+        "  B names the source of A as who writes it",
+        "  B: írja hírei között a www.portal.example.hu oldal",
+    ):
+        assert line in lines
+    assert re.search(r"^in common: \d+% of A, \d+% of B$", written, re.MULTILINE)
+    assert re.search(r"^passages:\n  A and B: A Kékhegyi .* \[…\] ", written, re.MULTILINE)
+
+
+def test_explain_in_json_has_the_places_of_the_passages(prepared):
+    written = prepared.told("explain", "3", "1", "--json", "--archive", prepared.archive)
+    (record,) = json.loads(written)
+    assert (record["kind"], record["host"], record["stories"]) == ("quotes", "A", {"A": 1, "B": 1})
+    assert record["evidence"] == ["credit:a:writes"]
+    (passage,) = record["passages"]
+    assert LABORATORY[passage["B from"] : passage["B to"]].startswith("A Kékhegyi Ipari Klaszter")
+    assert QUOTED[passage["A from"] : passage["A to"]].startswith("A Kékhegyi Ipari Klaszter")
+
+
+def test_explain_tells_the_absence_of_a_relation(prepared):
+    written = prepared.told("explain", "1", "4", "--archive", prepared.archive)
+    assert "\nrelation: A and B have nothing in common that counts\n" in written
+    assert "\nstory: A in story 1, B in story 2\n" in written
+    assert "\n  fingerprints in common: 0 (A has " in written
+    assert "None" not in written
+
+
+def test_join_and_split_undo_each_other(edited):
+    where = ("--archive", edited.archive)
+
+    def stories():
+        homes = defaultdict(set)
+        for line in exported(edited, "stories", "jsonl").splitlines():
+            record = json.loads(line)
+            homes[record["id"]].add((record["article"], record["role"]))
+        return {frozenset(members) for members in homes.values()} - {frozenset({(None, None)})}
+
+    before = stories()
+    assert edited.told("join", "4", PRESS_URL, *where).splitlines() == [
+        "articles:",
+        "  =Új hűtőház – Hálózati Portál https://portal.example.hu/hirek/hutohaz",
+        "  Labort kapunk – Dombvidéki Hírmondó https://press.example.hu/hirek/merolabor",
+        "now: in one story, 1",
+        "before: in two stories",
+    ]
+    assert len(json.loads(edited.told("show", "1", "--json", *where))[0]["reprinted by"]) == 2
+    assert edited.told("split", "4", *where).splitlines()[:2] == [
+        "article: =Új hűtőház – Hálózati Portál https://portal.example.hu/hirek/hutohaz",
+        "now: in story 3, alone",
+    ]
+    assert stories() == before
+
+
+def test_what_was_joined_or_split_is_told_as_such_and_published(edited):
+    where = ("--archive", edited.archive)
+    edited.told("publish", "--output", "public", *where)
+    assert "now: in story 3, alone\n" in edited.told("split", MEMBER_URL, *where)
+    assert "editor: keeps them apart, since " in edited.told("explain", "1", MEMBER_URL, *where)
+    assert edited.told("publish", "--output", "public", *where).startswith("feed.rss")
+    again = edited.told("split", MEMBER_URL, *where)
+    assert "nobody: it was alone before" in again
+    assert edited.told("publish", "--output", "public", *where).startswith("no file")
+
+
+@pytest.mark.parametrize("command", [("explain", "1"), ("join", "1"), ("split",)])
+def test_an_unknown_article_is_one_line(prepared, command):
+    for which in ("99", "https://portal.example.hu/nincs", "valami"):
+        said = refused(prepared, *command, which, "--archive", prepared.archive)
+        assert said == f"{which}: there is no such article in the archive"
+
+
+@pytest.mark.parametrize("command", ["explain", "join"])
+def test_one_article_named_twice_is_one_line(prepared, command):
+    said = refused(prepared, command, "1", PORTAL_URL, "--archive", prepared.archive)
+    assert said == f"{PORTAL_URL}: names the same article as the other; name two"
+
+
 # Options, environment, file
 
 
@@ -509,7 +613,11 @@ def test_a_bare_command_works_in_the_data_folder(home):
 
 
 def test_a_command_that_reads_makes_no_archive_where_it_was_told_to_look(home):
-    for command in (("search", "x"), ("show", "1"), ("export",)):
+    two = ("1", "2")
+    for command in (
+        *(("search", "x"), ("show", "1"), ("export",)),
+        *(("explain", *two), ("join", *two), ("split", "1")),
+    ):
         said = refused(home, *command, "--archive", "sqlite:///uj/mappa/archive.sqlite")
         assert (
             said

@@ -1,0 +1,75 @@
+"""Commands by which an editor asks why, and has the last word."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from aggregator.commands.manners import may_be_left
+from aggregator.options import ArchiveOption, told
+from aggregator.tell import tell, tell_one
+
+commands = typer.Typer()
+
+A = Annotated[
+    str,
+    typer.Argument(
+        metavar="A", help="An article's number or address, or a story's id: its original."
+    ),
+]
+B = Annotated[str, typer.Argument(metavar="B", help="Another one, named likewise.")]
+
+
+@commands.command()
+def explain(
+    one: A,
+    other: B,
+    archive: ArchiveOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Tell what two articles are to each other, and why they are in one story or in two.
+
+    What they have in common and where, what differs, whom they name as their source, and whether
+    an editor has spoken.
+    """
+    from aggregator.explaining.record import explain, for_people
+    from aggregator.pairing import pair_of
+
+    may_be_left()
+    with told(archive).archive(make=False) as opened:
+        record = explain(pair_of(opened, one, other))
+    if as_json:
+        tell([record], "json", columns=())
+    else:
+        tell_one(for_people(record))
+
+
+@commands.command()
+def join(one: A, other: B, archive: ArchiveOption = None) -> None:
+    """Make one story of those of two articles.
+
+    An editor's word beats what their texts say, now and later. split undoes it.
+    """
+    from aggregator.editing import join
+
+    given = told(archive)
+    with given.archive(make=False) as opened:
+        tell_one(join(opened, given.config.address, one, other, datetime.now(UTC)))
+
+
+@commands.command()
+def split(
+    which: Annotated[str, typer.Argument(metavar="A", help="An article's number or address.")],
+    archive: ArchiveOption = None,
+) -> None:
+    """Take an article out of its story.
+
+    An editor's word beats what its text says, now and later. join undoes it.
+    """
+    from aggregator.editing import split
+
+    given = told(archive)
+    with given.archive(make=False) as opened:
+        tell_one(split(opened, given.config.address, which, datetime.now(UTC)))
