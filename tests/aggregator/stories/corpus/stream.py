@@ -1,0 +1,72 @@
+"""The stream: a corpus of any size, in the order in which a crawl would find its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+from heapq import heappop, heappush
+from itertools import accumulate, count, islice
+from random import Random
+
+from tests.aggregator.stories.corpus.filing import Filed, Numbers, moment
+from tests.aggregator.stories.corpus.labelled import Labelled
+from tests.aggregator.stories.corpus.lookalikes import KINDS, lookalikes
+from tests.aggregator.stories.corpus.releases import alone, digested, spread
+
+BEGINS = date(2014, 1, 7)
+SPAN = 3650
+"""Days of an archive, whatever its size: a series has its years in a small one too."""
+MEAN = 3.4
+"""Articles that a beginning leads to, on the average."""
+
+Beginning = Callable[[Random, Numbers, datetime], Filed]
+WEIGHTS: tuple[tuple[Beginning, float], ...] = (
+    (alone, 60),
+    (spread, 140),
+    (digested, 10),
+    *((partial(lookalikes, kind), 6) for kind in KINDS),
+)
+Entry = tuple[date, int, Labelled, Filed | None]
+
+
+def corpus(size: int, seed: int) -> Iterator[Labelled]:
+    """So many articles, ordered by ``first_seen``; the same for the same size and seed.
+
+    What belongs together is made together, within days (a series: over years), so a small corpus
+    is like a large one in all but how many articles there are a day, and memory does not grow.
+    """
+    return islice(_found(size, seed), size)
+
+
+def _found(size: int, seed: int) -> Iterator[Labelled]:
+    waiting: list[Entry] = []
+    for day, filed in _beginnings(size, seed):
+        while waiting and waiting[0][0] < day:
+            yield _next(waiting)
+        _wait(waiting, filed)
+
+
+def _beginnings(size: int, seed: int) -> Iterator[tuple[date, Filed]]:
+    numbers = count(1)
+    makers, weights = zip(*WEIGHTS, strict=True)
+    sums = [*accumulate(weights)]
+    for number in count():
+        random = Random(f"{seed} {number}")
+        day = BEGINS + timedelta(days=int(number * SPAN * MEAN / size))
+        make = random.choices(makers, cum_weights=sums)[0]
+        yield day, make(random, numbers, moment(random, day))
+
+
+def _next(waiting: list[Entry]) -> Labelled:
+    """The article that is found next; what follows it takes its place."""
+    _, _, article, filed = heappop(waiting)
+    if filed is not None:
+        _wait(waiting, filed)
+    return article
+
+
+def _wait(waiting: list[Entry], filed: Filed) -> None:
+    batch = sorted(next(filed, ()), key=lambda one: (one.first_seen, one.id))
+    for at, one in enumerate(batch):
+        heappush(waiting, (one.first_seen, one.id, one, filed if at == 0 else None))
