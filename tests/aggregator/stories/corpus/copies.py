@@ -49,12 +49,12 @@ def thinned(random: Random, one: Taken) -> Draft:
 
 def lightly_edited(random: Random, one: Taken) -> Draft:
     """A word here and there in other words, a sentence left out."""
-    return _edited(random, one.draft, sentences=0.3, words=0.15, turned=0.0, dropped=0.04)
+    return _edited(random, one.draft, sentences=0.25, words=0.12, turned=0.04, dropped=0.04)
 
 
 def heavily_edited(random: Random, one: Taken) -> Draft:
     """Most sentences reworded, some turned round or left out, one of its own; a new headline."""
-    draft = _edited(random, one.draft, sentences=0.6, words=0.25, turned=0.25, dropped=0.12)
+    draft = _edited(random, one.draft, sentences=0.5, words=0.18, turned=0.15, dropped=0.1)
     place = random.randrange(len(draft.paragraphs))
     paragraphs = [*draft.paragraphs]
     paragraphs[place] = (*paragraphs[place], sentence(random))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Role = Literal["original", "reprint", "quotation"]
 
@@ -42,3 +43,26 @@ class Labelled:
     story: int
     role: Role
     held: tuple[Held, ...] = ()
+
+
+def labelled(item: Any) -> Labelled:
+    """An article of any corpus, an object or a mapping with these fields."""
+    told = item if isinstance(item, Mapping) else _Attributes(item)
+    values = {field.name: told[field.name] for field in fields(Labelled)}
+    seen = values["first_seen"]
+    values["first_seen"] = seen.date() if isinstance(seen, datetime) else seen
+    values["held"] = tuple(_held(one) for one in values["held"])
+    return Labelled(**values)
+
+
+def _held(one: Any) -> Held:
+    story, kinds = (one["story"], one["kinds"]) if isinstance(one, Mapping) else one
+    return Held(story, tuple(kinds))
+
+
+class _Attributes:
+    def __init__(self, item: object) -> None:
+        self._item = item
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self._item, name)

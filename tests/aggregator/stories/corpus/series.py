@@ -59,8 +59,9 @@ def road_show(random: Random, at: datetime) -> Told:
          f"{{where}} folytatódik {{when}} az a <topic> sorozat, amelyet {host} szervez."),
         "A {adjective} művelődési házban <topic> is kérdezni lehet.",
     )  # fmt: skip
+    ahead = timedelta(days=random.randint(5, 12))
     for _ in range(random.randint(3, 7)):
-        town, day = names.town(random), at.date() + timedelta(days=random.randint(5, 12))
+        town, day = names.town(random), at.date() + ahead
         yield told(text, {
             "town": town, "where": inflected(town, "on"), "adjective": f"{town.lower()}i",
             "when": days.on_day(day),

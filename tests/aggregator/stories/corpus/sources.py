@@ -60,8 +60,8 @@ def sites() -> tuple[Site, ...]:
             name,
             f"{id}.example.hu",
             kind,
-            random.choice(("", "", "first", "middle", "last", "last")),
-            random.choice(("", "", "path", "share", "foot", "related")),
+            random.choice(("", "", "", "first", "middle", "last", "last")),
+            random.choice(("", "", "", "path", "share", "foot", "related")),
             random.choice(("minute", "minute", "day", "day", "")),
         )
         for id, name, kind in told

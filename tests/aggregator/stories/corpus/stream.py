@@ -9,16 +9,24 @@ from heapq import heappop, heappush
 from itertools import accumulate, count, islice
 from random import Random
 
+from scrapers.source import Source
 from tests.aggregator.stories.corpus.filing import Filed, Numbers, moment
 from tests.aggregator.stories.corpus.labelled import Labelled
 from tests.aggregator.stories.corpus.lookalikes import KINDS, lookalikes
 from tests.aggregator.stories.corpus.releases import alone, digested, spread
+from tests.aggregator.stories.corpus.sources import sites
 
 BEGINS = date(2014, 1, 7)
 SPAN = 3650
 """Days of an archive, whatever its size: a series has its years in a small one too."""
 MEAN = 3.4
 """Articles that a beginning leads to, on the average."""
+
+SOURCES = tuple(
+    Source(id=one.id, name=one.name, organisation=one.name, home=f"https://{one.host}/")
+    for one in sites()
+)
+"""Whom the articles can credit."""
 
 Beginning = Callable[[Random, Numbers, datetime], Filed]
 WEIGHTS: tuple[tuple[Beginning, float], ...] = (

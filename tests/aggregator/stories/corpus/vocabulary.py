@@ -20,7 +20,7 @@ _ONSETS = (
     *"bdfghjklmnprstvz", *"bdfhklmnprstv", "sz", "cs", "gy", "ny", "zs", "kr", "tr", "pl", "br", "",
 )  # fmt: skip
 _CODAS = (*("",) * 24, *"lrnmsdkg", *"lrn", "sz", "nt", "rt", "mb")
-_VOWELS = (tuple("aaáoóuú"), tuple("eeéiöőü"))
+_VOWELS = (tuple("aaaaaaáááoooooóuuú"), tuple("eeeeeeeeéééiiiööőüü"))
 _DERIVED: dict[Class, tuple[tuple[str, str], ...]] = {
     "noun": (
         ("", ""), ("", ""), ("ás", "és"), ("ság", "ség"), ("mány", "mény"), ("at", "et"),
