@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import groupby, islice
 from operator import attrgetter
@@ -79,12 +79,10 @@ def grouping(archive: Archive, ids: Mapping[str, int]) -> Grouping:
             relation.c.until.is_(None), relation.c.host.is_not(None), relation.c.kind.in_(HOLDING)
         )
         relations = connection.execute(holding).all()
-    stories = {
-        number[one.article]: (one.story, one.role) for one in members if one.article in number
-    }
+    homes = {number[one.article]: (one.story, one.role) for one in members if one.article in number}
     pairs = ((one.host, one.article + one.other - one.host, one.kind) for one in relations)
     holds = [(number[a], number[b], kind) for a, b, kind in pairs if a in number and b in number]
-    return Grouping(stories, holds)
+    return Grouping(homes, holds)
 
 
 def _published(at: datetime | None) -> Published | None:

@@ -36,3 +36,9 @@ class Draft(NamedTuple):
 def size(paragraphs: Sequence[Paragraph]) -> int:
     """Words of some paragraphs."""
     return sum(len(_WORD.findall(one)) for sentences in paragraphs for one in sentences)
+
+
+def runs(text: str, length: int) -> set[tuple[str, ...]]:
+    """Every so many words in a row of a text; the whole of a shorter one."""
+    words = tuple(_WORD.findall(text.lower()))
+    return {words[at : at + length] for at in range(max(1, len(words) - length + 1))}
