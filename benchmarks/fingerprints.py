@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import insert
 
 from aggregator.archive.archive import Archive, open_archive
 from aggregator.archive.codec import article_row
-from aggregator.archive.schema import article, fingerprint
+from aggregator.archive.schema import article, fingerprint, wording
 from aggregator.archive.sources import keep_sources
 from aggregator.group import group
 from scrapers.article import READER, Article
@@ -29,7 +30,7 @@ from tests.aggregator.stories.corpus.labelled import Labelled
 
 EACH = 26
 """Fingerprints of an article of 250 words."""
-ROWS = 20_000
+ROWS = 100_000
 """Rows that are inserted at once."""
 BATCH = 200
 HOME = Source(id="rows", name="Sorok", organisation="Sorok", home="https://rows.example.hu/")
@@ -82,27 +83,22 @@ def report(spent: Sequence[Sequence[Took]], articles: int) -> None:
 
 def fill(archive: Archive, size: int) -> None:
     """Put so many articles and their fingerprints into an archive, as if grouped long ago."""
+    indexes = sorted(fingerprint.indexes, key=lambda index: str(index.name))
     with archive.write() as connection:
         keep_sources(connection, [HOME])
-        inserted(connection, article, article_rows(size))
-        indexes = sorted(fingerprint.indexes, key=lambda index: str(index.name))
         for index in indexes:
             index.drop(connection)
-        inserted(connection, fingerprint, fingerprint_rows(size))
+    for table, rows in (
+        (article, article_rows(size)),
+        (wording, wording_rows(size)),
+        (fingerprint, fingerprint_rows(size)),
+    ):
+        while part := [*islice(rows, ROWS)]:
+            with archive.write() as connection:
+                connection.execute(insert(table), part)
+    with archive.write() as connection:
         for index in indexes:
             index.create(connection)
-
-
-def inserted(connection: Connection, table: Table, rows: Iterator[Row]) -> None:
-    """Insert rows, many at a time."""
-    part: list[Row] = []
-    for row in rows:
-        part.append(row)
-        if len(part) == ROWS:
-            connection.execute(insert(table), part)
-            part = []
-    if part:
-        connection.execute(insert(table), part)
 
 
 def article_rows(size: int) -> Iterator[Row]:
@@ -115,9 +111,20 @@ def article_rows(size: int) -> Iterator[Row]:
         yield {**same, **own, "id": number, "digest": digest, "grouped": digest}
 
 
+def wording_rows(size: int) -> Iterator[Row]:
+    """Wordings of 250 tokens of which only the hash is kept."""
+    for number, hash in zip(range(1, size + 1), rising(size), strict=True):
+        yield {"article": number, "digest": "", "hash": hash, "length": 250, "forms": b""}
+
+
 def fingerprint_rows(size: int) -> Iterator[Row]:
-    """Random 64-bit hashes in rising order, each of some article."""
-    random, step = Random(1), (1 << 64) // (EACH * size)
-    for at in range(EACH * size):
-        hash = at * step - (1 << 63) + random.randrange(step)
+    """Random hashes, each of some article."""
+    random = Random(2)
+    for hash in rising(EACH * size):
         yield {"hash": hash, "article": random.randint(1, size)}
+
+
+def rising(count: int) -> Iterator[int]:
+    """So many random 64-bit hashes in rising order, in which they are inserted soonest."""
+    random, step = Random(1), (1 << 64) // count
+    return (at * step - (1 << 63) + random.randrange(step) for at in range(count))
