@@ -17,6 +17,8 @@ Numbers = Iterator[int]
 """The ids of a corpus that are not given yet."""
 Filed = Iterator[list[Labelled]]
 """Articles that have to do with each other, in batches; none is seen before a batch's first."""
+Told = Iterator[tuple[Draft, Site, datetime]]
+"""Drafts, and where and when they appear."""
 _ACCENTS = str.maketrans("áéíóöőúüű", "aeiooouuu")
 
 

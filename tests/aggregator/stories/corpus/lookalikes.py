@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from random import Random
 from typing import NamedTuple
@@ -10,12 +10,9 @@ from typing import NamedTuple
 from tests.aggregator.stories.corpus import names, unlike
 from tests.aggregator.stories.corpus import series as of
 from tests.aggregator.stories.corpus.copies import COPIES, Taken
-from tests.aggregator.stories.corpus.draft import Draft
-from tests.aggregator.stories.corpus.filing import Filed, Numbers, filed, later
-from tests.aggregator.stories.corpus.sources import Site, site
+from tests.aggregator.stories.corpus.filing import Filed, Numbers, Told, filed, later
+from tests.aggregator.stories.corpus.sources import site
 
-Told = Iterator[tuple[Draft, Site, datetime]]
-"""The articles of a kind of look-alike: the draft, where and when it appears."""
 _REPRINTS = ("verbatim", "new headline", "credit line")
 
 

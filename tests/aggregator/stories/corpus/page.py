@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from random import Random
 
 from tests.aggregator.stories.corpus import days
@@ -27,7 +27,7 @@ def page(draft: Draft, site: Site, at: datetime) -> str:
     return "\n\n".join(" ".join(one) for one in (*top, *parts, *bottom))
 
 
-@cache
+@lru_cache(maxsize=64)
 def about(key: str, name: str) -> Paragraph:
     """How an organisation presents itself, in 30 to 60 words."""
     random = Random(f"about {key}")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
 from tests.aggregator.stories.corpus import days, names
-from tests.aggregator.stories.corpus.draft import Draft
-from tests.aggregator.stories.corpus.filing import later
+from tests.aggregator.stories.corpus.filing import Told, later
 from tests.aggregator.stories.corpus.inflection import inflected, named
-from tests.aggregator.stories.corpus.sources import Site, site
+from tests.aggregator.stories.corpus.sources import site
 from tests.aggregator.stories.corpus.templates import Facts, template, told
 
-Told = Iterator[tuple[Draft, Site, datetime]]
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 ORDINAL = (
     "első", "második", "harmadik", "negyedik", "ötödik", "hatodik", "hetedik", "nyolcadik",

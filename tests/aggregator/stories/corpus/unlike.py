@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
 from tests.aggregator.stories.corpus import days, names
 from tests.aggregator.stories.corpus.clauses import noun_phrase
 from tests.aggregator.stories.corpus.draft import Draft, Paragraph
-from tests.aggregator.stories.corpus.filing import later
+from tests.aggregator.stories.corpus.filing import Told, later
 from tests.aggregator.stories.corpus.inflection import capital, inflected, named
 from tests.aggregator.stories.corpus.page import FOOT, SHARING, about
-from tests.aggregator.stories.corpus.prose import (
-    Cast,
-    headline,
-    news,
-    sentence,
-    sentences,
-)  # fmt: skip
-from tests.aggregator.stories.corpus.sources import Site, site
+from tests.aggregator.stories.corpus.prose import Cast, headline, news, sentence, sentences
+from tests.aggregator.stories.corpus.sources import site
 
-Told = Iterator[tuple[Draft, Site, datetime]]
 _TITLES = (
     "Pályázati felhívás", "Közlemény", "Meghívó", "Sajtóközlemény", "Tájékoztató", "Álláshirdetés",
     "Közgyűlés", "Felhívás klaszterszervezeteknek", "Beszámoló a szakmai napról",
