@@ -12,12 +12,13 @@ from aggregator.stories.group import Group, arrange
 from aggregator.stories.passages import Passage
 from aggregator.stories.reading import Reading
 from aggregator.stories.relation import Kind, Relation
-from tests.aggregator.stories import cases, releases
 from tests.aggregator.stories.articles import SEEN, arranged, article
+from tests.aggregator.stories.corpus.prose import news, sentences
+from tests.aggregator.stories.corpus.stream import corpus
 
-ONE, TWO, THREE, FOUR = (releases.release(Random(at), 4) for at in range(4))
-OWN, OTHER, MORE, LAST = (" ".join(releases.sentences(Random(at), 6)) for at in (11, 12, 13, 14))
-BRIEF = " ".join(releases.sentences(Random(15), 2))
+ONE, TWO, THREE = (news(Random(at), date(2021, 6, 3), 150) for at in range(3))
+OWN, OTHER, MORE, LAST = (" ".join(sentences(Random(at), 6)) for at in (11, 12, 13, 14))
+BRIEF = " ".join(sentences(Random(15), 2))
 PORTAL = " – írja hírei között a www.portal.example.hu oldal.\n\n"
 
 
@@ -248,13 +249,12 @@ def test_ten_thousand_articles_of_one_template_are_ten_thousand_stories() -> Non
 
 
 def archive() -> list[Reading]:
-    """Releases with reprints and hosts, look-alikes, and a digest, on four sites."""
-    pairs = [(case.original, case.other) for case in cases.cases(seed=3, rounds=1)]
-    readings = [one for pair in pairs for one in pair]
+    """Releases with reprints and hosts, look-alikes, digests."""
     return [
-        replace(one, id=id, url=f"https://{one.source}.example.hu/{id}")
-        for id, one in enumerate(readings)
-    ]
+        article(one.id, one.text, title=one.title, source=one.source, url=one.url,
+                published=one.published)
+        for one in corpus(60, seed=3)
+    ]  # fmt: skip
 
 
 def by_address(readings: list[Reading]) -> set[tuple[str, frozenset[str], frozenset[str]]]:
