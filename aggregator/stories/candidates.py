@@ -34,7 +34,8 @@ def choose(
     ``held`` are the fingerprints that each other article shares with the one looked at,
     ``stories`` in how many other stories each stands, ``short`` the articles to which the rule for
     short texts applies. Each choice is the one that shares the most of what has not spoken
-    ``TURNS`` times yet: so a quotation is found among fifty news that end in the same "about us".
+    ``TURNS`` times yet, until all has: so a quotation is found among fifty news that end in the
+    same "about us", and of twenty reprints a few are enough.
     """
     weights = {one: 1 / many for one, many in stories.items() if many < STORIES}
     waiting = {
@@ -45,14 +46,13 @@ def choose(
     turns = dict.fromkeys(weights, TURNS)
     chosen: list[int] = []
     while waiting and len(chosen) < BEST:
-        best = max(
-            waiting,
-            key=lambda other: (
-                sum(weights[one] for one in waiting[other] if turns[one] > 0),
-                len(waiting[other]),
-                -other,
-            ),
-        )
+        worth = {
+            other: sum(weights[one] for one in prints if turns[one] > 0)
+            for other, prints in waiting.items()
+        }
+        best = max(waiting, key=lambda other: (worth[other], len(waiting[other]), -other))
+        if not worth[best]:
+            break
         for one in waiting.pop(best):
             turns[one] -= 1
         chosen.append(best)

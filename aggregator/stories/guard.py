@@ -24,7 +24,7 @@ from aggregator.stories.figures import is_same
 from aggregator.stories.passages import Overlap
 from aggregator.stories.posting import are_postings
 from aggregator.stories.reading import Reading
-from aggregator.stories.tokens import form, tokenize
+from aggregator.stories.tokens import form
 
 ChangeKind = Literal["date", "weekday", "code", "ordinal", "number", "name"]
 Place = Literal["title", "text"]
@@ -122,7 +122,7 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
 
     At most the first ``KEPT`` changes of each; later ones cannot turn the verdict.
     """
-    titles = Said(a.title, tokenize(a.title)), Said(b.title, tokenize(b.title))
+    titles = Said(a.title, a.title_tokens), Said(b.title, b.title_tokens)
     texts = Said(a.text, a.tokens), Said(b.text, b.tokens)
     title_places, are_alike = title_substitutions(*titles)
     in_titles = (

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from aggregator.stories.lines import Line, ends_of_lines, lines
 from aggregator.stories.marks import Span, quoted_passages
-from aggregator.stories.tokens import Token, forms, tokenize
+from aggregator.stories.tokens import Token, tokenize
 from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
 
@@ -103,9 +103,14 @@ class Reading:
         return tokenize(self.text)
 
     @cached_property
+    def title_tokens(self) -> tuple[Token, ...]:
+        """The tokens of ``title``."""
+        return tokenize(self.title)
+
+    @cached_property
     def headline(self) -> tuple[str, ...]:
         """The forms of the title's tokens."""
-        return forms(self.title)
+        return tuple(token.form for token in self.title_tokens)
 
     @cached_property
     def marked(self) -> tuple[Span, ...]:

@@ -46,4 +46,9 @@ def test_what_a_house_always_says_does_not_hide_a_quotation() -> None:
     siblings = dict.fromkeys(range(100, 160), about_us)
     found = chosen({**siblings, 5: quoted})
     assert found.index(5) == TURNS
-    assert len(found) == BEST
+    assert len(found) == TURNS + 1
+
+
+def test_no_more_than_a_dozen_are_compared() -> None:
+    held = {other: range(10 * other, 10 * other + 4) for other in range(1, 3 * BEST)}
+    assert len(chosen(held)) == BEST
