@@ -20,13 +20,14 @@ _PLAIN: Mapping[str, str] = {
     "item": "the one is an item of the other, which has several under headlines of their own",
     "reworded": "most words all over the texts are the same, and so are names and figures",
     "long": "they share a long passage",
+    "stub": "one publisher has the same few words under two titles",
     "ending": "a shared ending was left out",
     "twin:hreflang": "the page of one names that of the other as the same in another language",
     "twin:address": "their addresses differ by the language",
 }
 _SIDED: Mapping[str, str] = {
-    "earlier": "{own} appeared on an earlier day",
-    "attribution": "{own} attributes the passage to somebody, or sets it in quotation marks",
+    "attribution": "{own} attributes the passage to somebody",
+    "marks": "{own} sets the passage in quotation marks",
 }
 _CREDITS: Mapping[Kind, str] = {
     "writes": "as who writes it",

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from aggregator.stories.relation import Relation
 from aggregator.stories.verdict import MOSTLY
 
-FAIR_SHARE = 0.25  # of the host: a quarter of an article is what the article is about
-UNNAMED = 0.35  # where the quoted one is not named: the words may be a third's
+FAIR_SHARE = 0.25  # a quarter of an article is what the article is about
 MOST = 0.6  # of the quoted article: who reads the host has read it
 
 
@@ -19,7 +18,7 @@ class Hosting(NamedTuple):
     """``host`` holds ``quoted`` (ids): what share of each, and from where to where in the host.
 
     ``is_item`` where it holds it as a digest does, under its headline; ``is_named`` where the one
-    who has it from the other names him.
+    who has it from the other names him, or sets it in marks.
     """
 
     host: int
@@ -39,8 +38,10 @@ class Hosting(NamedTuple):
     @property
     def binds(self) -> bool:
         """Whether it makes the host part of the quoted article's story."""
-        fair = FAIR_SHARE if self.is_named else UNNAMED
-        return not self.is_item and (self.holds_most or self.of_host >= fair)
+        # where the quoted one is not named, a small part of it may be a third's words
+        is_its = self.is_named or self.of_quoted >= FAIR_SHARE
+        is_fair = self.of_host >= FAIR_SHARE and is_its
+        return not self.is_item and (self.holds_most or is_fair)
 
 
 def hosting(relation: Relation) -> Hosting | None:
@@ -59,7 +60,7 @@ def hosting(relation: Relation) -> Hosting | None:
         start=min(start for start, _ in spans),
         end=max(end for _, end in spans),
         is_item="item" in relation.evidence,
-        is_named=any(word.startswith("credit:") for word in relation.evidence),
+        is_named=any(word.startswith(("credit:", "marks:")) for word in relation.evidence),
     )
 
 

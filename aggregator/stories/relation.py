@@ -25,10 +25,12 @@ class Relation:
     ``host_id`` is ``None`` for the kinds without direction. ``a_share`` and ``b_share`` tell how
     much of each text (0 to 1, by tokens) stands in the other; ``passages`` where, as character
     offsets in the order of ``a``. ``evidence`` are words for a machine. How the verdict was found:
-    ``exact``, ``short``, ``title``, ``start`` (both begin alike), ``earlier:a``, ``long`` (a long
-    passage), ``credit:b:writes`` (b names a's source), ``attribution:b`` (b names somebody beside
-    the passage), ``ending`` (a shared ending was struck out). What the guard saw:
-    ``date:2020|2021``, ``title-name:Szeged|Pécs`` (a's letters, then b's).
+    ``exact``, ``short``, ``title``, ``start`` (both begin alike), ``stub`` (few words under two
+    titles), ``reworded``, ``item`` (under its headline in a digest), ``long`` (a long passage),
+    ``credit:b:writes`` (b names a's source), ``attribution:b`` (b names somebody beside the
+    passage), ``marks:b`` (b sets it in quotation marks), ``ending`` (a shared ending was struck
+    out). What the guard saw: ``date:2020|2021``, ``title-name:Szeged|Pécs`` (a's letters, then
+    b's).
 
     Besides, articles are *related* by what is not in their words: ``twin:hreflang`` (one page names
     the other as the same in another language), ``twin:address`` (the addresses differ by their

@@ -11,7 +11,7 @@ from aggregator.stories.relation import Kind
 from aggregator.stories.sides import LABELS, SENTENCE, SOLID, Side
 
 MOSTLY = 0.6  # of both texts: a copy; edited ones keep as much, two accounts of one event less
-ALMOST = 0.75  # of the larger text, if it opens with own words: with less it has two subjects
+ALMOST = 0.7  # of the larger text, if it opens with own words: with less it has two subjects
 WHOLLY = 0.8  # of the smaller text: it is inside the other, but for a headline, a date, a credit
 OPENING = 12  # own words before the first passage: the text opens with a sentence of its own
 BEGINNING = 0.4  # of a text that begins as another of the same title does
@@ -102,7 +102,9 @@ def _quoted(hosts: Sequence[Side]) -> Verdict:
 
 def _is_embedded(inner: Side, outer: Side) -> bool:
     """Whether ``inner`` as a whole stands in the midst of an article that opens otherwise."""
-    return inner.share >= WHOLLY and outer.share < ALMOST and outer.head >= OPENING
+    behind = outer.own - outer.head
+    midst = outer.head >= OPENING and behind >= OPENING
+    return inner.share >= WHOLLY and outer.share < ALMOST and midst
 
 
 def _is_teaser(inner: Side, outer: Side) -> bool:
@@ -118,8 +120,6 @@ def _inside(inner: Side, outer: Side) -> Verdict:
         return Verdict("copy", None, ("start",))
     if outer.attributes:
         return Verdict("quotes", outer, _attribution(outer))
-    if is_earlier(outer.reading, inner.reading):
-        return Verdict("copy", None, (f"earlier:{outer.letter}",))
     return Verdict("contains", outer)
 
 
@@ -150,4 +150,4 @@ def _naming(side: Side) -> tuple[str, ...]:
 
 
 def _attribution(side: Side) -> tuple[str, ...]:
-    return (f"attribution:{side.letter}",)
+    return (f"{'marks' if side.marks else 'attribution'}:{side.letter}",)

@@ -32,6 +32,8 @@ def article(
     day = values["published"]
     if isinstance(day, date) and not isinstance(day, datetime):
         values["published"] = datetime.combine(day, time(9), tzinfo=UTC)
+        # nothing is seen before it is published
+        values["first_seen"] = max(values["first_seen"], values["published"])
     return Reading.of(id=id, source=source, title=title, text=text, **values)
 
 

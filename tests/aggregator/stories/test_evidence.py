@@ -14,7 +14,6 @@ from aggregator.stories.guard import Change, ChangeKind
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import Relation
 from tests.aggregator.stories.articles import DATA, from_table, named
-from tests.aggregator.stories.cases import cases
 
 PAIRS = sorted((DATA / "relations").glob("*.toml"))
 
@@ -28,8 +27,7 @@ def labelled() -> Iterator[tuple[Relation, Relation]]:
 
 
 def test_every_word_that_the_labelled_cases_bring_forth_has_a_phrase() -> None:
-    known = [one for one, _ in labelled()] + [case.relation() for case in cases(2021, 1)]
-    words = {word for one in known for word in one.evidence}
+    words = {word for one, _ in labelled() for word in one.evidence}
     assert len(words) > 50
     assert sorted(word for word in words if phrase(word) is None) == []
 
@@ -55,7 +53,6 @@ def test_every_kind_of_credit_has_a_phrase_with_both_sides(kind: Kind) -> None:
         ("date:2020|2021", "dates differ: 2020 | 2021"),
         ("title-name:Szeged|Pécs", "names in the titles differ: Szeged | Pécs"),
         ("name:Kő|Híd|Kör", "names differ: Kő | Híd|Kör"),
-        ("earlier:a", "A appeared on an earlier day"),
         ("ending", "a shared ending was left out"),
         ("credit:a:host-line", "A names the source of B by a bare address"),
     ],
