@@ -54,11 +54,6 @@ class Desk(Mapping[int, Sequence[Credit]]):
         """The lines of an article that was compared, but for the commonplaces."""
         return {one.hash for one in self._lines[number]} - self._commonplaces
 
-    def learn(self, hashes: Iterable[int]) -> None:
-        """Take these lines for commonplaces from now on."""
-        self._commonplaces.update(hashes)
-        self._compared.clear()
-
     def __getitem__(self, number: int) -> Sequence[Credit]:
         """The credits in an article that has been read."""
         if number not in self._credits:

@@ -113,8 +113,9 @@ def article_rows(size: int) -> Iterator[Row]:
 
 def wording_rows(size: int) -> Iterator[Row]:
     """Wordings of 250 tokens of which only the hash is kept."""
+    same = {"digest": "", "length": 250, "forms": b"", "ends": b""}
     for number, hash in zip(range(1, size + 1), rising(size), strict=True):
-        yield {"article": number, "digest": "", "hash": hash, "length": 250, "forms": b""}
+        yield {**same, "article": number, "hash": hash}
 
 
 def fingerprint_rows(size: int) -> Iterator[Row]:

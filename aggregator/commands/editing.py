@@ -16,10 +16,12 @@ commands = typer.Typer()
 A = Annotated[
     str,
     typer.Argument(
-        metavar="A", help="An article's number or address, or a story's id: its original."
+        metavar="A",
+        help="An article's address, or its number as search --format csv tells it; or a story's id"
+        " as show tells it, for the story's original.",
     ),
 ]
-B = Annotated[str, typer.Argument(metavar="B", help="Another one, named likewise.")]
+B = Annotated[str, typer.Argument(metavar="B", help="Another article, named likewise.")]
 
 
 @commands.command()
@@ -32,7 +34,7 @@ def explain(
     """Tell what two articles are to each other, and why they are in one story or in two.
 
     What they have in common and where, what differs, whom they name as their source, and whether
-    an editor has spoken.
+    an editor has spoken. Two that were never compared are compared now; nothing is stored.
     """
     from aggregator.explaining.record import explain, for_people
     from aggregator.pairing import pair_of
@@ -48,9 +50,10 @@ def explain(
 
 @commands.command()
 def join(one: A, other: B, archive: ArchiveOption = None) -> None:
-    """Make one story of those of two articles.
+    """Make one story of the stories of two articles.
 
-    An editor's word beats what their texts say, now and later. split undoes it.
+    It keeps the older id. This beats what the texts say, now and later; split undoes it. Feeds
+    change with the next publish.
     """
     from aggregator.editing import join
 
@@ -61,12 +64,20 @@ def join(one: A, other: B, archive: ArchiveOption = None) -> None:
 
 @commands.command()
 def split(
-    which: Annotated[str, typer.Argument(metavar="A", help="An article's number or address.")],
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            help="An article's address, or its number as search --format csv tells it.",
+        ),
+    ],
     archive: ArchiveOption = None,
 ) -> None:
-    """Take an article out of its story.
+    """Take an article out of its story, which goes on without it.
 
-    An editor's word beats what its text says, now and later. join undoes it.
+    It gets a new one of its own; but if a join holds it there, that is taken back, and it stays
+    with whom its text holds it to. This beats what its text says, now and later; join undoes it.
+    Feeds change with the next publish.
     """
     from aggregator.editing import split
 

@@ -152,19 +152,27 @@ def extract(
 
 @commands.command()
 def group(
-    everything: Annotated[bool, typer.Option("--all", help="Compare every article again.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All articles; if broken off, group goes on with it.")
+    ] = False,
     archive: ArchiveOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     log_format: LogOption = "text",
 ) -> None:
-    """Put new and changed articles into their stories."""
+    """Put new and changed articles into their stories.
+
+    update does so after each crawl. With --all every article is compared again; stories keep their
+    ids, and editors' words count.
+    """
     from aggregator.group import group
+    from aggregator.progress import progress
 
     log(quiet, verbose, log_format)
-    given = told(archive)
-    with given.archive(make=False) as opened:
-        done = group(opened, given.config.address, datetime.now(UTC), everything=everything)
+    given, now = told(archive), datetime.now(UTC)
+    with given.archive(make=False) as opened, progress("articles", quiet=quiet) as heard:
+        address = given.config.address
+        done = group(opened, address, now, everything=everything, on_progress=heard)
     if not quiet:
         typer.echo(f"{done.articles} articles compared, {done.minted} new stories")
 

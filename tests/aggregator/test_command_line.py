@@ -677,6 +677,18 @@ def test_group_and_publish_run_alone_and_twice_without_harm(home):
     assert home.told("publish", "--quiet", *options) == ""
 
 
+def test_grouping_shows_on_a_terminal_how_far_it_is(home):
+    with open_archive(home.archive) as archive:
+        with archive.write() as connection:
+            keep_sources(connection, SOURCES)
+        ArchiveMemory(archive).keep(STORY, MONDAY)
+    options = ("group", "--archive", home.archive)
+    done = home.run(*options, FORCE_COLOR="1")  # what makes Rich see a terminal
+    assert "articles" in done.err
+    assert "4/4" in done.err
+    assert home.run(*options, "--all", "--quiet", FORCE_COLOR="1").err == ""
+
+
 def test_a_source_without_a_door_fails_with_one_line(home):
     (home.folder / "sources" / "portal.toml").write_text(PORTAL_TOML.partition("[[")[0])
     options = ("--sources", "sources", "--archive", home.archive, "--output", "public")
