@@ -43,6 +43,7 @@ _CREDITS: Mapping[Kind, str] = {
     "signature": "by a signature",
 }
 _CHANGES: Mapping[ChangeKind, str] = {
+    "subject": "what they are about",
     "date": "dates",
     "weekday": "weekdays",
     "code": "codes",

@@ -26,7 +26,7 @@ from aggregator.stories.posting import are_postings
 from aggregator.stories.reading import Reading
 from aggregator.stories.tokens import form
 
-ChangeKind = Literal["date", "weekday", "code", "ordinal", "number", "name"]
+ChangeKind = Literal["subject", "date", "weekday", "code", "ordinal", "number", "name"]
 Place = Literal["title", "text"]
 
 OTHER_NAMES = 2  # places with another proper name: one is a slip, a nickname or the page's own name
@@ -38,9 +38,16 @@ SAME_STEM = 0.7  # of the shorter name that two forms of it share: "Szegeden", "
 SLIP = 0.75  # of the letters that agree where a name is misspelt
 SHORT_FORM = 6  # letters of an office's short form at most
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
+SUBJECT = 3  # words of what a title is about
+AGAIN = 2  # places of the text at which it is exchanged as in the title
 SHOWN = 40  # characters of a changed place that are kept as evidence
 
-_DECIDING: tuple[ChangeKind, ...] = ("date", "code", "ordinal")  # one of them is another event
+_DECIDING: tuple[ChangeKind, ...] = (
+    "subject",
+    "date",
+    "code",
+    "ordinal",
+)  # one of them is another event
 _KINDS: dict[FactKind, ChangeKind] = {
     "code": "code",
     "year": "date",
@@ -133,8 +140,45 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
     )
     places = [at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at)]
     in_texts = _changes("text", *texts, places)
-    changes = (*islice(in_titles, KEPT), *islice(in_texts, KEPT))
+    subjects = _subjects(titles, title_places, texts, places)
+    changes = (*subjects, *islice(in_titles, KEPT), *islice(in_texts, KEPT))
     return Sight(changes, a.source == b.source, _days_between(a, b))
+
+
+def _subjects(
+    titles: tuple[Said, Said],
+    title_places: Iterable[Substitution],
+    texts: tuple[Said, Said],
+    places: Sequence[Substitution],
+) -> Iterator[Change]:
+    """What the titles are about, where the texts make the same exchange again and again.
+
+    "Könyvelőt keresünk" and "Lakatost keresünk" are two vacancies in the same words. A desk that
+    puts one word for another does so elsewhere too, and seldom everywhere alike.
+    """
+    exchanged = [_exchanged(texts, at) for at in places]
+    for at in title_places:
+        if max(at.a_to - at.a_from, at.b_to - at.b_from) > SUBJECT:
+            continue
+        a_word, b_word = _exchanged(titles, at)
+        if _same_name(a_word, b_word):
+            continue
+        again = sum(_same_name(a_word, x) and _same_name(b_word, y) for x, y in exchanged)
+        if again >= AGAIN:
+            yield Change(
+                "subject",
+                "title",
+                _shown(titles[0], at.a_from, at.a_to),
+                _shown(titles[1], at.b_from, at.b_to),
+            )
+
+
+def _exchanged(said: tuple[Said, Said], at: Substitution) -> tuple[str, str]:
+    """The forms of both places, each as one word."""
+    a, b = said
+    a_forms = (token.form for token in a.tokens[at.a_from : at.a_to])
+    b_forms = (token.form for token in b.tokens[at.b_from : at.b_to])
+    return " ".join(a_forms), " ".join(b_forms)
 
 
 def _days_between(a: Reading, b: Reading) -> int:
