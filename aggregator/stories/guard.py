@@ -224,5 +224,6 @@ def _same_change(one: Change, other: Change) -> bool:
 
 
 def _shown(said: Said, start: int, stop: int) -> str:
+    """The letters of a place on one line, without the sign that parts the two sides of a change."""
     letters = said.text[said.tokens[start].start : said.tokens[stop - 1].end]
-    return " ".join(letters.split())[:SHOWN]
+    return " ".join(letters.replace("|", " ").split())[:SHOWN]
