@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, select, update
 
@@ -34,13 +34,13 @@ def tell_events(
     originals = {member: one.original for one in groups for member in one.members if member in ids}
     wanted = {*originals, *originals.values()}
     rows = {row["id"]: row for row in rows_with(connection, select(article), article.c.id, wanted)}
+    taken = _taken_over(originals, relations)
     told: dict[int, Sequence[Event]] = {}
     kinds: defaultdict[str, list[int]] = defaultdict(list)
     for number, original in originals.items():
         row = rows[number]
-        taken = list(_taken_over(number, original, relations))
         said = published_day(rows[original])
-        quoted = borrowed(row["text"], row["quotations"], credits[number], taken, said)
+        quoted = borrowed(row["text"], row["quotations"], credits[number], taken[number], said)
         told[number] = _events(row, quoted)
         kind = kind_of(row["title"], row["text"], told[number])
         if row["kind"] != kind:
@@ -65,12 +65,14 @@ def _events(row: RowMapping, quoted: Sequence[Quoted]) -> Sequence[Event]:
     )
 
 
-def _taken_over(number: int, original: int, relations: Sequence[Relation]) -> Iterator[Span]:
-    """The characters of an article that stand in its story's original too."""
+def _taken_over(
+    originals: Mapping[int, int], relations: Iterable[Relation]
+) -> defaultdict[int, list[Span]]:
+    """The characters of each article that stand in its story's original too."""
+    taken: defaultdict[int, list[Span]] = defaultdict(list)
     for one in relations:
-        if {number, original} == {one.a_id, one.b_id}:
-            for passage in one.passages:
-                if one.a_id == number:
-                    yield passage.a_start, passage.a_end
-                else:
-                    yield passage.b_start, passage.b_end
+        if originals.get(one.a_id) == one.b_id:
+            taken[one.a_id] += [(passage.a_start, passage.a_end) for passage in one.passages]
+        elif originals.get(one.b_id) == one.a_id:
+            taken[one.b_id] += [(passage.b_start, passage.b_end) for passage in one.passages]
+    return taken

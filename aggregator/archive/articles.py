@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
 from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.codec import links_of
@@ -54,8 +54,9 @@ def new_among(connection: Connection, ids: Iterable[int]) -> set[int]:
 
 
 def forget_grouping(connection: Connection) -> None:
-    """Note that every article has to be put into a story anew."""
+    """Note that every article has to be put into a story anew, and read anew for that."""
     connection.execute(update(article).values(grouped=None))
+    connection.execute(delete(wording))
 
 
 def readings_of(connection: Connection, ids: Iterable[int]) -> dict[int, Reading]:

@@ -12,10 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from math import ceil
 from typing import Literal
-
-from rapidfuzz.distance import Levenshtein
 
 from aggregator.stories.align import Said, Substitution, substitutions, title_substitutions
 from aggregator.stories.days import day
@@ -24,6 +21,7 @@ from aggregator.stories.figures import is_same
 from aggregator.stories.passages import Overlap
 from aggregator.stories.posting import are_postings
 from aggregator.stories.reading import Reading
+from aggregator.stories.spellings import is_same_name, is_short_form
 from aggregator.stories.tokens import form
 
 ChangeKind = Literal["subject", "date", "weekday", "code", "ordinal", "number", "name"]
@@ -34,9 +32,6 @@ OTHER_PLACES = 3  # places with another number or name: one or two are a correct
 CORRECTED = 30  # days within which a text is corrected; after that one place tells another event
 WEEKLY = 5  # days after which the same words with another weekday are another week's
 NARROW = 5  # words of a place where a name or a number counts: in more, the sentence is rewritten
-SAME_STEM = 0.7  # of the shorter name that two forms of it share: "Szegeden", "szegedi"
-SLIP = 0.75  # of the letters that agree where a name is misspelt
-SHORT_FORM = 6  # letters of an office's short form at most
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SUBJECT = 3  # words of what a title is about
 AGAIN = 2  # places of the text at which it is exchanged as in the title
@@ -206,8 +201,8 @@ def _is_named(
     """Whether one place has a name of the other in another case: "Szegeden", "a szegedi Ház"."""
     words = [token.form for token in a.tokens[at.a_from : at.a_to]]
     other_words = [token.form for token in b.tokens[at.b_from : at.b_to]]
-    return any(_same_name(x, y) for x in names for y in other_words) or any(
-        _same_name(x, y) for x in others for y in words
+    return any(is_same_name(x, y) for x in names for y in other_words) or any(
+        is_same_name(x, y) for x in others for y in words
     )
 
 
@@ -230,43 +225,16 @@ def _differ(kind: FactKind, one: Sequence[str], other: Sequence[str]) -> bool:
         return not any(is_same(x, y) for x in one for y in other)
     if kind != "name":
         return set(one).isdisjoint(other)
-    written_out = _is_short(one, other) or _is_short(other, one)
-    return not written_out and not any(_same_name(x, y) for x in one for y in other)
-
-
-def _is_short(names: Sequence[str], written_out: Sequence[str]) -> bool:
-    """Whether one of ``names`` is what an office is called for short.
-
-    ITM is the Innovációs és Technológiai Minisztérium, NGM the Nemzetgazdasági Minisztérium: the
-    initials, perhaps with those of the parts of compounds.
-    """
-    initials = [name[0] for name in written_out]
-    return len(initials) > 1 and any(
-        len(initials) <= len(name) <= SHORT_FORM
-        and _are_within(initials, name)
-        and _are_within(name, "".join(written_out))
-        for name in names
-    )
-
-
-def _are_within(letters: Iterable[str], word: str) -> bool:
-    """Whether ``word`` has these letters in this order."""
-    rest = iter(word)
-    return all(letter in rest for letter in letters)
-
-
-def _same_name(one: str, other: str) -> bool:
-    """Whether two forms begin alike, as one name with two suffixes does, or one is a slip."""
-    stem = ceil(SAME_STEM * min(len(one), len(other)))
-    alike = Levenshtein.normalized_similarity(one, other)
-    return one[:stem] == other[:stem] or alike >= SLIP
+    written_out = is_short_form(one, other) or is_short_form(other, one)
+    return not written_out and not any(is_same_name(x, y) for x in one for y in other)
 
 
 def _same_change(one: Change, other: Change) -> bool:
     """Whether two places exchange the same names, whatever their suffixes."""
-    return _same_name(form(one.a), form(other.a)) and _same_name(form(one.b), form(other.b))
+    return is_same_name(form(one.a), form(other.a)) and is_same_name(form(one.b), form(other.b))
 
 
 def _shown(said: Said, start: int, stop: int) -> str:
+    """The letters of a place on one line, without the sign that parts the two sides of a change."""
     letters = said.text[said.tokens[start].start : said.tokens[stop - 1].end]
-    return " ".join(letters.split())[:SHOWN]
+    return " ".join(letters.replace("|", " ").split())[:SHOWN]

@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from aggregator.stories.tokens import Token
@@ -23,7 +24,10 @@ SHORTEST = 4
 STORIES = 4
 """Stories of any sources that make a line a commonplace; of one source two do."""
 ARTICLES = 8
-"""Articles that are remembered to have a line; they are compared again when it is one."""
+"""Articles of one story that are remembered to have a line; when it is one they are compared again.
+
+Of one story, for a release that twenty sites reprint must not lock its lines out.
+"""
 
 
 class Line(NamedTuple):
@@ -63,24 +67,29 @@ class SeenLines:
 
     def __init__(self, seen: Mapping[int, Iterable[Seen]]) -> None:
         self._seen = {one: list(articles) for one, articles in seen.items()}
+        everybody = chain.from_iterable(self._seen.values())
+        self._stories = {each.article: each.story for each in everybody}
         self.commonplaces: set[int] = set()
         self.again: set[int] = set()
 
     def add(self, new: Seen, told: Collection[int], akin: Collection[int]) -> None:
         """An article, its lines, and the articles with which it has news in common.
 
-        These are copies and hosts of it, and its series. A line that it shares with others is a
+        These are copies and hosts of it, and its series. A line that it shares with strangers is a
         commonplace as soon as one of them is of its source, or several stories have it; then all
-        of these are to be compared ``again``.
+        who have it are to be compared ``again``. No article is compared with every reprint of a
+        release: what they tell in the same words makes no strangers of them.
         """
+        self._stories[new.article] = new.story
+        near = {new.story, *(self._stories.get(one, -one) for one in akin)}
         for one in told:
             seen = self._seen.setdefault(one, [])
             if one in self.commonplaces:
                 self.again.add(new.article)
-            elif _is_commonplace(new, [other for other in seen if other.article not in akin]):
+            elif _is_commonplace(new, [*_strangers(seen, near, akin)]):
                 self.commonplaces.add(one)
                 self.again |= {new.article, *(other.article for other in seen)}
-            elif len(seen) < ARTICLES:
+            elif sum(other.story == new.story for other in seen) < ARTICLES:
                 seen.append(new)
 
     def remembered(self, ids: Iterable[int]) -> dict[int, list[int]]:
@@ -91,6 +100,18 @@ class SeenLines:
                 if one not in self.commonplaces:
                     found[article].append(one)
         return found
+
+
+def _strangers(
+    seen: Sequence[Seen], near: Collection[int], akin: Collection[int]
+) -> Iterator[Seen]:
+    """Who has a line and is neither akin nor of a story ``near`` that is told in such words.
+
+    Several sources of the story have them, then: one source sets its menu on all its pages.
+    """
+    sources = {one.story: one.source for one in seen}
+    told = {one.story for one in seen if one.story in near and one.source != sources[one.story]}
+    return (one for one in seen if one.article not in akin and one.story not in told)
 
 
 def _is_commonplace(new: Seen, strangers: Collection[Seen]) -> bool:

@@ -105,8 +105,9 @@ def _hosted(
 
 
 def _small(one: Hosting) -> Reason:
+    fair = "{0}" if one.is_named else "both"
     return Reason(
-        f"the quotation is too small: {one.of_host:.0%} of {{}} and {one.of_quoted:.0%} of {{}}, "
-        f"where {FAIR_SHARE:.0%} or {MOST:.0%} would do",
+        f"the quotation is too small: {one.of_host:.0%} of {{0}} and {one.of_quoted:.0%} of {{1}}, "
+        f"where {FAIR_SHARE:.0%} of {fair} or {MOST:.0%} of {{1}} would do",
         (one.host, one.quoted),
     )

@@ -3,14 +3,18 @@ from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from aggregator.archive.feeds import newest_stories, one_story
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import story as story_table
+from aggregator.archive.schema import wording
+from aggregator.archive.sources import keep_sources
 from aggregator.group import BATCH, Grouped, group
+from aggregator.stories.tokens import tokenize
+from aggregator.stories.wording import pack, wording_of
 from scrapers.memory import Missing
-from tests.aggregator.archive.findings import DAY, MONDAY, contents, kept, published
+from tests.aggregator.archive.findings import DAY, MONDAY, contents, kept, published, source
 from tests.aggregator.archive.releases import (
     COLD_STORE,
     CREDITED,
@@ -81,6 +85,20 @@ def test_a_verbatim_reprint_joins_its_original(told):
     (one,) = told(RELEASE, release("press", published=FIFTH))
     assert roles(one) == ("portal", ["press"], [])
     assert told.done == Grouped(articles=2, minted=1)
+
+
+def test_a_release_that_many_reprint_stays_one_story_where_a_source_has_it_twice(archive, told):
+    names = [f"lap-{at}" for at in range(6)]
+    with archive.write() as connection:
+        keep_sources(connection, [source(name, name) for name in names])
+    twice = [*names, names[-1]]
+    (one,) = told(
+        *(
+            release(name, f"{LABORATORY}\n\n{at}. lapszám", path=f"hirek/{at}", published=FIFTH)
+            for at, name in enumerate(twice)
+        )
+    )
+    assert len(one.reprints) == len(names)
 
 
 def test_a_quotation_with_credit_joins_what_it_quotes(told):
@@ -170,6 +188,15 @@ def test_grouping_everything_again_moves_no_story_and_no_member(told, archive):
 def test_grouping_everything_again_changes_nothing_in_the_archive(told, archive):
     told(RELEASE, REPRINT, QUOTATION, OTHER)
     before = contents(archive)
+    told(day=1, everything=True)
+    assert contents(archive) == before
+
+
+def test_grouping_everything_again_reads_the_words_anew(told, archive):
+    told(RELEASE, REPRINT)
+    before = contents(archive)
+    with archive.write() as connection:  # as a program kept them that tokenized otherwise
+        connection.execute(update(wording).values(forms=pack(wording_of(tokenize("Más szavak.")))))
     told(day=1, everything=True)
     assert contents(archive) == before
 

@@ -15,13 +15,13 @@ MONDAY = datetime(2021, 6, 7, 5, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def _source(id: str, name: str) -> Source:
+def source(id: str, name: str) -> Source:
     return Source(id=id, name=name, organisation=f"{name} Kft.", home=f"https://{id}.example.hu/")
 
 
-PORTAL = _source("portal", "Hálózati Portál")
-MEMBER = _source("member", "Tölgyliget Faipari Klaszter")
-PRESS = _source("press", "Dombvidéki Hírmondó")
+PORTAL = source("portal", "Hálózati Portál")
+MEMBER = source("member", "Tölgyliget Faipari Klaszter")
+PRESS = source("press", "Dombvidéki Hírmondó")
 SOURCES = (PORTAL, MEMBER, PRESS)
 
 

@@ -157,6 +157,12 @@ def test_what_the_guard_saw_can_be_told() -> None:
     assert saw.mirrored().changes[1] == Change("date", "text", "9-én", "3-án")
 
 
+def test_a_bar_in_a_title_blurs_not_which_side_says_what() -> None:
+    saw = seen("egy", "egy", titles=("Klaszternap 2021 | Győr", "Klaszternap 2022 | Pécs"))
+    (word,) = (change.word() for change in saw.changes)
+    assert word.partition(":")[2] == "2021 Győr|2022 Pécs"
+
+
 place = st.sampled_from(
     [
         "2021",

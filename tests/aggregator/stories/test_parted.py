@@ -54,10 +54,12 @@ def test_a_series_between_others_in_the_two_stories_is_told_with_their_names() -
     assert told(known) == ["the two stories are of two events: 3 and 4"]
 
 
-def test_a_quotation_that_is_too_small_is_told_with_its_shares() -> None:
-    assert told([SMALL]) == [
-        "the quotation is too small: 10% of 2 and 20% of 1, where 25% or 60% would do"
-    ]
+def test_a_quotation_that_is_too_small_is_told_with_its_shares_and_what_would_do() -> None:
+    small = (
+        "the quotation is too small: 10% of 2 and 20% of 1, where 25% of {} or 60% of 1 would do"
+    )
+    assert told([SMALL]) == [small.format("both")]
+    assert told([replace(SMALL, evidence=("credit:a:writes",))]) == [small.format("2")]
 
 
 def test_a_digest_is_told() -> None:
