@@ -14,7 +14,8 @@ from aggregator.archive.stories import members_of, memberships_of
 from aggregator.desk import Desk
 from aggregator.laying import lay
 from aggregator.stories.group import arrange
-from aggregator.stories.relation import HOLDING, Relation
+from aggregator.stories.hosting import ties
+from aggregator.stories.relation import Relation
 from aggregator.telling import tell_events
 
 
@@ -49,7 +50,7 @@ def _connected(connection: Connection, start: Iterable[int]) -> tuple[list[int],
     edge = set(start)
     while edge:
         found |= edge
-        relations = [one for one in relations_of(connection, edge) if one.kind in HOLDING]
+        relations = [one for one in relations_of(connection, edge) if ties(one)]
         homes = {member.story for member in memberships_of(connection, edge)}
         near = {number for one in relations for number in (one.a_id, one.b_id)}
         near |= {member.article for member in members_of(connection, homes)}

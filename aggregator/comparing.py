@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -42,10 +43,11 @@ def compare(connection: Connection, desk: Desk, ids: Sequence[int], now: datetim
     """Find the relations of these articles, keep them, and index the articles for later ones."""
     keep_wordings(connection, desk.readings(ids))
     readings = desk.compared(ids)
-    homes = {one.article: one.story for one in memberships_of(connection, ids)}
     before = related(connection, ids)
     hashes = {number: whole_hash(one.wording) for number, one in desk.readings(ids).items()}
     equal = same_texts(connection, hashes.values())
+    known = {*ids, *chain(*equal.values()), *chain(*before.values())}
+    homes = {one.article: one.story for one in memberships_of(connection, known)}
     prints = {number: fingerprints(one.wording) for number, one in readings.items()}
     posted = Postings(postings(connection, set().union(*prints.values()), but=ids))
     told = {number: desk.own_lines(number) for number in ids}
@@ -62,8 +64,8 @@ def compare(connection: Connection, desk: Desk, ids: Sequence[int], now: datetim
                 judged[pair] = _related(desk, pair)
             news[other] = judged[pair].kind
         # the story that it will be in, as far as its copies tell
-        copies = (other for other, kind in news.items() if kind == "copy")
-        home = homes.get(number) or posted.story_of(next(copies, number))
+        copy = next((other for other, kind in news.items() if kind == "copy"), number)
+        home = homes.get(number) or homes.get(copy) or posted.story_of(copy)
         indexed[number] = posted.add(number, home, length, prints[number])
         akin = {other for other, kind in news.items() if kind in HOLDING or kind == "series"}
         seen.add(Seen(number, home, reading.source), told[number], akin)

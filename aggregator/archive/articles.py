@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, literal, select, update
 
 from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.codec import links_of
 from aggregator.archive.schema import WAITING, article, revision, source, wording
 from aggregator.stories.credit import KnownSource
 from aggregator.stories.reading import Reading
-from aggregator.stories.wording import unpack
+from aggregator.stories.wording import MADE_BY, unpack
 
 _AGAIN = ""
 """Takes the place of the digest of an article that is to be grouped again."""
@@ -61,8 +61,9 @@ def forget_grouping(connection: Connection) -> None:
 
 def readings_of(connection: Connection, ids: Iterable[int]) -> dict[int, Reading]:
     """The articles of these ids, prepared for comparing."""
-    # what was edited since it was compared has another wording now
-    kept = (wording.c.article == article.c.id) & (wording.c.digest == article.c.digest)
+    # what was edited since it was compared, or is tokenized otherwise now, has another wording
+    said = literal(f"{MADE_BY}:") + article.c.digest
+    kept = (wording.c.article == article.c.id) & (wording.c.digest == said)
     query = select(*_COLUMNS, wording.c.forms, wording.c.ends).outerjoin(wording, kept)
     return {row["id"]: _reading(row) for row in rows_with(connection, query, article.c.id, ids)}
 

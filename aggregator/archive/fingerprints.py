@@ -11,7 +11,7 @@ from aggregator.archive.chunks import chunks, rows_with
 from aggregator.archive.schema import article, fingerprint, membership, wording
 from aggregator.stories.postings import Posted
 from aggregator.stories.reading import Reading
-from aggregator.stories.wording import pack, whole_hash
+from aggregator.stories.wording import MADE_BY, pack, whole_hash
 
 
 def keep_wordings(connection: Connection, readings: Mapping[int, Reading]) -> None:
@@ -20,7 +20,7 @@ def keep_wordings(connection: Connection, readings: Mapping[int, Reading]) -> No
     rows = [
         {
             "article": row["id"],
-            "digest": row["digest"],
+            "digest": f"{MADE_BY}:{row['digest']}",
             "hash": whole_hash(readings[row["id"]].wording),
             "length": len(readings[row["id"]].wording),
             "forms": pack(readings[row["id"]].wording),

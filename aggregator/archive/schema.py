@@ -285,7 +285,7 @@ wording = Table(
     "wording",
     metadata,
     _to("article", primary_key=True, autoincrement=False),
-    # the digest of the article with that text
+    # how it was made, and the digest of the article with that text
     Column("digest", Text, nullable=False),
     Column("hash", BigInteger, nullable=False, index=True),
     Column("length", Integer, nullable=False),

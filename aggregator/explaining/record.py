@@ -30,6 +30,7 @@ def explain(pair: Pair) -> dict[str, Any]:
     """
     found = [each.relation for each in pair.found] or [_compared(pair)]
     one = found[0]
+    waits = bool(pair.found) and (pair.a.waiting or pair.b.waiting)
     # the same may differ at several places
     words = dict.fromkeys(word for each in found for word in each.evidence)
     return {
@@ -49,7 +50,8 @@ def explain(pair: Pair) -> dict[str, Any]:
         "evidence": list(words),
         "credits": [*quoted_credits(pair.a, pair.b, words)],
         "left out": [*quoted_lines(pair.a, pair.b)],
-        "passages": quoted(pair.a, pair.b, one.passages),
+        # of a text that was edited since nothing stands where it stood
+        "passages": [] if waits else quoted(pair.a, pair.b, one.passages),
         "further passages": max(0, len(one.passages) - PASSAGES) or None,
     }
 

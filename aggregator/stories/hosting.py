@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from aggregator.stories.relation import Relation
+from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.verdict import MOSTLY
 
 FAIR_SHARE = 0.25  # a quarter of an article is what the article is about
@@ -62,6 +62,13 @@ def hosting(relation: Relation) -> Hosting | None:
         is_item="item" in relation.evidence,
         is_named=any(word.startswith(("credit:", "marks:")) for word in relation.evidence),
     )
+
+
+def ties(relation: Relation) -> bool:
+    """Whether two articles have to be arranged together because of what they are to each other."""
+    found = hosting(relation)
+    hosted = found is not None and (found.binds or found.is_item)
+    return relation.kind == "copy" or (relation.kind in HOLDING and hosted)
 
 
 def divided(relations: Iterable[Relation]) -> tuple[list[Relation], list[Hosting]]:

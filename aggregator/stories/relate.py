@@ -74,7 +74,7 @@ def _short(a: Reading, b: Reading) -> Relation:
     left, right = a.wording, b.wording
     length = min(len(left), len(right))
     titled = a.headline == b.headline != ()
-    equal = left == right and (length > 0 or bool(a.left_out))
+    equal = left == right and (length > 0 or _commonplaces(a) == _commonplaces(b) != [])
     teaser = length >= SHORTEST and left[:length] == right[:length]
     if not titled or not (equal or teaser):
         return _relation(
@@ -83,6 +83,10 @@ def _short(a: Reading, b: Reading) -> Relation:
     stretches = whole(length).stretches
     shared = Overlap(len(left), len(right), stretches)
     return _relation(a, b, shared, Verdict("copy", None, ("short", "title")))
+
+
+def _commonplaces(article: Reading) -> list[int]:
+    return [line.hash for line in article.left_out]
 
 
 def _overlap(a: Reading, b: Reading, *, credited: bool) -> tuple[Overlap, tuple[str, ...]]:

@@ -11,10 +11,14 @@ import sys
 from array import array
 from collections.abc import Sequence
 from hashlib import blake2b
+from importlib.metadata import version
+from unicodedata import unidata_version
 from zlib import crc32
 
 from aggregator.stories.tokens import Token
 
+MADE_BY = f"1.{version('ftfy')}.{unidata_version}"
+"""What wordings depend on; one that was made otherwise does not fit the tokens of its text."""
 Wording = array  # of unsigned 32-bit integers
 _TYPE = "I"
 BYTES = 4

@@ -194,7 +194,7 @@ def test_what_the_title_and_the_text_exchange_again_and_again_is_what_they_are_a
     text = "ahol a {} feladata a napi munka, a {} bére megegyezés szerinti, a {} lakhatást is kap,"
     titles = "Könyvelőt keres a társaság", "Lakatost keres a társaság"
     one, two = (text.format(*[word] * 3) for word in ("könyvelő", "lakatos"))
-    assert [change.kind for change in seen(one, two, titles=titles).changes][0] == "subject"
+    assert seen(one, two, titles=titles).changes[0].kind == "subject"
     assert seen(one, two, titles=titles).another_event
     once = "ahol a {} feladata a napi munka,"
     one, two = (once.format(word) for word in ("könyvelő", "lakatos"))
