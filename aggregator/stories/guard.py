@@ -156,9 +156,9 @@ def _subjects(
         if max(at.a_to - at.a_from, at.b_to - at.b_from) > SUBJECT:
             continue
         a_word, b_word = _exchanged(titles, at)
-        if _same_name(a_word, b_word):
+        if is_same_name(a_word, b_word):
             continue
-        again = sum(_same_name(a_word, x) and _same_name(b_word, y) for x, y in exchanged)
+        again = sum(is_same_name(a_word, x) and is_same_name(b_word, y) for x, y in exchanged)
         if again >= AGAIN:
             yield Change(
                 "subject",
