@@ -20,10 +20,11 @@ from aggregator.archive.relations import related, replace_relations
 from aggregator.archive.stories import memberships_of
 from aggregator.desk import Desk
 from aggregator.stories.fingerprint import fingerprints
+from aggregator.stories.hosting import ties
 from aggregator.stories.lines import Seen, SeenLines
 from aggregator.stories.postings import Postings
 from aggregator.stories.relate import relate
-from aggregator.stories.relation import HOLDING, Kind, Relation
+from aggregator.stories.relation import AKIN, Relation
 from aggregator.stories.wording import whole_hash
 
 
@@ -57,17 +58,17 @@ def compare(connection: Connection, desk: Desk, ids: Sequence[int], now: datetim
     for number, reading in readings.items():
         length = len(reading.wording)
         near = {*posted.near(prints[number], length), *equal[hashes[number]], *before[number]}
-        news: dict[int, Kind] = {}
+        news: dict[int, Relation] = {}
         for other in desk.compared(sorted(near - {number})):
             pair = (number, other) if number < other else (other, number)
             if pair not in judged:
                 judged[pair] = _related(desk, pair)
-            news[other] = judged[pair].kind
-        # the story that it will be in, as far as its copies tell
-        copy = next((other for other, kind in news.items() if kind == "copy"), number)
-        home = homes.get(number) or homes.get(copy) or posted.story_of(copy)
+            news[other] = judged[pair]
+        # the story that it will be in, as far as those tell to which it is tied
+        tied = next((other for other, relation in news.items() if ties(relation)), number)
+        home = homes.get(number) or homes.get(tied) or posted.story_of(tied)
         indexed[number] = posted.add(number, home, length, prints[number])
-        akin = {other for other, kind in news.items() if kind in HOLDING or kind == "series"}
+        akin = {other for other, relation in news.items() if relation.kind in AKIN}
         seen.add(Seen(number, home, reading.source), told[number], akin)
     replace_fingerprints(connection, indexed)
     replace_lines(connection, seen.remembered(ids))

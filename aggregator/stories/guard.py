@@ -98,6 +98,7 @@ class Sight:
         late = self.days > CORRECTED
         return (
             any(kinds[kind] for kind in _DECIDING)
+            or (self.of_one_source and self._is_numbered_otherwise())
             or (kinds["weekday"] > 0 and (self.of_one_source or self.days >= WEEKLY))
             or kinds["number"] + names >= (1 if late else OTHER_PLACES)
             or names >= (1 if late or self.of_one_source else OTHER_NAMES)
@@ -107,6 +108,10 @@ class Sight:
         """The same sight with the two texts exchanged."""
         turned = tuple(Change(c.kind, c.place, c.b, c.a) for c in self.changes)
         return replace(self, changes=turned)
+
+    def _is_numbered_otherwise(self) -> bool:
+        """Whether the titles have another number: the next issue of what one publisher counts."""
+        return any(one.kind == "number" and one.place == "title" for one in self.changes)
 
     def _other_names(self) -> int:
         """Places with other names; the title is one where the text makes the same exchange.

@@ -53,6 +53,8 @@ def _named(
     article: Reading, voices: Mapping[_Voice, Reading], credits: Sequence[Credit]
 ) -> set[_Voice]:
     """Those whom an article names as its source."""
+    if not credits:
+        return set()
     return {
         voice
         for voice, other in voices.items()

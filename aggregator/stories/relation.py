@@ -9,8 +9,10 @@ from aggregator.stories.passages import Passage
 
 Kind = Literal["copy", "contains", "quotes", "series", "related", "none"]
 
-# The kinds by which articles come into one story, as long as no series is in the way.
 HOLDING: frozenset[Kind] = frozenset({"copy", "contains", "quotes"})
+"""The kinds by which articles come into one story, as long as no series is in the way."""
+AKIN = HOLDING | {"series"}
+"""The kinds by which articles have news in common, be it of one event or of two."""
 
 
 @dataclass(frozen=True, slots=True)
