@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -40,30 +40,45 @@ class Compared:
     again: frozenset[int]
 
 
+class Judged:
+    """The relations that one batch has found, each pair of articles looked at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._relations: dict[tuple[int, int], Relation] = {}
+
+    def news(self, number: int, others: Iterable[int]) -> dict[int, Relation]:
+        """What an article is to each of these others."""
+        return {other: self._between(*sorted((number, other))) for other in sorted(others)}
+
+    def found(self) -> list[Relation]:
+        """All that are something to each other."""
+        return [one for one in self._relations.values() if one.kind != "none"]
+
+    def _between(self, one: int, other: int) -> Relation:
+        pair = one, other
+        if pair not in self._relations:
+            a, b = self._desk.compared(pair).values()
+            self._relations[pair] = relate(a, b, self._desk[a.id], self._desk[b.id])
+        return self._relations[pair]
+
+
 def compare(connection: Connection, desk: Desk, ids: Sequence[int], now: datetime) -> Compared:
     """Find the relations of these articles, keep them, and index the articles for later ones."""
     keep_wordings(connection, desk.readings(ids))
     readings = desk.compared(ids)
-    before = related(connection, ids)
-    hashes = {number: whole_hash(one.wording) for number, one in desk.readings(ids).items()}
-    equal = same_texts(connection, hashes.values())
-    known = {*ids, *chain(*equal.values()), *chain(*before.values())}
-    homes = {one.article: one.story for one in memberships_of(connection, known)}
+    known = _known(connection, desk, ids)
+    homes = _homes(connection, [*ids, *chain(*known.values())])
     prints = {number: fingerprints(one.wording) for number, one in readings.items()}
     posted = Postings(postings(connection, set().union(*prints.values()), but=ids))
     told = {number: desk.own_lines(number) for number in ids}
     seen = SeenLines(seen_lines(connection, set().union(*told.values()), but=ids))
-    judged: dict[tuple[int, int], Relation] = {}
+    judged = Judged(desk)
     indexed: dict[int, list[int]] = {}
     for number, reading in readings.items():
         length = len(reading.wording)
-        near = {*posted.near(prints[number], length), *equal[hashes[number]], *before[number]}
-        news: dict[int, Relation] = {}
-        for other in desk.compared(sorted(near - {number})):
-            pair = (number, other) if number < other else (other, number)
-            if pair not in judged:
-                judged[pair] = _related(desk, pair)
-            news[other] = judged[pair]
+        near = {*posted.near(prints[number], length), *known[number]} - {number}
+        news = judged.news(number, near)
         # the story that it will be in, as far as those tell to which it is tied
         tied = next((other for other, relation in news.items() if ties(relation)), number)
         home = homes.get(number) or homes.get(tied) or posted.story_of(tied)
@@ -73,11 +88,18 @@ def compare(connection: Connection, desk: Desk, ids: Sequence[int], now: datetim
     replace_fingerprints(connection, indexed)
     replace_lines(connection, seen.remembered(ids))
     add_commonplaces(connection, seen.commonplaces, now)
-    found = [one for one in judged.values() if one.kind != "none"]
-    lost = replace_relations(connection, ids, found, now)
+    lost = replace_relations(connection, ids, judged.found(), now)
     return Compared(frozenset(lost), frozenset(seen.again))
 
 
-def _related(desk: Desk, pair: tuple[int, int]) -> Relation:
-    a, b = desk.compared(pair).values()
-    return relate(a, b, desk[a.id], desk[b.id])
+def _known(connection: Connection, desk: Desk, ids: Sequence[int]) -> dict[int, set[int]]:
+    """For each article whom it is compared with in any case: equal texts, and its relations."""
+    before = related(connection, ids)
+    hashes = {number: whole_hash(one.wording) for number, one in desk.readings(ids).items()}
+    equal = same_texts(connection, hashes.values())
+    return {number: {*equal[hashes[number]], *before[number]} for number in ids}
+
+
+def _homes(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """The stories of these articles, of those that are in one."""
+    return {one.article: one.story for one in memberships_of(connection, ids)}
