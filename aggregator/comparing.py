@@ -49,6 +49,7 @@ class Judged:
 
     def news(self, number: int, others: Iterable[int]) -> dict[int, Relation]:
         """What an article is to each of these others."""
+        self._desk.compared([number, *others])  # all in one reading
         return {other: self._between(*sorted((number, other))) for other in sorted(others)}
 
     def found(self) -> list[Relation]:
