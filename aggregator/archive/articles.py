@@ -54,7 +54,10 @@ def new_among(connection: Connection, ids: Iterable[int]) -> set[int]:
 
 
 def forget_grouping(connection: Connection) -> None:
-    """Note that every article has to be put into a story anew, and read anew for that."""
+    """Note that every article has to be put into a story anew, and read anew for that.
+
+    Kept wordings go, too: ``--all`` mends whatever is wrong with them.
+    """
     connection.execute(update(article).values(grouped=None))
     connection.execute(delete(wording))
 

@@ -13,10 +13,11 @@ from itertools import compress
 from typing import NamedTuple
 
 from aggregator.stories.frame import is_frame
-from aggregator.stories.leftover import Leftover, stem, taken
+from aggregator.stories.leftover import Leftover, taken
 from aggregator.stories.marks import Span
 from aggregator.stories.passages import Overlap, common
 from aggregator.stories.sentences import beginning, sentences
+from aggregator.stories.spellings import stem
 from aggregator.stories.tokens import Token, forms, tokenize
 
 EACH = 400

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from aggregator.stories.credit import Kind
-from aggregator.stories.guard import ChangeKind
 from aggregator.stories.passages import Passage
 from aggregator.stories.relate import SHORT
 from aggregator.stories.relation import Relation
+from aggregator.stories.sight import ChangeKind
 
 _PLAIN: Mapping[str, str] = {
     "exact": "all their words are the same",

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 
+from aggregator.stories.hashing import hash64
 from aggregator.stories.wording import BYTES, Wording, pack
 
 K = 5  # words per shingle: four are often a set phrase, six rarely survive an edited sentence
 WINDOW = 8  # hashes per window: a shared run of 12 words, about a sentence, is always found
-
-_SIZE = 8  # bytes, or 64 bits: no chance meeting among some ten million fingerprints
 
 
 def fingerprints(wording: Wording[int]) -> frozenset[int]:
@@ -30,7 +28,7 @@ def fingerprints(wording: Wording[int]) -> frozenset[int]:
 
 def _shingles(packed: bytes) -> list[int]:
     last = max(len(packed) - K * BYTES, 0)
-    return [_hash(packed[at : at + K * BYTES]) for at in range(0, last + 1, BYTES) if packed]
+    return [hash64(packed[at : at + K * BYTES]) for at in range(0, last + 1, BYTES) if packed]
 
 
 def _winnow(hashes: Sequence[int]) -> Iterator[int]:
@@ -45,7 +43,3 @@ def _winnow(hashes: Sequence[int]) -> Iterator[int]:
             rising.popleft()
         if at + 1 >= width:
             yield hashes[rising[0]]
-
-
-def _hash(shingle: bytes) -> int:
-    return int.from_bytes(blake2b(shingle, digest_size=_SIZE).digest(), "big", signed=True)

@@ -8,11 +8,8 @@ text merely adds or leaves out never counts.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
 
 from aggregator.stories.align import Said, Substitution, substitutions, title_substitutions
 from aggregator.stories.days import day
@@ -21,28 +18,15 @@ from aggregator.stories.figures import is_same
 from aggregator.stories.passages import Overlap
 from aggregator.stories.posting import are_postings
 from aggregator.stories.reading import Reading
+from aggregator.stories.sight import DECIDING, Change, ChangeKind, Place, Sight
 from aggregator.stories.spellings import is_same_name, is_short_form
-from aggregator.stories.tokens import form
 
-ChangeKind = Literal["subject", "date", "weekday", "code", "ordinal", "number", "name"]
-Place = Literal["title", "text"]
-
-OTHER_NAMES = 2  # places with another proper name: one is a slip, a nickname or the page's own name
-OTHER_PLACES = 3  # places with another number or name: one or two are a correction
-CORRECTED = 30  # days within which a text is corrected; after that one place tells another event
-WEEKLY = 5  # days after which the same words with another weekday are another week's
 NARROW = 5  # words of a place where a name or a number counts: in more, the sentence is rewritten
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SUBJECT = 3  # words of what a title is about
 AGAIN = 2  # places of the text at which it is exchanged as in the title
 SHOWN = 40  # characters of a changed place that are kept as evidence
 
-_DECIDING: tuple[ChangeKind, ...] = (
-    "subject",
-    "date",
-    "code",
-    "ordinal",
-)  # one of them is another event
 _KINDS: dict[FactKind, ChangeKind] = {
     "code": "code",
     "year": "date",
@@ -53,75 +37,6 @@ _KINDS: dict[FactKind, ChangeKind] = {
     "number": "number",
     "name": "name",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """At one place one text has ``a`` where the other has ``b``, as the letters stand there."""
-
-    kind: ChangeKind
-    place: Place
-    a: str
-    b: str
-
-    def word(self) -> str:
-        """The change as a word of evidence: ``date:2020|2021``, ``title-name:Szeged|Pécs``."""
-        prefix = "title-" if self.place == "title" else ""
-        return f"{prefix}{self.kind}:{self.a}|{self.b}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What the guard saw: every change that tells something, in the order of the texts.
-
-    ``of_one_source`` where both texts are one publisher's; ``days`` lie between their publications,
-    0 where one tells none.
-    """
-
-    changes: tuple[Change, ...] = ()
-    of_one_source: bool = False
-    days: int = 0
-
-    @property
-    def another_event(self) -> bool:
-        """Whether the two texts tell of two events.
-
-        Another date, code or edition; two other proper names; three other numbers or names. One or
-        two corrected numbers are the same event, told better. Of texts published longer apart than
-        corrections are made one place with another name or number is enough. So is one with another
-        name where one publisher has both texts: he corrects his page, and does not tell the same
-        again of somebody else. Another weekday counts there, and a week apart: else it may be the
-        day of the one who tells it.
-        """
-        kinds = Counter(change.kind for change in self.changes)
-        names = self._other_names()
-        late = self.days > CORRECTED
-        return (
-            any(kinds[kind] for kind in _DECIDING)
-            or (self.of_one_source and self._is_numbered_otherwise())
-            or (kinds["weekday"] > 0 and (self.of_one_source or self.days >= WEEKLY))
-            or kinds["number"] + names >= (1 if late else OTHER_PLACES)
-            or names >= (1 if late or self.of_one_source else OTHER_NAMES)
-        )
-
-    def mirrored(self) -> Sight:
-        """The same sight with the two texts exchanged."""
-        turned = tuple(Change(c.kind, c.place, c.b, c.a) for c in self.changes)
-        return replace(self, changes=turned)
-
-    def _is_numbered_otherwise(self) -> bool:
-        """Whether the titles have another number: the next issue of what one publisher counts."""
-        return any(one.kind == "number" and one.place == "title" for one in self.changes)
-
-    def _other_names(self) -> int:
-        """Places with other names; the title is one where the text makes the same exchange.
-
-        By itself it is not: every partner puts its own name into the title of a common release.
-        """
-        names = [change for change in self.changes if change.kind == "name"]
-        told = [change for change in names if change.place == "text"]
-        titled = [change for change in names if change.place == "title"]
-        return len(told) + sum(any(_same_change(x, y) for y in told) for x in titled)
 
 
 def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
@@ -195,7 +110,7 @@ def _changes(place: Place, a: Said, b: Said, where: Iterable[Substitution]) -> I
             kinds.remove("name")
         narrow = max(at.a_to - at.a_from, at.b_to - at.b_from) <= NARROW
         # One place tells one date, however many of its parts differ.
-        for kind in dict.fromkeys(kind for kind in kinds if narrow or kind in _DECIDING):
+        for kind in dict.fromkeys(kind for kind in kinds if narrow or kind in DECIDING):
             a_words, b_words = _shown(a, at.a_from, at.a_to), _shown(b, at.b_from, at.b_to)
             yield Change(kind, place, a_words, b_words)
 
@@ -232,11 +147,6 @@ def _differ(kind: FactKind, one: Sequence[str], other: Sequence[str]) -> bool:
         return set(one).isdisjoint(other)
     written_out = is_short_form(one, other) or is_short_form(other, one)
     return not written_out and not any(is_same_name(x, y) for x in one for y in other)
-
-
-def _same_change(one: Change, other: Change) -> bool:
-    """Whether two places exchange the same names, whatever their suffixes."""
-    return is_same_name(form(one.a), form(other.a)) and is_same_name(form(one.b), form(other.b))
 
 
 def _shown(said: Said, start: int, stop: int) -> str:

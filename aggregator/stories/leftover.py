@@ -7,12 +7,11 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from aggregator.stories.passages import Overlap
+from aggregator.stories.spellings import stem
 from aggregator.stories.tokens import Token
 
 PLACES = 16  # places at which one word is looked for: keeps a repeated word from costing its square
 NEAR = 40  # words of the original among which those of an edited sentence stand: two sentences
-LETTERS = 5  # by which words agree whatever their suffixes
-TELLING = 4  # letters of a word that tells something; shorter ones are articles and conjunctions
 
 
 class Leftover:
@@ -41,13 +40,6 @@ class Leftover:
                     del inside[gone]
             most = max(most, len(inside))
         return most
-
-
-def stem(form: str) -> str:
-    """What a word that tells something is looked up by; empty for other words."""
-    if any(letter.isdigit() for letter in form):
-        return form
-    return form[:LETTERS] if len(form) >= TELLING else ""
 
 
 def taken(overlap: Overlap) -> bytearray:

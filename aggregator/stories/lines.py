@@ -11,10 +11,10 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
+from aggregator.stories.hashing import hash64
 from aggregator.stories.tokens import Token
 from aggregator.stories.wording import BYTES, Wording, pack
 
@@ -58,8 +58,7 @@ def lines(wording: Wording[int], ends: Sequence[int]) -> Iterator[Line]:
     packed = pack(wording)
     for start, stop in zip((0, *ends), ends, strict=False):
         if stop - start >= SHORTEST:
-            one = _hash(packed[start * BYTES : stop * BYTES])
-            yield Line(one, start, stop)
+            yield Line(hash64(packed[start * BYTES : stop * BYTES]), start, stop)
 
 
 class SeenLines:
@@ -117,7 +116,3 @@ def _strangers(
 def _is_commonplace(new: Seen, strangers: Collection[Seen]) -> bool:
     of_one_source = any(one.source == new.source for one in strangers)
     return of_one_source or len({one.story for one in strangers}) >= STORIES - 1
-
-
-def _hash(packed: bytes) -> int:
-    return int.from_bytes(blake2b(packed, digest_size=8).digest(), "big", signed=True)

@@ -81,7 +81,8 @@ class Reading:
         """The same article with another title and text."""
         tokens = tokenize(text)
         made = wording_of(tokens), ends_of_lines(text, tokens)
-        return replace(self, title=title, text=text, wording=made[0], ends=made[1])
+        said = replace(self, title=title, text=text, wording=made[0], ends=made[1])
+        return replace(said, left_out=(), whole=None)
 
     def without(self, commonplaces: Collection[int]) -> Reading:
         """The article as it is compared: its tokens without those of lines with these hashes.

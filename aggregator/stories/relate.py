@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from aggregator.stories.credit import Credit
 from aggregator.stories.ending import without_ending
-from aggregator.stories.guard import Sight, look
+from aggregator.stories.guard import look
 from aggregator.stories.passages import SHORTEST, Overlap, aligned, common, whole
 from aggregator.stories.reading import Reading
 from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.rewording import is_reworded
 from aggregator.stories.sides import names_other, sides
+from aggregator.stories.sight import Sight
 from aggregator.stories.verdict import Verdict, verdict
 
 _NONE = Verdict("none")

@@ -15,6 +15,7 @@ from rapidfuzz.distance import LCSseq
 from aggregator.stories.facts import facts
 from aggregator.stories.passages import Overlap
 from aggregator.stories.reading import Reading
+from aggregator.stories.spellings import stem
 
 MOST = 0.5  # of the words of the longer text that the other has too
 OUTSIDE = 0.22  # of the words outside the common passages, in both texts
@@ -23,8 +24,6 @@ LEAST = 12  # words outside the common passages: with fewer the passages tell al
 AGREED = 0.8  # of the names, days and figures of the text with fewer: else they are two news
 OTHERWISE = 0.5  # words outside in common with which a list that became prose
 LISTED = 0.6  # may have them otherwise
-STEM = 5  # letters of a word that are compared: what follows is mostly suffixes
-SHORTEST = 4  # letters of a word that tells something
 LONGEST = 5000  # tokens of a text: aligning takes their product
 POSSIBLE = 0.25  # of the tokens, as they stand, without which no share of stems can be enough
 
@@ -60,7 +59,7 @@ def _is_possible(a: Reading, b: Reading) -> bool:
 
 def _stems(article: Reading, positions: Iterable[int]) -> list[str]:
     forms = (article.tokens[at].form for at in positions)
-    return [form[:STEM] for form in forms if len(form) >= SHORTEST and form[0].isalpha()]
+    return [one for form in forms if form[0].isalpha() and (one := stem(form))]
 
 
 def _outside(length: int, spans: Iterable[tuple[int, int]]) -> list[int]:
@@ -84,4 +83,4 @@ def _agreed(a: Reading, b: Reading) -> float:
 
 def _told(article: Reading) -> set[tuple[str, str]]:
     found = facts(article.text, article.tokens, 0, len(article.tokens))
-    return {(kind, value[:STEM] if kind == "name" else value) for kind, value in found}
+    return {(kind, stem(value) or value if kind == "name" else value) for kind, value in found}

@@ -1,4 +1,4 @@
-"""Spellings: when two written names are one name."""
+"""Spellings: when two written names are one name, and two words one word in other cases."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from rapidfuzz.distance import Levenshtein
 SAME_STEM = 0.7  # of the shorter name that two forms of it share: "Szegeden", "szegedi"
 SLIP = 0.75  # of the letters that agree where a name is misspelt
 SHORT_FORM = 6  # letters of an office's short form at most
+LETTERS = 5  # by which words agree whatever their suffixes
+TELLING = 4  # letters of a word that tells something; shorter ones are articles and conjunctions
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -38,3 +40,10 @@ def _are_within(letters: Iterable[str], word: str) -> bool:
     """Whether ``word`` has these letters in this order."""
     rest = iter(word)
     return all(letter in rest for letter in letters)
+
+
+def stem(form: str) -> str:
+    """What a word that tells something is looked up by; empty for other words."""
+    if any(letter.isdigit() for letter in form):
+        return form
+    return form[:LETTERS] if len(form) >= TELLING else ""

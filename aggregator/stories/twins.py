@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from itertools import combinations
 
+from aggregator.stories.hashing import hash64
 from scrapers.identity.language import without_language
 
 APART = timedelta(days=30)
@@ -115,4 +115,4 @@ def _paired(a: Edition, b: Edition, crowded: Collection[int]) -> bool:
 
 def _mark(one: Edition, key: str) -> int:
     said = f"{one.source}\0{key}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)
+    return hash64(said)

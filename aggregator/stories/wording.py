@@ -10,11 +10,11 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
-from hashlib import blake2b
 from importlib.metadata import version
 from unicodedata import unidata_version
 from zlib import crc32
 
+from aggregator.stories.hashing import hash64
 from aggregator.stories.tokens import Token
 
 MADE_BY = f"1.{version('ftfy')}.{unidata_version}"
@@ -45,8 +45,7 @@ def unpack(packed: bytes) -> Wording[int]:
 
 def whole_hash(wording: Wording[int]) -> int:
     """One signed 64-bit integer for all of a text: equal for equal wordings."""
-    digest = blake2b(pack(wording), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return hash64(pack(wording))
 
 
 def _ordered(wording: Wording[int]) -> Wording[int]:

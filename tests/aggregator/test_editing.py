@@ -24,22 +24,21 @@ from aggregator.group import group
 from aggregator.stories.ruling import Ruling
 from tests.aggregator.archive.findings import DAY, MONDAY, SOURCES, contents, kept, published
 from tests.aggregator.archive.releases import (
+    ADDRESS,
     COLD_STORE,
     CREDITED,
+    FIFTH,
     LABORATORY,
-    QUOTED,
+    OTHER,
+    QUOTATION,
+    RELEASE,
+    REPRINT,
+    SIXTH,
     release,
     yearly,
 )
 from tests.aggregator.stories.test_group import relations
 
-ADDRESS = "https://example.org/hirek/"
-FOURTH, FIFTH, SIXTH = (published(f"2021-06-0{day}") for day in (4, 5, 6))
-
-RELEASE = release(published=FOURTH)
-REPRINT = release("press", CREDITED, title="Mérőlabort kapnak a műhelyek", published=FIFTH)
-QUOTATION = release("member", QUOTED, title="Mérni is tudunk majd", published=SIXTH)
-OTHER = release("press", COLD_STORE, path="hirek/hutohaz", title="Új hűtőház", published=FIFTH)
 OTHER_COPY = release("member", COLD_STORE, path="hutohaz", title="Hűtünk", published=SIXTH)
 YEARS = [
     release(text=yearly(edition, year, day, place), path=str(year), title="Beszállítói nap",

@@ -16,21 +16,21 @@ from aggregator.stories.wording import pack, wording_of
 from scrapers.memory import Missing
 from tests.aggregator.archive.findings import DAY, MONDAY, contents, kept, published, source
 from tests.aggregator.archive.releases import (
+    ADDRESS,
     COLD_STORE,
     CREDITED,
+    FIFTH,
+    FOURTH,
     LABORATORY,
+    OTHER,
+    QUOTATION,
     QUOTED,
+    RELEASE,
+    REPRINT,
+    SIXTH,
     release,
     yearly,
 )
-
-ADDRESS = "https://example.org/hirek/"
-FOURTH, FIFTH, SIXTH = (published(f"2021-06-0{day}") for day in (4, 5, 6))
-
-RELEASE = release(published=FOURTH)
-REPRINT = release("press", CREDITED, title="Mérőlabort kapnak a műhelyek", published=FIFTH)
-QUOTATION = release("member", QUOTED, title="Mérni is tudunk majd", published=SIXTH)
-OTHER = release("press", COLD_STORE, path="hirek/hutohaz", title="Új hűtőház", published=FIFTH)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scrapers.memory import Kept
-from tests.aggregator.archive.findings import article, kept
+from tests.aggregator.archive.findings import article, kept, published
 
 LABORATORY = """\
 A Kékhegyi Ipari Klaszter szeptember 14-én nyitja meg közös mérőlaborját Somlóváron. A \
@@ -67,3 +67,12 @@ def release(
 ) -> Kept:
     """The finding of a release at a source."""
     return kept(article(source, path, title, text, **more))
+
+
+ADDRESS = "https://example.org/hirek/"
+FOURTH, FIFTH, SIXTH = (published(f"2021-06-0{day}") for day in (4, 5, 6))
+
+RELEASE = release(published=FOURTH)
+REPRINT = release("press", CREDITED, title="Mérőlabort kapnak a műhelyek", published=FIFTH)
+QUOTATION = release("member", QUOTED, title="Mérni is tudunk majd", published=SIXTH)
+OTHER = release("press", COLD_STORE, path="hirek/hutohaz", title="Új hűtőház", published=FIFTH)

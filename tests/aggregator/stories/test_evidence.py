@@ -10,9 +10,9 @@ import pytest
 
 from aggregator.stories.credit import Kind
 from aggregator.stories.evidence import is_change, mirrored, phrase
-from aggregator.stories.guard import Change, ChangeKind
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import Relation
+from aggregator.stories.sight import Change, ChangeKind
 from tests.aggregator.stories.articles import DATA, from_table, named
 
 PAIRS = sorted((DATA / "relations").glob("*.toml"))

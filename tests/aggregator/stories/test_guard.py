@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.stories.guard import CORRECTED, Change, Sight, look
+from aggregator.stories.guard import look
 from aggregator.stories.passages import common
+from aggregator.stories.sight import CORRECTED, Change, Sight
 from tests.aggregator.stories.articles import SEEN, article
 
 BEFORE = "A hálózat tagjai és az érdeklődő vállalkozások szakmai találkozót tartanak"
