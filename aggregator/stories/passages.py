@@ -144,24 +144,37 @@ def whole(length: int) -> Overlap:
 
 
 def _runs(left: Words, right: Words) -> Iterator[Run]:
-    seeds = _seeds(right)
-    at, due = 0, 0  # due: where `right` would go on if nothing were changed
-    while at + SEED <= len(left):
-        places = seeds.get(tuple(left[at : at + SEED]), ())
-        run = _best((_extended(left, right, at, place) for place in places), due)
-        if run:
-            yield run
-        at += run.length if run else 1
-        due = run.b + run.length if run else due + 1
+    first, others = _places(right)
+    behind, shift = 0, 0  # shift: how much further on in `right` the text goes on
+    for at, seed in enumerate(_seeds(left)):
+        place = first.get(seed)
+        if at < behind or place is None:
+            continue
+        places = others.get(seed) or (place,)
+        run = _best((_extended(left, right, at, one) for one in places), at + shift)
+        yield run
+        behind, shift = at + run.length, run.b - at
 
 
-def _seeds(words: Words) -> dict[tuple[Any, ...], list[int]]:
-    seeds: dict[tuple[Any, ...], list[int]] = {}
-    for at, seed in enumerate(zip(*(words[skip:] for skip in range(SEED)), strict=False)):
-        places = seeds.setdefault(seed, [])
-        if len(places) < PLACES:
-            places.append(at)
-    return seeds
+def _seeds(words: Words) -> Iterator[tuple[Any, ...]]:
+    """Every ``SEED`` words in a row."""
+    return zip(*(words[skip:] for skip in range(SEED)), strict=False)
+
+
+def _places(
+    words: Words,
+) -> tuple[dict[tuple[Any, ...], int], dict[tuple[Any, ...], list[int]]]:
+    """Where each seed stands first; and the first places of those that stand at several."""
+    seeds = list(_seeds(words))
+    first = dict(zip(reversed(seeds), range(len(seeds) - 1, -1, -1), strict=True))
+    others: dict[tuple[Any, ...], list[int]] = {}
+    if len(first) < len(seeds):
+        for at, seed in enumerate(seeds):
+            if first[seed] != at:
+                places = others.setdefault(seed, [first[seed]])
+                if len(places) < PLACES:
+                    places.append(at)
+    return first, others
 
 
 def _extended(left: Words, right: Words, a: int, b: int) -> Run:
@@ -171,9 +184,9 @@ def _extended(left: Words, right: Words, a: int, b: int) -> Run:
     return Run(a, b, length)
 
 
-def _best(runs: Iterable[Run], due: int) -> Run | None:
+def _best(runs: Iterable[Run], due: int) -> Run:
     """The longest run; among equals the one nearest to where the text would go on."""
-    return max(runs, key=lambda run: (run.length, -abs(run.b - due)), default=None)
+    return max(runs, key=lambda run: (run.length, -abs(run.b - due)))
 
 
 def _chains(runs: Iterable[Run]) -> Iterator[list[Run]]:

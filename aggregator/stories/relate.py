@@ -55,10 +55,11 @@ def _compared(
     credited = any(names_other(credit, a, b) for credit in credits[0]) or any(
         names_other(credit, b, a) for credit in credits[1]
     )
-    overlap, ending = _overlap(a, b, credited=credited)
-    found = verdict(*sides(a, b, credits, overlap), overlap) if overlap.stretches else _NONE
-    if found.kind in HOLDING or not is_reworded(a, b, common(a.wording, b.wording)):
-        return overlap, found._replace(words=found.words + ending)
+    overlap, body = _overlaps(a, b, credited=credited)
+    found = verdict(*sides(a, b, credits, body), body) if body.stretches else _NONE
+    if found.kind in HOLDING or not is_reworded(a, b, overlap):
+        ending = ("ending",) if body.stretches != overlap.stretches else ()
+        return body, found._replace(words=found.words + ending)
     return _aligned(a, b), Verdict("copy", None, ("reworded",))
 
 
@@ -90,14 +91,13 @@ def _commonplaces(article: Reading) -> list[int]:
     return [line.hash for line in article.left_out]
 
 
-def _overlap(a: Reading, b: Reading, *, credited: bool) -> tuple[Overlap, tuple[str, ...]]:
-    """The common passages without a shared ending, and a word for what was struck out."""
+def _overlaps(a: Reading, b: Reading, *, credited: bool) -> tuple[Overlap, Overlap]:
+    """The common passages: all, and all but a shared ending."""
     if _order(b) < _order(a):
-        overlap, words = _overlap(b, a, credited=credited)
-        return overlap.mirrored(), words
+        overlap, body = _overlaps(b, a, credited=credited)
+        return overlap.mirrored(), body.mirrored()
     overlap = common(a.wording, b.wording)
-    body = without_ending(a, b, overlap, credited=credited)
-    return body, () if body is overlap else ("ending",)
+    return overlap, without_ending(a, b, overlap, credited=credited)
 
 
 def _aligned(a: Reading, b: Reading) -> Overlap:

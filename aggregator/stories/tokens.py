@@ -44,8 +44,8 @@ _SIGNS = ".,:/-"
 LONGEST = 100_000
 """Tokens of a text that are read: a book; what follows is not looked at."""
 
-# Words repeat, so their forms are kept; longer strings are rare and would only fill the memory.
-_LONGEST_CACHED = 40
+_KEPT = 1 << 16  # forms of words
+_LONGEST_KEPT = 40  # letters of a word whose form is kept
 
 
 class Token(NamedTuple):
@@ -69,24 +69,24 @@ def tokenize(text: str) -> tuple[Token, ...]:
     and line end is joined. Mojibake is read as it was meant; its tokens stand where the whole
     garbled word stands.
     """
-    return tuple(islice(_tokens(text), LONGEST))
+    found: list[Token] = []
+    at = 0
+    for garbled in _GARBLED.finditer(text):
+        if len(found) >= LONGEST:
+            break
+        start, end = _word(text, garbled.start(), at)
+        meant = _meant(text[start:end])
+        if start >= at and meant != text[start:end]:
+            found += _plain(text, at, start)
+            found += (Token(form(match[0]), start, end) for match in _TOKEN.finditer(meant))
+            at = end
+    found += _plain(text, at, len(text))
+    return tuple(found[:LONGEST])
 
 
 def forms(text: str) -> tuple[str, ...]:
     """Only the forms of the tokens of ``text``, where no offsets are asked for."""
     return tuple(token.form for token in tokenize(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    at = 0
-    for garbled in _GARBLED.finditer(text):
-        start, end = _word(text, garbled.start(), at)
-        meant = _meant(text[start:end])
-        if start >= at and meant != text[start:end]:
-            yield from _plain(text, at, start)
-            yield from (Token(form(match[0]), start, end) for match in _TOKEN.finditer(meant))
-            at = end
-    yield from _plain(text, at, len(text))
 
 
 def _word(text: str, at: int, floor: int) -> tuple[int, int]:
@@ -110,13 +110,29 @@ def _meant(word: str) -> str:
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
-    found = _TOKEN.finditer(text, start, end)
-    return (Token(form(match[0]), *match.span()) for match in found)
+    found = list(islice(_TOKEN.finditer(text, start, end), LONGEST))
+    said = [_FORMS[match[0]] for match in found]
+    return map(Token, said, map(re.Match.start, found), map(re.Match.end, found))
 
 
 def form(letters: str) -> str:
     """The comparing normal form of one token's letters; never empty."""
-    return _kept(letters) if len(letters) <= _LONGEST_CACHED else _normal(letters)
+    return _FORMS[letters]
+
+
+class _Forms(dict[str, str]):
+    """The forms of letters. Words repeat, so they are kept; longer strings would fill memory."""
+
+    def __missing__(self, letters: str) -> str:
+        normal = _normal(letters)
+        if len(letters) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[letters] = normal
+        return normal
+
+
+_FORMS = _Forms()
 
 
 def _normal(letters: str) -> str:
@@ -129,9 +145,6 @@ def _normal(letters: str) -> str:
     # A few letters decompose into marks only; they then stand for themselves.
     kept = "".join(c for c in plain if c.isalnum() or c in _SIGNS)
     return _DIGRAPHS.sub("", kept) or letters.casefold()
-
-
-_kept = lru_cache(maxsize=1 << 16)(_normal)
 
 
 def _number(letters: str) -> str:
