@@ -15,7 +15,6 @@ from aggregator.archive.articles import (
     ungrouped,
     unsettle,
 )
-from aggregator.archive.chunks import chunks
 from aggregator.arranging import arrange_around
 from aggregator.comparing import compare
 from aggregator.desk import Desk
@@ -56,7 +55,8 @@ def group(
     while waiting := _waiting(archive):
         articles = articles or len(waiting)
         total = done + len(waiting)
-        for batch in chunks(waiting, BATCH):
+        for start in range(0, len(waiting), BATCH):
+            batch = waiting[start : start + BATCH]
             minted += _group(archive, batch, address, now)
             done += len(batch)
             on_progress(done, total)

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select
 
+from aggregator.archive.among import among, mappings_with
 from aggregator.archive.articles import version_at
-from aggregator.archive.chunks import rows_with
 from aggregator.archive.rows import change
 from aggregator.archive.schema import article, story
 from aggregator.archive.stories import Founder, add_stories, founders, set_roles
@@ -17,6 +17,13 @@ from aggregator.ids import mint
 from aggregator.stories.group import Group
 from aggregator.stories.material import material
 from aggregator.stories.reading import Reading
+
+_TOLD = select(article.c.id, article.c.published_precision, article.c.changed).where(
+    among(article.c.id)
+)
+_DATES = select(story.c.id, story.c.published, story.c.updated, story.c.judged).where(
+    among(story.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,7 @@ def lay(
 
 def _told(connection: Connection, ids: Iterable[int]) -> dict[int, RowMapping]:
     """How precisely each article is dated, and when it was changed."""
-    query = select(article.c.id, article.c.published_precision, article.c.changed)
-    return {row["id"]: row for row in rows_with(connection, query, article.c.id, ids)}
+    return {row["id"]: row for row in mappings_with(connection, _TOLD, ids)}
 
 
 def _owners(groups: Sequence[Group], founders: Sequence[Founder]) -> dict[int, list[int]]:
@@ -89,8 +95,7 @@ def _date(
     now: datetime,
 ) -> None:
     """Give undated stories their date once, and note material changes of their originals."""
-    columns = (story.c.id, story.c.published, story.c.updated, story.c.judged)
-    for row in list(rows_with(connection, select(*columns), story.c.id, homes)):
+    for row in mappings_with(connection, _DATES, homes):
         original = readings[homes[row["id"]].original]
         values = _news(connection, row, original, told[original.id], now)
         if values:

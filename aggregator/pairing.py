@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
+from aggregator.archive.among import among, mappings_with, rows_with
 from aggregator.archive.archive import Archive
 from aggregator.archive.articles import known_sources
-from aggregator.archive.chunks import rows_with
 from aggregator.archive.codec import published_of
 from aggregator.archive.lookup import find_two, names_of
 from aggregator.archive.relations import found_between, relations_of
@@ -62,12 +62,14 @@ def _found(connection: Connection, a: int, b: int) -> list[Found]:
 def _named(connection: Connection, pair: tuple[int, int]) -> list[NamedArticle]:
     desk = Desk(connection, known_sources(connection))
     readings = desk.compared(pair)
-    query = select(
+    columns = (
         *(article.c.id, article.c.published_at, article.c.published_precision),
         *(article.c.published_found, article.c.published_text),
         *(source.c.name, WAITING.label("waiting")),
-    ).join(source, source.c.id == article.c.source)
-    rows = {row["id"]: row for row in rows_with(connection, query, article.c.id, pair)}
+    )
+    query = select(*columns).join(source, source.c.id == article.c.source)
+    found = mappings_with(connection, query.where(among(article.c.id)), pair)
+    rows = {row["id"]: row for row in found}
     return [
         NamedArticle(
             reading=readings[number],
@@ -82,8 +84,8 @@ def _named(connection: Connection, pair: tuple[int, int]) -> list[NamedArticle]:
 
 def _places(connection: Connection, ids: Iterable[int]) -> dict[int, Place]:
     columns = membership.c.article, membership.c.story, membership.c.role
-    query = select(*columns).where(membership.c.until.is_(None))
+    query = select(*columns).where(membership.c.until.is_(None), among(membership.c.article))
     return {
-        row["article"]: Place(row["story"], row["role"] == "quotation")
-        for row in rows_with(connection, query, membership.c.article, ids)
+        number: Place(story, role == "quotation")
+        for number, story, role in rows_with(connection, query, ids)
     }

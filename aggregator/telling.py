@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, select, update
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, mappings_with
 from aggregator.archive.codec import announced_of, links_of, published_day
 from aggregator.archive.events import replace_events
 from aggregator.archive.schema import article
@@ -17,6 +17,14 @@ from aggregator.stories.credit import Credit
 from aggregator.stories.group import Group
 from aggregator.stories.marks import Span
 from aggregator.stories.relation import Relation
+
+_ARTICLES = (
+    select(article.c.id, article.c.title, article.c.text, article.c.language, article.c.kind)
+    .add_columns(article.c.published_at, article.c.published_precision)
+    .add_columns(article.c.links, article.c.quotations, article.c.announced)
+    .where(among(article.c.id))
+)
+_MARK = update(article).where(among(article.c.id))
 
 
 def tell_events(
@@ -33,7 +41,7 @@ def tell_events(
     """
     originals = {member: one.original for one in groups for member in one.members if member in ids}
     wanted = {*originals, *originals.values()}
-    rows = {row["id"]: row for row in rows_with(connection, select(article), article.c.id, wanted)}
+    rows = {row["id"]: row for row in mappings_with(connection, _ARTICLES, wanted)}
     taken = _taken_over(originals, relations)
     told: dict[int, Sequence[Event]] = {}
     kinds: defaultdict[str, list[int]] = defaultdict(list)
@@ -47,9 +55,7 @@ def tell_events(
             kinds[kind].append(number)
     replace_events(connection, told)
     for changed, numbers in kinds.items():
-        for part in chunks(numbers):
-            marking = update(article).where(article.c.id.in_(part))
-            connection.execute(marking.values(kind=changed))
+        execute_with(connection, _MARK.values(kind=changed), numbers)
 
 
 def _events(row: RowMapping, quoted: Sequence[Quoted]) -> Sequence[Event]:

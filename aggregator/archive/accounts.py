@@ -10,19 +10,34 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, mappings_with
 from aggregator.archive.schema import article, membership, relation, source
 
 By = Literal["text", "twin", "event"]
 Pair = tuple[int, int]
 _ORDER: tuple[By, ...] = ("text", "twin", "event")
+_COLUMNS = (relation.c.id, relation.c.article, relation.c.other, relation.c.by, relation.c.evidence)
+_CURRENT = {
+    by: tuple(
+        select(*_COLUMNS).where(relation.c.until.is_(None), relation.c.by == by, among(end))
+        for end in (relation.c.article, relation.c.other)
+    )
+    for by in _ORDER
+}
+_END = update(relation).where(among(relation.c.id))
+_ARTICLES = (
+    select(article, source.c.name.label("source_name"), membership.c.story)
+    .join(source, source.c.id == article.c.source)
+    .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
+    .where(article.c.gone.is_(None), among(article.c.id))
+)
 
 
 def current(connection: Connection, ids: Iterable[int], by: By) -> dict[Pair, RowMapping]:
     """The current relations of these articles that were found by one thing, by their pairs."""
-    return {_pair(row): row for row in _rows(connection, ids, relation.c.by == by)}
+    return {_pair(row): row for row in _rows(connection, ids, by)}
 
 
 def replace_accounts(
@@ -39,8 +54,10 @@ def replace_accounts(
     """
     weaker = _ORDER[_ORDER.index(by) + 1 :]
     others: dict[Pair, list[RowMapping]] = {}
-    for row in _rows(connection, {one for pair in found for one in pair}, relation.c.by != by):
-        others.setdefault(_pair(row), []).append(row)
+    paired = {one for pair in found for one in pair}
+    for other in _ORDER:
+        for row in _rows(connection, paired, other) if other != by else ():
+            others.setdefault(_pair(row), []).append(row)
     wanted = {
         pair: sorted(words)
         for pair, words in found.items()
@@ -49,8 +66,7 @@ def replace_accounts(
     held = {pair for pair, row in judged.items() if wanted.get(pair) == row["evidence"]}
     ended = [row["id"] for pair, row in judged.items() if pair not in held]
     ended += [row["id"] for pair in wanted for row in others.get(pair, ())]
-    for part in chunks(sorted(ended)):
-        connection.execute(update(relation).where(relation.c.id.in_(part)).values(until=now))
+    execute_with(connection, _END.values(until=now), ended)
     new = [_row(pair, words, by, now) for pair, words in wanted.items() if pair not in held]
     if new:
         connection.execute(insert(relation), new)
@@ -62,24 +78,13 @@ def related_articles(connection: Connection, ids: Collection[int], by: By) -> li
     With ``source_name``, and ``story``; neither those of ``ids`` nor any that is gone.
     """
     others = {one for pair in current(connection, ids, by) for one in pair}.difference(ids)
-    query = (
-        select(article, source.c.name.label("source_name"), membership.c.story)
-        .join(source, source.c.id == article.c.source)
-        .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
-        .where(article.c.gone.is_(None))
-    )
-    return sorted(rows_with(connection, query, article.c.id, others), key=_moment)
+    return sorted(mappings_with(connection, _ARTICLES, others), key=_moment)
 
 
-def _rows(
-    connection: Connection, ids: Iterable[int], which: ColumnElement[bool]
-) -> Iterable[RowMapping]:
-    some, columns = list(ids), ("id", "article", "other", "by", "evidence")
-    query = select(*(relation.c[name] for name in columns)).where(relation.c.until.is_(None), which)
-    ends = relation.c.article, relation.c.other
-    return {
-        row["id"]: row for end in ends for row in rows_with(connection, query, end, some)
-    }.values()
+def _rows(connection: Connection, ids: Iterable[int], by: By) -> Iterable[RowMapping]:
+    some = set(ids)
+    found = (row for query in _CURRENT[by] for row in mappings_with(connection, query, some))
+    return {row["id"]: row for row in found}.values()
 
 
 def _pair(row: RowMapping) -> Pair:

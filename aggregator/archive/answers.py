@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
-from aggregator.archive.chunks import chunks
+from aggregator.archive.among import among, execute_with
 from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.rows import row_of
 from aggregator.archive.schema import answer, article, furniture
@@ -84,9 +84,8 @@ def learn_furniture(connection: Connection, source: str, now: datetime) -> None:
     connection.execute(insert(furniture), rows)
     told = connection.execute(_current(source, article.c.blocks).where(_with(len(known))))
     untouched = [number for number, blocks in told if new.isdisjoint(blocks)]
-    for part in chunks(untouched):
-        reached = update(answer).where(answer.c.id.in_(part))
-        connection.execute(reached.values(furniture=len(known) + len(new)))
+    reached = update(answer).where(among(answer.c.id)).values(furniture=len(known) + len(new))
+    execute_with(connection, reached, untouched)
 
 
 def outdated(connection: Connection, source: str) -> list[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, func, literal, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, literal, or_, select, update
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, mappings_with, rows_with
 from aggregator.archive.codec import links_of
 from aggregator.archive.schema import WAITING, article, revision, source, wording
 from aggregator.stories.credit import KnownSource
@@ -16,9 +16,25 @@ from aggregator.stories.wording import MADE_BY, unpack
 
 _AGAIN = ""
 """Takes the place of the digest of an article that is to be grouped again."""
-_COLUMNS = (
-    *(article.c.id, article.c.source, article.c.url, article.c.title, article.c.text),
-    *(article.c.published_at, article.c.first_seen, article.c.links, article.c.quotations),
+_MARK = update(article).where(among(article.c.id)).values(grouped=article.c.digest)
+_UNSETTLE = (
+    update(article)
+    .where(among(article.c.id), article.c.grouped == article.c.digest)
+    .values(grouped=_AGAIN)
+)
+_NEW = select(article.c.id).where(
+    or_(article.c.grouped.is_(None), article.c.grouped != _AGAIN), among(article.c.id)
+)
+# what was edited since it was compared, or is tokenized otherwise now, has another wording
+_KEPT = (wording.c.article == article.c.id) & (
+    wording.c.digest == literal(f"{MADE_BY}:") + article.c.digest
+)
+_READINGS = (
+    select(article.c.id, article.c.source, article.c.url, article.c.title, article.c.text)
+    .add_columns(article.c.published_at, article.c.first_seen)
+    .add_columns(article.c.links, article.c.quotations, wording.c.forms, wording.c.ends)
+    .outerjoin(wording, _KEPT)
+    .where(among(article.c.id))
 )
 
 PLACED_BY = ("digest", "key", "published_at", "language", "alternates", "announced")
@@ -34,23 +50,17 @@ def ungrouped(connection: Connection) -> list[int]:
 
 def mark_grouped(connection: Connection, ids: Iterable[int]) -> None:
     """Note that these articles, as they are now, are in their stories."""
-    for part in chunks(sorted(ids)):
-        marking = update(article).where(article.c.id.in_(part))
-        connection.execute(marking.values(grouped=article.c.digest))
+    execute_with(connection, _MARK, ids)
 
 
 def unsettle(connection: Connection, ids: Iterable[int]) -> None:
     """Note that these articles, unchanged, have to be put into their stories anew."""
-    for part in chunks(sorted(ids)):
-        unchanged = article.c.id.in_(part) & (article.c.grouped == article.c.digest)
-        connection.execute(update(article).where(unchanged).values(grouped=_AGAIN))
+    execute_with(connection, _UNSETTLE, ids)
 
 
 def new_among(connection: Connection, ids: Iterable[int]) -> set[int]:
     """Which of these articles are new or changed, and not merely to be put into stories anew."""
-    is_new = article.c.grouped.is_(None) | (article.c.grouped != _AGAIN)
-    rows = rows_with(connection, select(article.c.id).where(is_new), article.c.id, ids)
-    return {row["id"] for row in rows}
+    return {number for (number,) in rows_with(connection, _NEW, ids)}
 
 
 def forget_grouping(connection: Connection) -> None:
@@ -64,11 +74,7 @@ def forget_grouping(connection: Connection) -> None:
 
 def readings_of(connection: Connection, ids: Iterable[int]) -> dict[int, Reading]:
     """The articles of these ids, prepared for comparing."""
-    # what was edited since it was compared, or is tokenized otherwise now, has another wording
-    said = literal(f"{MADE_BY}:") + article.c.digest
-    kept = (wording.c.article == article.c.id) & (wording.c.digest == said)
-    query = select(*_COLUMNS, wording.c.forms, wording.c.ends).outerjoin(wording, kept)
-    return {row["id"]: _reading(row) for row in rows_with(connection, query, article.c.id, ids)}
+    return {row["id"]: _reading(row) for row in mappings_with(connection, _READINGS, ids)}
 
 
 def known_sources(connection: Connection) -> list[KnownSource]:

@@ -9,28 +9,31 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
-from aggregator.archive.chunks import rows_with
+from aggregator.archive.among import among, mappings_with, rows_with
 from aggregator.archive.codec import alternates_of
 from aggregator.archive.schema import article, pairing, source
 from aggregator.stories.twins import SHARED, Edition, marks
 from scrapers.identity.key import key
 
+_EDITIONS = (
+    select(article.c.id, article.c.source, article.c.key, article.c.language)
+    .add_columns(article.c.alternates, article.c.published_at, source.c.hosts)
+    .join(source, source.c.id == article.c.source)
+    .where(article.c.gone.is_(None), among(article.c.id))
+)
+_MARKS = select(pairing.c.hash, pairing.c.article).where(among(pairing.c.article))
+_HOLDERS = select(pairing.c.article).where(among(pairing.c.hash))
+_COUNTS = select(pairing.c.hash, func.count()).where(among(pairing.c.hash)).group_by(pairing.c.hash)
+
 
 def editions_of(connection: Connection, ids: Iterable[int]) -> list[Edition]:
     """The articles of these ids that are not gone."""
-    columns = ("id", "source", "key", "language", "alternates", "published_at")
-    query = (
-        select(*(article.c[name] for name in columns), source.c.hosts)
-        .join(source, source.c.id == article.c.source)
-        .where(article.c.gone.is_(None))
-    )
-    return [_edition(row) for row in rows_with(connection, query, article.c.id, ids)]
+    return [_edition(row) for row in mappings_with(connection, _EDITIONS, ids)]
 
 
 def index(connection: Connection, ids: Iterable[int], editions: Iterable[Edition]) -> set[int]:
     """Index ``editions``, and no others of ``ids``, under their marks; all marks old and new."""
-    rows = rows_with(connection, select(pairing), pairing.c.article, ids)
-    held = {(row["hash"], row["article"]) for row in rows}
+    held = {(mark, number) for mark, number in rows_with(connection, _MARKS, ids)}
     wanted = {(mark, one.id) for one in editions for mark in marks(one)}
     for mark, number in held - wanted:
         dropped = (pairing.c.hash == mark) & (pairing.c.article == number)
@@ -44,8 +47,7 @@ def index(connection: Connection, ids: Iterable[int], editions: Iterable[Edition
 def holders(connection: Connection, hashes: Iterable[int], most: int) -> set[int]:
     """Ids of the articles with one of these marks, but for marks that more than ``most`` have."""
     few = [mark for mark, count in _counts(connection, hashes).items() if count <= most]
-    rows = rows_with(connection, select(pairing), pairing.c.hash, few)
-    return {row["article"] for row in rows}
+    return {number for (number,) in rows_with(connection, _HOLDERS, few)}
 
 
 def crowded(connection: Connection, hashes: Iterable[int]) -> set[int]:
@@ -54,9 +56,7 @@ def crowded(connection: Connection, hashes: Iterable[int]) -> set[int]:
 
 
 def _counts(connection: Connection, hashes: Iterable[int]) -> dict[int, int]:
-    counting = select(pairing.c.hash, func.count().label("articles")).group_by(pairing.c.hash)
-    rows = rows_with(connection, counting, pairing.c.hash, hashes)
-    return {row["hash"]: row["articles"] for row in rows}
+    return dict(tuple(row) for row in rows_with(connection, _COUNTS, hashes))
 
 
 def _edition(row: RowMapping) -> Edition:

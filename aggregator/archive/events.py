@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, rows_with
 from aggregator.archive.schema import article, event, membership, source
 from aggregator.events import Event
 from aggregator.stories.accounts import Account
@@ -18,11 +18,28 @@ from aggregator.stories.accounts import Account
 _KNOWN = (event.c.kind == "event", event.c.certain, event.c.name.is_not(None))
 """Events that are the same wherever they are told under the same key."""
 
+_STANDING = (*_KNOWN, article.c.gone.is_(None))
+_FORGET = delete(event).where(among(event.c.article))
+_KEYS = select(event.c.key).where(*_KNOWN, among(event.c.article))
+_COUNTS = (
+    select(event.c.key, func.count())
+    .join(article, article.c.id == event.c.article)
+    .where(*_STANDING, among(event.c.key))
+    .group_by(event.c.key)
+)
+_ACCOUNTS = (
+    select(event.c.key, event.c.start, event.c.town, article.c.id, article.c.url)
+    .add_columns(func.coalesce(article.c.published_at, article.c.first_seen).label("at"))
+    .add_columns(membership.c.story, membership.c.role)
+    .join(article, article.c.id == event.c.article)
+    .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
+    .where(*_STANDING, among(event.c.key))
+)
+
 
 def replace_events(connection: Connection, told: Mapping[int, Iterable[Event]]) -> None:
     """Make of ``told`` what each of its articles tells of events."""
-    for part in chunks(sorted(told)):
-        connection.execute(delete(event).where(event.c.article.in_(part)))
+    execute_with(connection, _FORGET, told)
     rows = [
         {"article": number, "key": one.key, **asdict(one)}
         for number, events in told.items()
@@ -34,8 +51,7 @@ def replace_events(connection: Connection, told: Mapping[int, Iterable[Event]]) 
 
 def keys_told(connection: Connection, ids: Iterable[int]) -> set[str]:
     """The keys of the events that these articles tell of with certainty and by name."""
-    query = select(event.c.key).where(*_KNOWN)
-    return {row["key"] for row in rows_with(connection, query, event.c.article, ids)}
+    return {key for (key,) in rows_with(connection, _KEYS, ids)}
 
 
 def accounts_of(connection: Connection, keys: Iterable[str], most: int) -> dict[str, list[Account]]:
@@ -43,34 +59,18 @@ def accounts_of(connection: Connection, keys: Iterable[str], most: int) -> dict[
 
     Without the events that more than ``most`` tell of.
     """
-    standing = (*_KNOWN, article.c.gone.is_(None))
-    counting = (
-        select(event.c.key, func.count().label("accounts"))
-        .join(article, article.c.id == event.c.article)
-        .where(*standing)
-        .group_by(event.c.key)
-    )
-    counts = rows_with(connection, counting, event.c.key, keys)
-    few = [row["key"] for row in counts if row["accounts"] <= most]
-    moment = func.coalesce(article.c.published_at, article.c.first_seen).label("at")
-    query = (
-        select(event.c.key, event.c.start, event.c.town, article.c.id, article.c.url, moment)
-        .add_columns(membership.c.story, membership.c.role)
-        .join(article, article.c.id == event.c.article)
-        .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
-        .where(*standing)
-    )
+    few = [key for key, count in rows_with(connection, _COUNTS, keys) if count <= most]
     told: defaultdict[str, list[Account]] = defaultdict(list)
-    for row in rows_with(connection, query, event.c.key, few):
-        told[row["key"]].append(
+    for row in rows_with(connection, _ACCOUNTS, few):
+        told[row.key].append(
             Account(
-                article=row["id"],
-                story=row["story"],
-                is_original=row["role"] == "original",
-                at=row["at"],
-                url=row["url"],
-                start=row["start"],
-                town=row["town"],
+                article=row.id,
+                story=row.story,
+                is_original=row.role == "original",
+                at=row.at,
+                url=row.url,
+                start=row.start,
+                town=row.town,
             )
         )
     return told

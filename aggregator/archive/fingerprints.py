@@ -7,29 +7,45 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, rows_with
 from aggregator.archive.schema import article, fingerprint, membership, wording
 from aggregator.stories.postings import Posted
 from aggregator.stories.reading import Reading
 from aggregator.stories.wording import MADE_BY, pack, whole_hash
 
+_DIGESTS = select(article.c.id, article.c.digest).where(among(article.c.id))
+_FORGET_WORDINGS = delete(wording).where(among(wording.c.article))
+_FORGET_PRINTS = delete(fingerprint).where(among(fingerprint.c.article))
+_EQUAL = (
+    select(wording.c.hash, func.min(wording.c.article), func.max(wording.c.article))
+    .where(among(wording.c.hash))
+    .group_by(wording.c.hash)
+)
+_POSTINGS = (
+    select(fingerprint.c.hash, fingerprint.c.article, membership.c.story, wording.c.length)
+    .join(wording, wording.c.article == fingerprint.c.article)
+    .outerjoin(
+        membership,
+        (membership.c.article == fingerprint.c.article) & membership.c.until.is_(None),
+    )
+    .where(among(fingerprint.c.hash))
+)
+
 
 def keep_wordings(connection: Connection, readings: Mapping[int, Reading]) -> None:
     """Keep the wordings of these articles in place of those that are kept."""
-    digests = select(article.c.id, article.c.digest)
     rows = [
         {
-            "article": row["id"],
-            "digest": f"{MADE_BY}:{row['digest']}",
-            "hash": whole_hash(readings[row["id"]].wording),
-            "length": len(readings[row["id"]].wording),
-            "forms": pack(readings[row["id"]].wording),
-            "ends": pack(readings[row["id"]].ends),
+            "article": number,
+            "digest": f"{MADE_BY}:{digest}",
+            "hash": whole_hash(readings[number].wording),
+            "length": len(readings[number].wording),
+            "forms": pack(readings[number].wording),
+            "ends": pack(readings[number].ends),
         }
-        for row in rows_with(connection, digests, article.c.id, readings)
+        for number, digest in rows_with(connection, _DIGESTS, readings)
     ]
-    for part in chunks(sorted(readings)):
-        connection.execute(delete(wording).where(wording.c.article.in_(part)))
+    execute_with(connection, _FORGET_WORDINGS, readings)
     if rows:
         connection.execute(insert(wording), rows)
 
@@ -39,37 +55,24 @@ def same_texts(connection: Connection, hashes: Iterable[int]) -> dict[int, tuple
 
     They may be one. More are not needed: equal texts find each other through them.
     """
-    ends = func.min(wording.c.article).label("first"), func.max(wording.c.article).label("last")
-    query = select(wording.c.hash, *ends).group_by(wording.c.hash)
-    rows = rows_with(connection, query, wording.c.hash, hashes)
-    return {row["hash"]: (row["first"], row["last"]) for row in rows}
+    return {one: (first, last) for one, first, last in rows_with(connection, _EQUAL, hashes)}
 
 
 def postings(
     connection: Connection, prints: Iterable[int], *, but: Collection[int]
 ) -> dict[int, list[Posted]]:
     """Who stands under each of these fingerprints, without the articles ``but``."""
-    query = (
-        select(fingerprint.c.hash, fingerprint.c.article, membership.c.story, wording.c.length)
-        .join(wording, wording.c.article == fingerprint.c.article)
-        .outerjoin(
-            membership,
-            (membership.c.article == fingerprint.c.article) & membership.c.until.is_(None),
-        )
-    )
     left_out = set(but)
     posted: defaultdict[int, list[Posted]] = defaultdict(list)
-    for row in rows_with(connection, query, fingerprint.c.hash, prints):
-        number = row["article"]
+    for one, number, story, length in rows_with(connection, _POSTINGS, prints):
         if number not in left_out:
-            posted[row["hash"]].append(Posted(number, row["story"] or -number, row["length"]))
+            posted[one].append(Posted(number, story or -number, length))
     return posted
 
 
 def replace_fingerprints(connection: Connection, prints: Mapping[int, Collection[int]]) -> None:
     """Index each article under its fingerprints, and under no others."""
-    for part in chunks(sorted(prints)):
-        connection.execute(delete(fingerprint).where(fingerprint.c.article.in_(part)))
+    execute_with(connection, _FORGET_PRINTS, prints)
     rows = [{"hash": one, "article": number} for number in sorted(prints) for one in prints[number]]
     if rows:
         connection.execute(insert(fingerprint), rows)

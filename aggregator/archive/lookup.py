@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from aggregator.archive.chunks import rows_with
+from aggregator.archive.among import among, rows_with
 from aggregator.archive.feeds import one_story
 from aggregator.archive.schema import article, source, story
 from aggregator.errors import ConfigError, NotFound
@@ -49,5 +49,5 @@ def find_two(connection: Connection, one: str, other: str) -> tuple[int, int]:
 def names_of(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     """These articles for people: title, source and address on one line each."""
     query = select(article.c.id, article.c.title, article.c.url, source.c.name).join(source)
-    rows = rows_with(connection, query, article.c.id, ids)
-    return {row["id"]: f"{row['title']} – {row['name']} {row['url']}" for row in rows}
+    rows = rows_with(connection, query.where(among(article.c.id)), ids)
+    return {number: f"{title} – {name} {url}" for number, title, url, name in rows}

@@ -10,22 +10,26 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, mappings_with, rows_with
 from aggregator.archive.schema import relation
 from aggregator.stories.passages import Passage
 from aggregator.stories.relation import Relation
 
 _CURRENT = (relation.c.until.is_(None), relation.c.by == "text")
+_ENDS = (relation.c.article, relation.c.other)
+_PAIRS = tuple(select(*_ENDS).where(*_CURRENT, among(end)) for end in _ENDS)
+_RELATIONS = tuple(select(relation).where(*_CURRENT, among(end)) for end in _ENDS)
+_END = update(relation).where(among(relation.c.id))
 
 
 def related(connection: Connection, ids: Iterable[int]) -> defaultdict[int, set[int]]:
     """For each of these articles those that it has a current relation to, by their texts."""
     found: defaultdict[int, set[int]] = defaultdict(set)
-    query = select(relation.c.article, relation.c.other).where(*_CURRENT)
-    for column in (relation.c.article, relation.c.other):
-        for row in rows_with(connection, query, column, ids):
-            found[row["article"]].add(row["other"])
-            found[row["other"]].add(row["article"])
+    some = set(ids)
+    for query in _PAIRS:
+        for one, other in rows_with(connection, query, some):
+            found[one].add(other)
+            found[other].add(one)
     return found
 
 
@@ -36,20 +40,14 @@ def replace_relations(
 
     The articles that have lost a relation by it are returned.
     """
-    query = select(relation).where(*_CURRENT)
-    current = {
-        (row["article"], row["other"]): row
-        for column in (relation.c.article, relation.c.other)
-        for row in rows_with(connection, query, column, ids)
-    }
+    current = {(row["article"], row["other"]): row for row in _rows(connection, ids)}
     wanted = {(one.a_id, one.b_id): _relation_row(one) for one in found}
     ended = {
         pair: row["id"]
         for pair, row in current.items()
         if pair not in wanted or any(row[k] != v for k, v in wanted[pair].items())
     }
-    for part in chunks(sorted(ended.values())):
-        connection.execute(update(relation).where(relation.c.id.in_(part)).values(until=now))
+    execute_with(connection, _END.values(until=now), ended.values())
     new = [
         {**values, "since": now}
         for pair, values in wanted.items()
@@ -62,10 +60,7 @@ def replace_relations(
 
 def relations_of(connection: Connection, ids: Iterable[int]) -> list[Relation]:
     """The current relations of these articles by their texts, to each other and to any other."""
-    current = select(relation).where(*_CURRENT)
-    rows = {row["id"]: row for row in rows_with(connection, current, relation.c.article, ids)}
-    rows |= {row["id"]: row for row in rows_with(connection, current, relation.c.other, ids)}
-    return [_relation(row) for _, row in sorted(rows.items())]
+    return [_relation(row) for row in _rows(connection, ids)]
 
 
 def between(connection: Connection, one: int, other: int) -> Relation | None:
@@ -89,6 +84,13 @@ def found_between(
     )
     rows = connection.execute(query.order_by(relation.c.by != "text", relation.c.id)).mappings()
     return [(_relation(row), row["by"], row["since"]) for row in rows]
+
+
+def _rows(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+    """The current relations of these articles, each once, in the order in which they were found."""
+    some = set(ids)
+    rows = {row["id"]: row for q in _RELATIONS for row in mappings_with(connection, q, some)}
+    return [row for _, row in sorted(rows.items())]
 
 
 def _pair(a: int, b: int) -> tuple[int, int]:

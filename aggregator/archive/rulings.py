@@ -8,9 +8,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, rows_with
 from aggregator.archive.schema import ruling
 from aggregator.stories.ruling import Ruling
+
+_CURRENT = tuple(
+    select(ruling).where(ruling.c.until.is_(None), among(end))
+    for end in (ruling.c.article, ruling.c.other)
+)
+_END = update(ruling).where(among(ruling.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,9 @@ class Spoken:
 
 def spoken(connection: Connection, ids: Collection[int]) -> list[Spoken]:
     """The current rulings on any of these articles, oldest first."""
-    current = select(ruling).where(ruling.c.until.is_(None))
-    rows = {row["id"]: row for row in rows_with(connection, current, ruling.c.article, ids)}
-    rows |= {row["id"]: row for row in rows_with(connection, current, ruling.c.other, ids)}
+    rows = {row.id: row for query in _CURRENT for row in rows_with(connection, query, ids)}
     return [
-        Spoken(number, Ruling(row["article"], row["other"], row["together"]), row["since"])
+        Spoken(number, Ruling(row.article, row.other, row.together), row.since)
         for number, row in sorted(rows.items())
     ]
 
@@ -60,5 +64,4 @@ def rule(connection: Connection, said: Collection[Ruling], now: datetime) -> Non
 
 def end(connection: Connection, said: Iterable[Spoken], now: datetime) -> None:
     """Let these rulings count no longer."""
-    for ids in chunks([one.id for one in said]):
-        connection.execute(update(ruling).where(ruling.c.id.in_(ids)).values(until=now))
+    execute_with(connection, _END.values(until=now), (one.id for one in said))

@@ -9,8 +9,23 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from aggregator.archive.chunks import chunks, rows_with
+from aggregator.archive.among import among, execute_with, rows_with
 from aggregator.archive.schema import membership, story
+
+_MEMBERS = select(membership.c.article, membership.c.story).where(membership.c.until.is_(None))
+_BY_STORY = _MEMBERS.where(among(membership.c.story))
+_BY_ARTICLE = _MEMBERS.where(among(membership.c.article))
+_ENTRIES = (
+    select(membership.c.story, membership.c.article, story.c.minted)
+    .join(story, story.c.id == membership.c.story)
+    .where(among(membership.c.story))
+    .order_by(membership.c.id)
+)
+_ROLES = select(membership.c.article, membership.c.id, membership.c.story, membership.c.role).where(
+    membership.c.until.is_(None), among(membership.c.article)
+)
+_END = update(membership).where(among(membership.c.id))
+_MINTED = select(story.c.uid, story.c.id).where(among(story.c.uid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +46,22 @@ class Founder:
 
 def members_of(connection: Connection, stories: Iterable[int]) -> list[Member]:
     """The current members of these stories."""
-    return _members(connection, membership.c.story, stories)
+    return [Member(*row) for row in rows_with(connection, _BY_STORY, stories)]
 
 
 def memberships_of(connection: Connection, ids: Iterable[int]) -> list[Member]:
     """The current memberships of these articles."""
-    return _members(connection, membership.c.article, ids)
+    return [Member(*row) for row in rows_with(connection, _BY_ARTICLE, ids)]
 
 
 def founders(connection: Connection, ids: Iterable[int]) -> list[Founder]:
     """The current stories of these articles with their founders, the story minted first first."""
     homes = {member.story for member in memberships_of(connection, ids)}
     current = {(member.story, member.article) for member in members_of(connection, homes)}
-    entries = (
-        select(membership.c.story, membership.c.article, story.c.minted, membership.c.id)
-        .join(story, story.c.id == membership.c.story)
-        .order_by(membership.c.id)
-    )
     found: dict[int, tuple[datetime, Founder]] = {}
-    for row in rows_with(connection, entries, membership.c.story, homes):
-        if (row["story"], row["article"]) in current and row["story"] not in found:
-            found[row["story"]] = row["minted"], Founder(row["story"], row["article"])
+    for home, number, minted in rows_with(connection, _ENTRIES, homes):
+        if (home, number) in current and home not in found:
+            found[home] = minted, Founder(home, number)
     return [one for _, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].story))]
 
 
@@ -60,27 +70,21 @@ def add_stories(connection: Connection, stories: Sequence[Mapping[str, Any]]) ->
     if not stories:
         return []
     rows = [{**one, "judged": one["minted"]} for one in stories]
-    adding = insert(story).returning(story.c.id, sort_by_parameter_order=True)
-    return list(connection.scalars(adding, rows))
+    connection.execute(insert(story), rows)
+    ids = dict(tuple(row) for row in rows_with(connection, _MINTED, (row["uid"] for row in rows)))
+    return [ids[row["uid"]] for row in rows]
 
 
 def set_roles(
     connection: Connection, roles: Mapping[int, tuple[int, str]], now: datetime
 ) -> set[int]:
     """Make each article a member of one story in one role; those that were not are returned."""
-    query = select(membership).where(membership.c.until.is_(None))
-    current = {
-        row["article"]: row for row in rows_with(connection, query, membership.c.article, roles)
-    }
-    new = {
-        number
-        for number, (home, role) in roles.items()
-        if number not in current
-        or (current[number]["story"], current[number]["role"]) != (home, role)
-    }
-    ending = update(membership).values(until=now)
-    for part in chunks(sorted(current[number]["id"] for number in new & current.keys())):
-        connection.execute(ending.where(membership.c.id.in_(part)))
+    current, held = {}, {}
+    for number, entry, home, role in rows_with(connection, _ROLES, roles):
+        current[number], held[number] = entry, (home, role)
+    new = {number for number, place in roles.items() if held.get(number) != place}
+    ended = [current[number] for number in new & current.keys()]
+    execute_with(connection, _END.values(until=now), ended)
     rows = [
         {"story": home, "article": number, "role": role, "since": now}
         for number, (home, role) in roles.items()
@@ -95,8 +99,3 @@ def leave_story(connection: Connection, number: int, now: datetime) -> None:
     """End the membership of an article, which has no story then until it is put into one."""
     current = (membership.c.article == number) & membership.c.until.is_(None)
     connection.execute(update(membership).where(current).values(until=now))
-
-
-def _members(connection: Connection, column: Any, ids: Iterable[int]) -> list[Member]:
-    query = select(membership.c.article, membership.c.story).where(membership.c.until.is_(None))
-    return [Member(**row) for row in rows_with(connection, query, column, ids)]

@@ -7,10 +7,7 @@ and of every ``WINDOW`` neighbouring hashes the least is kept. Two texts that sh
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
-
-from aggregator.stories.hashing import hash64
+from aggregator.stories.hashing import hashes64
 from aggregator.stories.wording import BYTES, Wording, pack
 
 K = 5  # words per shingle: four are often a set phrase, six rarely survive an edited sentence
@@ -23,23 +20,10 @@ def fingerprints(wording: Wording[int]) -> frozenset[int]:
     A text with fewer than ``WINDOW`` shingles has exactly one, that of a text of fewer than ``K``
     words is of all its words; only an empty text has none.
     """
-    return frozenset(_winnow(_shingles(pack(wording))))
-
-
-def _shingles(packed: bytes) -> list[int]:
+    packed = pack(wording)
     last = max(len(packed) - K * BYTES, 0)
-    return [hash64(packed[at : at + K * BYTES]) for at in range(0, last + 1, BYTES) if packed]
-
-
-def _winnow(hashes: Sequence[int]) -> Iterator[int]:
-    """The least hash of every window; a text shorter than one window is one window."""
-    width = min(WINDOW, len(hashes))
-    rising: deque[int] = deque()  # positions whose hashes rise, so that the first is the least
-    for at, value in enumerate(hashes):
-        while rising and hashes[rising[-1]] >= value:
-            rising.pop()
-        rising.append(at)
-        if rising[0] <= at - width:
-            rising.popleft()
-        if at + 1 >= width:
-            yield hashes[rising[0]]
+    shingles = (packed[at : at + K * BYTES] for at in range(0, last + 1, BYTES) if packed)
+    hashes = hashes64(shingles)
+    # a text shorter than one window is one window
+    windows = zip(*(hashes[skip:] for skip in range(min(WINDOW, len(hashes)))), strict=False)
+    return frozenset(map(min, windows))

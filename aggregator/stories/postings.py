@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import NamedTuple
 
 from aggregator.stories.candidates import SHORT, STORIES, choose
@@ -31,9 +29,12 @@ class Postings:
     """
 
     def __init__(self, posted: Mapping[int, Iterable[Posted]]) -> None:
-        self._posted = {one: list(articles) for one, articles in posted.items()}
-        everybody = chain.from_iterable(self._posted.values())
-        self._stories = {each.article: each.story for each in everybody}
+        self._posted: dict[int, list[Posted]] = {}
+        self._members: dict[int, dict[int, int]] = {}  # of each story under each fingerprint
+        self._stories: dict[int, int] = {}
+        for one, articles in posted.items():
+            for each in articles:
+                self._post(one, each)
 
     def story_of(self, article: int) -> int:
         """The story of an article that stands here; of another a number that no other has."""
@@ -45,9 +46,8 @@ class Postings:
         stories: dict[int, int] = {}
         short: set[int] = set()
         for one in self._posted.keys() & set(prints):
-            posted = self._posted[one]
-            stories[one] = len({each.story for each in posted})
-            for each in posted:
+            stories[one] = len(self._members[one])
+            for each in self._posted[one]:
                 held.setdefault(each.article, set()).add(one)
                 if min(each.length, length) < SHORT:
                     short.add(each.article)
@@ -58,9 +58,15 @@ class Postings:
         self._stories[article] = story
         taken = [one for one in prints if self._has_room(one, story)]
         for one in taken:
-            self._posted.setdefault(one, []).append(Posted(article, story, length))
+            self._post(one, Posted(article, story, length))
         return taken
 
+    def _post(self, one: int, each: Posted) -> None:
+        self._posted.setdefault(one, []).append(each)
+        members = self._members.setdefault(one, {})
+        members[each.story] = members.get(each.story, 0) + 1
+        self._stories[each.article] = each.story
+
     def _has_room(self, one: int, story: int) -> bool:
-        stories = Counter(each.story for each in self._posted.get(one, ()))
-        return stories[story] < MEMBERS and (story in stories or len(stories) < STORIES)
+        members = self._members.get(one, {})
+        return members.get(story, 0) < MEMBERS and (story in members or len(members) < STORIES)
