@@ -10,7 +10,6 @@ from aggregator.archive.articles import readings_of
 from aggregator.archive.lines import commonplaces
 from aggregator.stories.credit import Credit, KnownSource
 from aggregator.stories.crediting import credits_of
-from aggregator.stories.lines import Line, lines
 from aggregator.stories.reading import Reading
 
 
@@ -25,7 +24,6 @@ class Desk(Mapping[int, Sequence[Credit]]):
         self._connection = connection
         self._known = known
         self._readings: dict[int, Reading] = {}
-        self._lines: dict[int, tuple[Line, ...]] = {}
         self._compared: dict[int, Reading] = {}
         self._credits: dict[int, Sequence[Credit]] = {}
         self._asked: set[int] = set()
@@ -41,9 +39,7 @@ class Desk(Mapping[int, Sequence[Credit]]):
         """The articles of these ids as they are compared: without commonplaces."""
         whole = self.readings(ids)
         new = whole.keys() - self._compared.keys()
-        found = {number: tuple(lines(whole[number].wording, whole[number].ends)) for number in new}
-        self._lines |= found
-        hashes = {one.hash for some in found.values() for one in some} - self._asked
+        hashes = {line.hash for number in new for line in whole[number].lines} - self._asked
         self._commonplaces |= commonplaces(self._connection, hashes)
         self._asked |= hashes
         for number in new:
@@ -52,7 +48,7 @@ class Desk(Mapping[int, Sequence[Credit]]):
 
     def own_lines(self, number: int) -> set[int]:
         """The lines of an article that was compared, but for the commonplaces."""
-        return {one.hash for one in self._lines[number]} - self._commonplaces
+        return {line.hash for line in self._readings[number].lines} - self._commonplaces
 
     def __getitem__(self, number: int) -> Sequence[Credit]:
         """The credits in an article that has been read."""

@@ -57,9 +57,9 @@ def quoted_lines(a: NamedArticle, b: NamedArticle) -> Iterator[str]:
     """The lines of A and B that were left out of the comparison, for many stories have them."""
     for letter, one in (("A", a), ("B", b)):
         text = one.reading.text
-        tokens = tokenize(text) if one.reading.left_out else ()
+        tokens = tokenize(text) if one.reading.left_out else tokenize("")
         for line in one.reading.left_out:
-            said = text[tokens[line.start].start : tokens[line.stop - 1].end]
+            said = text[tokens.starts[line.start] : tokens.ends[line.stop - 1]]
             yield f"{letter}: {shortened(said)}"
 
 

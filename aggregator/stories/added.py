@@ -18,7 +18,7 @@ from aggregator.stories.marks import Span
 from aggregator.stories.passages import Overlap, common
 from aggregator.stories.sentences import beginning, sentences
 from aggregator.stories.spellings import stem
-from aggregator.stories.tokens import Token, forms, tokenize
+from aggregator.stories.tokens import Tokens, forms, tokenize
 
 EACH = 400
 """Characters of one passage that are shown at most."""
@@ -69,7 +69,7 @@ def own_passages(text: str, original: str, titles: Collection[str] = ()) -> tupl
     if text == original:
         return ()
     tokens, others = tokenize(text[:_COMPARED]), tokenize(original[:_COMPARED])
-    overlap = common([token.form for token in tokens], [token.form for token in others])
+    overlap = common(tokens.forms, others.forms)
     if not overlap.stretches:
         return ()
     leftover = Leftover(others, overlap.mirrored())
@@ -84,13 +84,12 @@ def own_passages(text: str, original: str, titles: Collection[str] = ()) -> tupl
     return tuple(one for one in _joined(text, own) if not _is_heading(text[slice(*one)]))
 
 
-def _sentences(text: str, tokens: Sequence[Token], overlap: Overlap) -> Iterator[_Sentence]:
+def _sentences(text: str, tokens: Tokens, overlap: Overlap) -> Iterator[_Sentence]:
     """The sentences of as much of ``text`` as was compared."""
     is_taken = taken(overlap)
-    starts = [token.start for token in tokens]
     for start, end in _whole(text):
-        at, to = bisect_left(starts, start), bisect_left(starts, end)
-        said = [token.form for token in tokens[at:to]]
+        at, to = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        said = tokens.forms[at:to]
         over = sum(bool(stem(form)) for form in compress(said, is_taken[at:to]))
         own = [form for form, other in zip(said, is_taken[at:to], strict=False) if not other]
         yield _Sentence(start, end, over, own)

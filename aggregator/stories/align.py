@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from aggregator.stories.facts import is_calendar_word
 from aggregator.stories.gaps import Gap, gaps
 from aggregator.stories.passages import Run
-from aggregator.stories.tokens import Token
+from aggregator.stories.tokens import Token, Tokens
 
 PLACE = 10  # words on either side of one substitution: date, hour and venue together
 ANCHOR = 3  # equal words that close a substitution where no run does: two are a common phrase
@@ -34,7 +34,7 @@ class Said(NamedTuple):
     """A text and its tokens."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Tokens
 
 
 class Substitution(NamedTuple):
@@ -101,20 +101,17 @@ def _line_end(said: Said, start: int, stop: int) -> int | None:
     return next(ends, None)
 
 
-def _is_broken(text: str, tokens: Sequence[Token], at: int) -> bool:
-    return "\n" in text[tokens[at - 1].end : tokens[at].start]
+def _is_broken(text: str, tokens: Tokens, at: int) -> bool:
+    return "\n" in text[tokens.ends[at - 1] : tokens.starts[at]]
 
 
 def _mark(a_same: bytearray, b_same: bytearray, run: Run) -> None:
     a_same[run.a : run.a + run.length] = b_same[run.b : run.b + run.length] = b"\1" * run.length
 
 
-def _aligned(
-    a: Sequence[Token], b: Sequence[Token], gap: Gap
-) -> tuple[list[Run], list[Substitution]]:
+def _aligned(a: Tokens, b: Tokens, gap: Gap) -> tuple[list[Run], list[Substitution]]:
     """The equal runs and the substitutions inside ``gap``, by least edits."""
-    left = [token.form for token in a[gap.a_from : gap.a_to]]
-    right = [token.form for token in b[gap.b_from : gap.b_to]]
+    left, right = a.forms[gap.a_from : gap.a_to], b.forms[gap.b_from : gap.b_to]
     same = [
         Run(gap.a_from + op.src_start, gap.b_from + op.dest_start, op.src_end - op.src_start)
         for op in Levenshtein.opcodes(left, right)
@@ -143,14 +140,14 @@ def _substituted(one: Run, two: Run) -> list[Substitution]:
 def _in_context(said: Said, start: int, stop: int, same: bytearray) -> bool:
     """Whether a matching word that is more than a name or a date stands around on the line."""
     text, tokens = said
-    begin, end = _line(text, tokens[start].start, tokens[stop - 1].end)
+    begin, end = _line(text, tokens.starts[start], tokens.ends[stop - 1])
     if _FRAME.match(text, begin, end):
         return False
     around = chain(
         range(max(0, start - CONTEXT), start), range(stop, min(len(tokens), stop + CONTEXT))
     )
     return any(
-        same[at] and begin <= tokens[at].start < end and _is_telling(text, tokens[at])
+        same[at] and begin <= tokens.starts[at] < end and _is_telling(text, tokens[at])
         for at in around
     )
 

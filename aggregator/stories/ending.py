@@ -68,10 +68,11 @@ def _is_bulk(a: Reading, b: Reading, tail: Overlap) -> bool:
 def _paragraphs(article: Reading, start: int) -> int:
     """How many lines of at least a sentence there are from token ``start`` on."""
     words, found = 0, 0
-    end = article.tokens[start].start
-    for token in article.tokens[start:]:
-        if "\n" in article.text[end : token.start]:
+    tokens = article.tokens
+    end = tokens.starts[start]
+    for at in range(start, len(tokens)):
+        if "\n" in article.text[end : tokens.starts[at]]:
             found += words >= SENTENCE
             words = 0
-        words, end = words + 1, token.end
+        words, end = words + 1, tokens.ends[at]
     return found + (words >= SENTENCE)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from aggregator.numerals import ordinal_word, roman
 from aggregator.stories.figures import figure
-from aggregator.stories.tokens import Token
+from aggregator.stories.tokens import Tokens
 
 FactKind = Literal[
     "code", "year", "month", "day", "weekday", "ordinal", "counted", "number", "name"
@@ -51,7 +51,7 @@ class Fact(NamedTuple):
     value: str
 
 
-def facts(text: str, tokens: Sequence[Token], start: int, stop: int) -> Iterator[Fact]:
+def facts(text: str, tokens: Tokens, start: int, stop: int) -> Iterator[Fact]:
     """What ``tokens[start:stop]`` of ``text`` tell; the tokens around say how to take them."""
     for at in range(start, stop):
         yield from _facts(text, tokens, at)
@@ -62,7 +62,7 @@ def is_calendar_word(form: str) -> bool:
     return form.startswith(_MONTH_STARTS) or bool(_WEEKDAY.fullmatch(form))
 
 
-def _facts(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
+def _facts(text: str, tokens: Tokens, at: int) -> Iterator[Fact]:
     form, start, end = tokens[at]
     if form[0].isdecimal():
         yield from _number(text, tokens, at)
@@ -80,7 +80,7 @@ def _facts(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
         yield Fact("name", form)
 
 
-def _number(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
+def _number(text: str, tokens: Tokens, at: int) -> Iterator[Fact]:
     form, _, end = tokens[at]
     if date := _ISO_DATE.match(form):
         yield from (Fact("year", date[1]), _part("month", date[3]), _part("day", date[4]))
@@ -94,7 +94,7 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Iterator[Fact]:
         yield _part("month", form)
     else:
         kind: FactKind = "counted" if text.startswith(". ", end) else "number"
-        following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+        following = tokens.forms[at + 1] if at + 1 < len(tokens) else ""
         yield Fact(kind, figure(form, following))
 
 
@@ -108,9 +108,9 @@ def _month(form: str) -> int | None:
     return next(month for start, month in _MONTHS.items() if form.startswith(start))
 
 
-def _days(tokens: Sequence[Token], at: int) -> Sequence[int]:
+def _days(tokens: Tokens, at: int) -> Sequence[int]:
     """The days of "3", "3-4-én" beside a month, or of "12-én" anywhere; else none."""
-    found = _DAYS.fullmatch(tokens[at].form)
+    found = _DAYS.fullmatch(tokens.forms[at])
     if not found:
         return ()
     first, last = int(found[1]), int(found[2] or found[1])
@@ -120,15 +120,15 @@ def _days(tokens: Sequence[Token], at: int) -> Sequence[int]:
     return range(first, max(first, last) + 1)
 
 
-def _has_month(tokens: Sequence[Token], at: int) -> bool:
-    return 0 <= at < len(tokens) and _month(tokens[at].form) is not None
+def _has_month(tokens: Tokens, at: int) -> bool:
+    return 0 <= at < len(tokens) and _month(tokens.forms[at]) is not None
 
 
-def _is_numeric_month(tokens: Sequence[Token], at: int) -> bool:
+def _is_numeric_month(tokens: Tokens, at: int) -> bool:
     """Whether the token is the 10 of "2018. 10. 12."."""
     if not 1 <= at < len(tokens) - 1:
         return False
-    year, month, day = (tokens[place].form for place in (at - 1, at, at + 1))
+    year, month, day = (tokens.forms[place] for place in (at - 1, at, at + 1))
     in_range = month.isdecimal() and int(month[:4]) <= _MONTHS_OF_YEAR
     return bool(_YEARS.fullmatch(year)) and in_range and bool(_DAYS.fullmatch(day))
 

@@ -91,8 +91,7 @@ def _subjects(
 def _exchanged(said: tuple[Said, Said], at: Substitution) -> tuple[str, str]:
     """The forms of both places, each as one word."""
     a, b = said
-    a_forms = (token.form for token in a.tokens[at.a_from : at.a_to])
-    b_forms = (token.form for token in b.tokens[at.b_from : at.b_to])
+    a_forms, b_forms = a.tokens.forms[at.a_from : at.a_to], b.tokens.forms[at.b_from : at.b_to]
     return " ".join(a_forms), " ".join(b_forms)
 
 
@@ -119,8 +118,7 @@ def _is_named(
     a: Said, b: Said, at: Substitution, names: Sequence[str], others: Sequence[str]
 ) -> bool:
     """Whether one place has a name of the other in another case: "Szegeden", "a szegedi Ház"."""
-    words = [token.form for token in a.tokens[at.a_from : at.a_to]]
-    other_words = [token.form for token in b.tokens[at.b_from : at.b_to]]
+    words, other_words = a.tokens.forms[at.a_from : at.a_to], b.tokens.forms[at.b_from : at.b_to]
     return any(is_same_name(x, y) for x in names for y in other_words) or any(
         is_same_name(x, y) for x in others for y in words
     )
@@ -151,5 +149,5 @@ def _differ(kind: FactKind, one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _shown(said: Said, start: int, stop: int) -> str:
     """The letters of a place on one line, without the sign that parts the two sides of a change."""
-    letters = said.text[said.tokens[start].start : said.tokens[stop - 1].end]
+    letters = said.text[said.tokens.starts[start] : said.tokens.ends[stop - 1]]
     return " ".join(letters.replace("|", " ").split())[:SHOWN]

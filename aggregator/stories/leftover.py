@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import pairwise
 
 from aggregator.stories.passages import Overlap
 from aggregator.stories.spellings import stem
-from aggregator.stories.tokens import Token
+from aggregator.stories.tokens import Tokens
 
 PLACES = 16  # places at which one word is looked for: keeps a repeated word from costing its square
 NEAR = 40  # words of the original among which those of an edited sentence stand: two sentences
@@ -17,11 +17,11 @@ NEAR = 40  # words of the original among which those of an edited sentence stand
 class Leftover:
     """The words of an original that are not taken over, by their stems."""
 
-    def __init__(self, tokens: Sequence[Token], overlap: Overlap) -> None:
-        self.said = {token.form for token in tokens}
+    def __init__(self, tokens: Tokens, overlap: Overlap) -> None:
+        self.said = set(tokens.forms)
         self._places: dict[str, list[int]] = {}
         for at, is_taken in enumerate(taken(overlap)):
-            places = self._places.setdefault(stem(tokens[at].form), [])
+            places = self._places.setdefault(stem(tokens.forms[at]), [])
             if not is_taken and len(places) < PLACES:
                 places.append(at)
 

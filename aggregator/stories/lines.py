@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from aggregator.stories.hashing import hash64
-from aggregator.stories.tokens import Token
+from aggregator.stories.tokens import Tokens
 from aggregator.stories.wording import BYTES, Wording, pack
 
 _LINE_END = re.compile("\n")
@@ -46,10 +46,9 @@ class Seen(NamedTuple):
     source: str
 
 
-def ends_of_lines(text: str, tokens: Sequence[Token]) -> Wording[int]:
+def ends_of_lines(text: str, tokens: Tokens) -> Wording[int]:
     """For each line of ``text`` that has tokens the position behind its last one."""
-    starts = [token.start for token in tokens]
-    ends = [bisect_left(starts, match.start()) for match in _LINE_END.finditer(text)]
+    ends = [bisect_left(tokens.starts, match.start()) for match in _LINE_END.finditer(text)]
     return array("I", sorted({end for end in (*ends, len(tokens)) if end}))
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from aggregator.stories.tokens import Token
+from aggregator.stories.tokens import Tokens
 
 SEED = 4  # words that must agree in a row: survives an edit in every fifth word
 SHORTEST = 8  # agreeing words in a stretch: shorter ones are set phrases and long titles of offices
@@ -69,10 +69,10 @@ class Stretch:
         """Token positions in ``b``: the first, and one behind the last."""
         return self.runs[0].b, self.runs[-1].b + self.runs[-1].length
 
-    def passage(self, a: Sequence[Token], b: Sequence[Token]) -> Passage:
+    def passage(self, a: Tokens, b: Tokens) -> Passage:
         """Where the stretch stands in the two texts."""
         (a_from, a_to), (b_from, b_to) = self.a_span, self.b_span
-        return Passage(a[a_from].start, a[a_to - 1].end, b[b_from].start, b[b_to - 1].end)
+        return Passage(a.starts[a_from], a.ends[a_to - 1], b.starts[b_from], b.ends[b_to - 1])
 
 
 @dataclass(frozen=True)

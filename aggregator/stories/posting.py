@@ -42,9 +42,9 @@ def _is_posting(article: Reading, start: int, stop: int) -> bool:
 def _is_in_head(article: Reading, start: int, stop: int) -> bool:
     """Whether a place stands in a short line, or before the dash of a dateline."""
     text, tokens = article.text, article.tokens
-    begin = text.rfind("\n", 0, tokens[start].start) + 1
+    begin = text.rfind("\n", 0, tokens.starts[start]) + 1
     line = text[begin:].partition("\n")[0]
     if len(tokenize(line)) > SHORT:
         dash = _DASH.search(line)
         line = line[: dash.start()] if dash else ""
-    return tokens[stop - 1].end <= begin + len(line) and len(tokenize(line)) <= SHORT
+    return tokens.ends[stop - 1] <= begin + len(line) and len(tokenize(line)) <= SHORT

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from aggregator.stories.lines import Line, ends_of_lines, lines
 from aggregator.stories.marks import Span, quoted_passages
-from aggregator.stories.tokens import Token, tokenize
+from aggregator.stories.tokens import Tokens, tokenize
 from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
 
@@ -89,29 +89,38 @@ class Reading:
 
         The text is as it was, so that tokens still lead to their letters.
         """
-        found = lines(self.wording, self.ends)
-        left_out = tuple(one for one in found if one.hash in commonplaces)
+        left_out = tuple(one for one in self.lines if one.hash in commonplaces)
         if not left_out:
             return self
         wording = array(self.wording.typecode, _without(self.wording, left_out))
         return replace(self, wording=wording, left_out=left_out, whole=self)
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the article, without any left out, that are long enough to be looked at."""
+        return self.whole.lines if self.whole else tuple(lines(self.wording, self.ends))
+
+    @cached_property
+    def tokens(self) -> Tokens:
         """The tokens that ``wording`` is of; made when asked for, as most candidates never are."""
         if self.whole is not None:
-            return tuple(_without(self.whole.tokens, self.left_out))
+            whole = self.whole.tokens
+            return Tokens(
+                [*_without(whole.forms, self.left_out)],
+                [*_without(whole.starts, self.left_out)],
+                [*_without(whole.ends, self.left_out)],
+            )
         return tokenize(self.text)
 
     @cached_property
-    def title_tokens(self) -> tuple[Token, ...]:
+    def title_tokens(self) -> Tokens:
         """The tokens of ``title``."""
         return tokenize(self.title)
 
     @cached_property
     def headline(self) -> tuple[str, ...]:
         """The forms of the title's tokens."""
-        return tuple(token.form for token in self.title_tokens)
+        return tuple(self.title_tokens.forms)
 
     @cached_property
     def marked(self) -> tuple[Span, ...]:

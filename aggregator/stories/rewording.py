@@ -58,7 +58,7 @@ def _is_possible(a: Reading, b: Reading) -> bool:
 
 
 def _stems(article: Reading, positions: Iterable[int]) -> list[str]:
-    forms = (article.tokens[at].form for at in positions)
+    forms = (article.tokens.forms[at] for at in positions)
     return [one for form in forms if form[0].isalpha() and (one := stem(form))]
 
 

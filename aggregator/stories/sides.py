@@ -12,7 +12,7 @@ from aggregator.stories.hosts import host_of, same_host
 from aggregator.stories.marks import Span, is_quoted
 from aggregator.stories.passages import Overlap, Passage, Run
 from aggregator.stories.reading import Reading
-from aggregator.stories.tokens import Token, tokenize
+from aggregator.stories.tokens import tokenize
 
 # A label over or under a text says whose text it is; the other credits speak of it in a sentence.
 LABELS: frozenset[Kind] = frozenset({"source", "host line", "agency", "signature", "link", "relay"})
@@ -126,13 +126,12 @@ def _is_headed(own: Reading, other: Reading, overlap: Overlap) -> bool:
         return False
     start, stop = solid[0][0], solid[-1][1]
     reach = len(title) + NEAR
-    before = own.tokens[max(0, start - reach) : start + len(title)]
-    behind = own.tokens[stop : stop + reach]
+    before = own.tokens.forms[max(0, start - reach) : start + len(title)]
+    behind = own.tokens.forms[stop : stop + reach]
     return any(_has(around, title) for around in (before, behind))
 
 
-def _has(tokens: Sequence[Token], title: Sequence[str]) -> bool:
-    words = [token.form for token in tokens]
+def _has(words: Sequence[str], title: Sequence[str]) -> bool:
     return any(words[at : at + len(title)] == list(title) for at in range(len(words)))
 
 
@@ -185,13 +184,9 @@ def _is_near(credit: Credit, passages: Sequence[Passage]) -> bool:
 
 def _is_inside(credit: Credit, own: Reading, runs: Sequence[Run]) -> bool:
     """Whether both texts say it: then it frames neither."""
-    start, stop = (bisect_left(own.tokens, at, key=_start) for at in (credit.start, credit.end))
+    start, stop = (bisect_left(own.tokens.starts, at) for at in (credit.start, credit.end))
     positions = range(start, stop)
     return all(any(run.a <= at < run.a + run.length for run in runs) for at in positions)
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _is_inline(credit: Credit, text: str) -> bool:

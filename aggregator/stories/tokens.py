@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import NamedTuple, overload
 
 from ftfy import fix_encoding
 
@@ -51,8 +51,7 @@ _LONGEST_KEPT = 40  # letters of a word whose form is kept
 class Token(NamedTuple):
     """One word, number, date part or code: what it compares as, and where it stands.
 
-    ``start`` and ``end`` are character offsets into the text that was tokenized. (A named tuple:
-    an article has hundreds of them, and they are built at every look.)
+    ``start`` and ``end`` are character offsets into the text that was tokenized.
     """
 
     form: str
@@ -60,7 +59,32 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
+class Tokens(Sequence[Token]):
+    """The tokens of a text in order, kept in columns: most of them are asked for one thing only."""
+
+    __slots__ = ("ends", "forms", "starts")
+
+    def __init__(self, forms: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> None:
+        self.forms, self.starts, self.ends = forms, starts, ends
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Tokens: ...
+    def __getitem__(self, at: int | slice) -> Token | Tokens:
+        """One token, or some of them."""
+        if isinstance(at, slice):
+            return Tokens(self.forms[at], self.starts[at], self.ends[at])
+        return Token(self.forms[at], self.starts[at], self.ends[at])
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, self.forms, self.starts, self.ends)
+
+
+def tokenize(text: str) -> Tokens:
     """The tokens of ``text`` in order, in one pass; at most ``LONGEST``.
 
     A number ("1 200"), a date part ("4-én", "3-4-én") or a code ("2.1.1-21") is one token; other
@@ -69,24 +93,25 @@ def tokenize(text: str) -> tuple[Token, ...]:
     and line end is joined. Mojibake is read as it was meant; its tokens stand where the whole
     garbled word stands.
     """
-    found: list[Token] = []
+    parts: list[Tokens] = []
     at = 0
     for garbled in _GARBLED.finditer(text):
-        if len(found) >= LONGEST:
+        if len(parts) > LONGEST:
             break
         start, end = _word(text, garbled.start(), at)
         meant = _meant(text[start:end])
         if start >= at and meant != text[start:end]:
-            found += _plain(text, at, start)
-            found += (Token(form(match[0]), start, end) for match in _TOKEN.finditer(meant))
+            said = [form(match[0]) for match in _TOKEN.finditer(meant)]
+            garbled_word = Tokens(said, [start] * len(said), [end] * len(said))
+            parts += (_plain(text, at, start), garbled_word)
             at = end
-    found += _plain(text, at, len(text))
-    return tuple(found[:LONGEST])
+    parts.append(_plain(text, at, len(text)))
+    return _joined(parts)[:LONGEST]
 
 
 def forms(text: str) -> tuple[str, ...]:
     """Only the forms of the tokens of ``text``, where no offsets are asked for."""
-    return tuple(token.form for token in tokenize(text))
+    return tuple(tokenize(text).forms)
 
 
 def _word(text: str, at: int, floor: int) -> tuple[int, int]:
@@ -109,10 +134,17 @@ def _meant(word: str) -> str:
     )
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+def _joined(parts: Sequence[Tokens]) -> Tokens:
+    if len(parts) == 1:
+        return parts[0]
+    forms, starts, ends = zip(*((one.forms, one.starts, one.ends) for one in parts), strict=True)
+    return Tokens([*chain(*forms)], [*chain(*starts)], [*chain(*ends)])
+
+
+def _plain(text: str, start: int, end: int) -> Tokens:
     found = list(islice(_TOKEN.finditer(text, start, end), LONGEST))
     said = [_FORMS[match[0]] for match in found]
-    return map(Token, said, map(re.Match.start, found), map(re.Match.end, found))
+    return Tokens(said, list(map(re.Match.start, found)), list(map(re.Match.end, found)))
 
 
 def form(letters: str) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Sequence
 from importlib.metadata import version
 from unicodedata import unidata_version
 from zlib import crc32
 
 from aggregator.stories.hashing import hash64
-from aggregator.stories.tokens import Token
+from aggregator.stories.tokens import Tokens
 
 MADE_BY = f"1.{version('ftfy')}.{unidata_version}"
 """What wordings depend on; one that was made otherwise does not fit the tokens of its text."""
@@ -25,10 +24,10 @@ BYTES = 4
 """What each token takes in a packed wording."""
 
 
-def wording_of(tokens: Sequence[Token]) -> Wording[int]:
+def wording_of(tokens: Tokens) -> Wording[int]:
     """The wording of a text with these tokens."""
     # Lone surrogates occur in broken pages and have no UTF-8.
-    return array(_TYPE, (crc32(token.form.encode("utf-8", "surrogatepass")) for token in tokens))
+    return array(_TYPE, [crc32(form.encode("utf-8", "surrogatepass")) for form in tokens.forms])
 
 
 def pack(wording: Wording[int]) -> bytes:

@@ -25,4 +25,4 @@ def test_a_reading_has_the_tokens_of_its_text() -> None:
         published=None,
         first_seen=datetime(2021, 6, 3, tzinfo=UTC),
     )
-    assert reading.tokens == (("uj", 0, 2), ("hir", 3, 6))
+    assert tuple(reading.tokens) == (("uj", 0, 2), ("hir", 3, 6))
