@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from aggregator.numerals import ordinal_word, roman
@@ -57,6 +58,7 @@ def facts(text: str, tokens: Tokens, start: int, stop: int) -> Iterator[Fact]:
         yield from _facts(text, tokens, at)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_calendar_word(form: str) -> bool:
     """Whether a form is a month's or a weekday's name, in any case."""
     return form.startswith(_MONTH_STARTS) or bool(_WEEKDAY.fullmatch(form))
@@ -102,6 +104,7 @@ def _part(kind: FactKind, digits: str) -> Fact:
     return Fact(kind, str(int(digits)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _month(form: str) -> int | None:
     if not form.startswith(_MONTH_STARTS):
         return None

@@ -7,7 +7,7 @@ texts: a seed is looked up at a bounded number of places, and the walk goes on b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ PLACES = 8  # places at which one seed is tried: keeps a repeated word from cost
 
 Words = Sequence[int] | Sequence[str]
 """A text for comparing: its wording, or the forms of its tokens."""
+_Seed = tuple[Any, ...]  # words
 
 
 class Run(NamedTuple):
@@ -120,13 +121,36 @@ class Overlap:
         return Overlap(self.b_length, self.a_length, tuple(sorted(turned, key=lambda s: s.runs)))
 
 
-def common(a: Words, b: Words) -> Overlap:
-    """What ``a`` and ``b`` have in common, read along ``a``.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each few words in a row stand in a text: first, and on how many further places."""
+
+    first: Mapping[_Seed, int]
+    others: Mapping[_Seed, Sequence[int]]
+
+    @classmethod
+    def of(cls, words: Words) -> Places:
+        """Those of a text; who compares it with several others makes them once."""
+        seeds = list(_seeds(words))
+        first = dict(zip(reversed(seeds), range(len(seeds) - 1, -1, -1), strict=True))
+        others: dict[_Seed, list[int]] = {}
+        if len(first) < len(seeds):
+            for at, seed in enumerate(seeds):
+                if first[seed] != at:
+                    places = others.setdefault(seed, [first[seed]])
+                    if len(places) < PLACES:
+                        places.append(at)
+        return cls(first, others)
+
+
+def common(a: Words, b: Words, places: Places | None = None) -> Overlap:
+    """What ``a`` and ``b`` have in common, read along ``a``; ``places`` are those of ``b``.
 
     Where a phrase is repeated the choice may depend on which text comes first; a caller that
     needs one answer for both orders puts them into an order of its own (``relate`` does).
     """
-    stretches = (Stretch(tuple(chain)) for chain in _chains(_runs(a, b)))
+    runs = _runs(a, b, places or Places.of(b))
+    stretches = (Stretch(tuple(chain)) for chain in _chains(runs))
     long_ones = tuple(stretch for stretch in stretches if stretch.matched >= SHORTEST)
     return Overlap(len(a), len(b), long_ones)
 
@@ -143,38 +167,24 @@ def whole(length: int) -> Overlap:
     return Overlap(length, length, (Stretch((Run(0, 0, length),)),) if length else ())
 
 
-def _runs(left: Words, right: Words) -> Iterator[Run]:
-    first, others = _places(right)
+def _runs(left: Words, right: Words, places: Places) -> Iterator[Run]:
+    first, others = places.first, places.others
     behind, shift = 0, 0  # shift: how much further on in `right` the text goes on
     for at, seed in enumerate(_seeds(left)):
         place = first.get(seed)
         if at < behind or place is None:
             continue
-        places = others.get(seed) or (place,)
-        run = _best((_extended(left, right, at, one) for one in places), at + shift)
+        if seed in others:
+            run = _best((_extended(left, right, at, one) for one in others[seed]), at + shift)
+        else:
+            run = _extended(left, right, at, place)
         yield run
         behind, shift = at + run.length, run.b - at
 
 
-def _seeds(words: Words) -> Iterator[tuple[Any, ...]]:
+def _seeds(words: Words) -> Iterator[_Seed]:
     """Every ``SEED`` words in a row."""
     return zip(*(words[skip:] for skip in range(SEED)), strict=False)
-
-
-def _places(
-    words: Words,
-) -> tuple[dict[tuple[Any, ...], int], dict[tuple[Any, ...], list[int]]]:
-    """Where each seed stands first; and the first places of those that stand at several."""
-    seeds = list(_seeds(words))
-    first = dict(zip(reversed(seeds), range(len(seeds) - 1, -1, -1), strict=True))
-    others: dict[tuple[Any, ...], list[int]] = {}
-    if len(first) < len(seeds):
-        for at, seed in enumerate(seeds):
-            if first[seed] != at:
-                places = others.setdefault(seed, [first[seed]])
-                if len(places) < PLACES:
-                    places.append(at)
-    return first, others
 
 
 def _extended(left: Words, right: Words, a: int, b: int) -> Run:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from aggregator.stories.lines import Line, ends_of_lines, lines
 from aggregator.stories.marks import Span, quoted_passages
+from aggregator.stories.passages import Places
 from aggregator.stories.tokens import Tokens, tokenize
 from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
@@ -111,6 +112,11 @@ class Reading:
                 [*_without(whole.ends, self.left_out)],
             )
         return tokenize(self.text)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where each few words of ``wording`` stand."""
+        return Places.of(self.wording)
 
     @cached_property
     def title_tokens(self) -> Tokens:

@@ -96,7 +96,7 @@ def _overlaps(a: Reading, b: Reading, *, credited: bool) -> tuple[Overlap, Overl
     if _order(b) < _order(a):
         overlap, body = _overlaps(b, a, credited=credited)
         return overlap.mirrored(), body.mirrored()
-    overlap = common(a.wording, b.wording)
+    overlap = common(a.wording, b.wording, b.places)
     return overlap, without_ending(a, b, overlap, credited=credited)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"(?<![\dIVX])[.!?…][\"”’»)]*(?=\s+[^\sa-záéíóöőúüű])|[.!?…][\"”’»)]*\s*\Z|(?=\n\n)"
+    # the look ahead spares most letters the rest
+    r"(?=[.!?…\n])(?:(?<![\dIVX])[.!?…][\"”’»)]*(?=\s+[^\sa-záéíóöőúüű])|[.!?…][\"”’»)]*\s*\Z|(?=\n\n))"
 )
 
 

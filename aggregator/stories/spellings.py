@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import ceil
 
 from rapidfuzz.distance import Levenshtein
@@ -42,6 +43,7 @@ def _are_within(letters: Iterable[str], word: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(form: str) -> str:
     """What a word that tells something is looked up by; empty for other words."""
     if any(letter.isdigit() for letter in form):

@@ -18,12 +18,13 @@ _OF_WHICH = {"month", "month_word", "year_word", "week", "on_weekday", "of_weekd
 
 def starts(text: Text) -> Iterator[int]:
     """The places at which something that tells days may start, in order."""
+    meanings = text.meanings
     for place, piece in enumerate(text.pieces):
         word = piece[0]
-        if word[0].isdecimal():
-            may = _may_count(text, place)
-        elif means := text.meanings.get(word.lower()):
+        if means := meanings.get(word.lower()):
             may = _may_start(text, place, means)
+        elif word[0].isdecimal():
+            may = _may_count(text, place)
         else:
             may = word in APOSTROPHES and text[place + 1].digits == 2
         if may:
@@ -42,5 +43,5 @@ def _may_start(text: Text, place: int, means: Meaning) -> bool:
     if kinds != {"which"} or not _CLOCK.isdisjoint(means):
         return bool(kinds)
     # "a", "az": articles nearly everywhere, but not in "a héten", "az. évi", "a hónap végén"
-    behind = place + 1 + (text[place + 1].text == ".")
-    return not _OF_WHICH.isdisjoint(text[behind].means)
+    behind = place + 1 + (text.letters(place + 1) == ".")
+    return not _OF_WHICH.isdisjoint(text.means(behind))

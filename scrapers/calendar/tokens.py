@@ -102,7 +102,15 @@ class Text:
         if word.isdecimal():
             number = int(word) if to - at <= _LONGEST_NUMBER else -1
             return Token(at, to, word, number, to - at, NOTHING, spaced)
-        return Token(at, to, word, -1, 0, self.meanings.get(word.lower(), NOTHING), spaced)
+        return Token(at, to, word, -1, 0, self.means(place), spaced)
+
+    def letters(self, place: int) -> str:
+        """What stands at ``place``, where nothing else of it is asked for; "" outside the text."""
+        return self.pieces[place][0] if 0 <= place < len(self.pieces) else ""
+
+    def means(self, place: int) -> Meaning:
+        """What the token at ``place`` may mean, where nothing else of it is asked for."""
+        return self.meanings.get(self.letters(place).lower(), NOTHING)
 
     def word(self, place: int, kind: str) -> bool:
         """Whether the token at ``place`` may be a word of that kind."""
