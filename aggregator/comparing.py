@@ -23,6 +23,7 @@ from aggregator.stories.fingerprint import fingerprints
 from aggregator.stories.hosting import ties
 from aggregator.stories.lines import Seen, SeenLines
 from aggregator.stories.postings import Postings
+from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import AKIN, Relation
 from aggregator.stories.wording import whole_hash
@@ -49,17 +50,19 @@ class Judged:
 
     def news(self, number: int, others: Iterable[int]) -> dict[int, Relation]:
         """What an article is to each of these others."""
-        self._desk.compared([number, *others])  # all in one reading
-        return {other: self._between(*sorted((number, other))) for other in sorted(others)}
+        readings = self._desk.compared([number, *others])
+        return {
+            other: self._between(readings[min(number, other)], readings[max(number, other)])
+            for other in sorted(others)
+        }
 
     def found(self) -> list[Relation]:
         """All that are something to each other."""
         return [one for one in self._relations.values() if one.kind != "none"]
 
-    def _between(self, one: int, other: int) -> Relation:
-        pair = one, other
+    def _between(self, a: Reading, b: Reading) -> Relation:
+        pair = a.id, b.id
         if pair not in self._relations:
-            a, b = self._desk.compared(pair).values()
             self._relations[pair] = relate(a, b, self._desk[a.id], self._desk[b.id])
         return self._relations[pair]
 

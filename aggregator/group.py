@@ -16,11 +16,12 @@ from aggregator.archive.articles import (
     unsettle,
 )
 from aggregator.arranging import arrange_around
+from aggregator.collecting import collecting_seldom
 from aggregator.comparing import compare
 from aggregator.desk import Desk
 
 Progress = Callable[[int, int], None]
-BATCH = 50
+BATCH = 100
 """Articles grouped in one transaction."""
 
 
@@ -32,6 +33,7 @@ class Grouped:
     minted: int
 
 
+@collecting_seldom()
 def group(
     archive: Archive,
     address: str | None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapers.calendar.ago import find_relative
 from scrapers.calendar.moment import Moment, find_moment, machine_moment
 from scrapers.calendar.span import Day, Role, Span
-from scrapers.calendar.spans import find_spans
+from scrapers.calendar.spans import find_spans, spans_as_said
 
 __all__ = [
     "Day",
@@ -16,4 +16,5 @@ __all__ = [
     "find_relative",
     "find_spans",
     "machine_moment",
+    "spans_as_said",
 ]

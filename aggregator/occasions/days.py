@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from aggregator.occasions.event import Quoted
-from scrapers.dates import Day, Role, Span, find_spans
+from scrapers.dates import Day, Role, Span, spans_as_said
 
 MOST_SAID = 8
 """Days on which parts of one text were said, at most."""
@@ -97,10 +97,11 @@ def _spans(
 
     All of the text is read for each of these days: a quotation may begin within a date.
     """
+    days = sorted({said, *(one.said for one in quoted)}, key=str)[:MOST_SAID]
     own = [
         span
-        for day in sorted({said, *(one.said for one in quoted)}, key=str)[:MOST_SAID]
-        for span in find_spans(text, languages, day)
+        for day, spans in spans_as_said(text, languages, days).items()
+        for span in spans
         if said_at(span.at, said, quoted) == day
     ]
     return sorted(own, key=lambda span: span.at)

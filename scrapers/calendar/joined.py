@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scrapers.calendar.beside import read_dated, with_tail
@@ -11,14 +11,16 @@ from scrapers.calendar.numbers import read_month_and_day
 from scrapers.calendar.piece import Piece, of_days, with_year
 from scrapers.calendar.relative import read_relative
 from scrapers.calendar.span import Day
-from scrapers.calendar.starts import starts
 from scrapers.calendar.tokens import Text
 
 
-def read_dates(text: Text) -> Iterator[list[Piece]]:
-    """What a text tells of days, in order of place; those of one list or range come together."""
+def read_dates(text: Text, places: Iterable[int]) -> Iterator[list[Piece]]:
+    """What a text tells of days, in order of place; those of one list or range come together.
+
+    ``places`` are those at which days may be told (``starts``).
+    """
     after = 0
-    for place in starts(text):
+    for place in places:
         if place >= after and (found := _read_joined(text, place)):
             yield found
             after = found[-1].after

@@ -14,6 +14,7 @@ from scrapers.calendar import tokens
 from scrapers.calendar.foreign import foreign_day
 from scrapers.calendar.joined import read_dates
 from scrapers.calendar.piece import Piece
+from scrapers.calendar.starts import starts
 from scrapers.calendar.words import vocabulary
 
 _MACHINE = re.compile(
@@ -90,7 +91,7 @@ def _read_widely(text: str, languages: tuple[str, ...]) -> Moment | None:
 def _read(text: str, languages: tuple[str, ...], *, wide: bool) -> tuple[bool, Moment | None]:
     """Whether a line tells a day in full, and the moment if it is the only one."""
     read = tokens.read(text, vocabulary(languages, wide=wide), short=True)
-    groups = [group for group in read_dates(read) if group[0].start.month is not None]
+    groups = [group for group in read_dates(read, starts(read)) if group[0].start.month is not None]
     full = [group[0] for group in groups if group[0].start.date() is not None]
     if any(len(group) > 1 or group[0].several or group[0].role == "until" for group in groups):
         return bool(full), None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scrapers.calendar import tokens
@@ -10,6 +11,7 @@ from scrapers.calendar.joined import read_dates
 from scrapers.calendar.near import nearest_year
 from scrapers.calendar.piece import Piece, with_year
 from scrapers.calendar.span import Day, Span
+from scrapers.calendar.starts import starts
 from scrapers.calendar.words import vocabulary
 
 
@@ -22,12 +24,20 @@ def find_spans(
     have no year, and makes those known that are counted from it ("tegnap"). Days that no calendar
     has are left out, and so are those of acts: "1483/2023. (XI. 7.)".
     """
-    read = tokens.read(text, vocabulary(tuple(languages)), said)
-    return tuple(_spans(text, read))
+    return spans_as_said(text, languages, (said,))[said]
 
 
-def _spans(text: str, read: tokens.Text) -> Iterator[Span]:
-    for found in read_dates(read):
+def spans_as_said(
+    text: str, languages: Sequence[str], days: Iterable[date | None]
+) -> dict[date | None, tuple[Span, ...]]:
+    """What ``find_spans`` finds in a text, for each day on which it may have been said."""
+    read = tokens.read(text, vocabulary(tuple(languages)))
+    places = tuple(starts(read))
+    return {day: tuple(_spans(text, replace(read, said=day), places)) for day in days}
+
+
+def _spans(text: str, read: tokens.Text, places: Iterable[int]) -> Iterator[Span]:
+    for found in read_dates(read, places):
         for piece in found:
             whole = _completed(piece, read.said)
             if _possible(whole.start) and _possible(whole.end):

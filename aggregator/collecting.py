@@ -1,0 +1,24 @@
+"""Collecting: how often Python looks for dead objects that refer to each other."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+SELDOM = 50_000
+"""New objects after which Python looks; its own 700 are there every other article."""
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """While grouping: its many small objects refer to none that refers back, and die by themselves.
+
+    Looking for others at Python's own pace takes a tenth of the time; memory is the same.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
