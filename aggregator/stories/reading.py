@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -107,9 +107,9 @@ class Reading:
         if self.whole is not None:
             whole = self.whole.tokens
             return Tokens(
-                [*_without(whole.forms, self.left_out)],
-                [*_without(whole.starts, self.left_out)],
-                [*_without(whole.ends, self.left_out)],
+                _without(whole.forms, self.left_out),
+                _without(whole.starts, self.left_out),
+                _without(whole.ends, self.left_out),
             )
         return tokenize(self.text)
 
@@ -134,9 +134,10 @@ class Reading:
         return quoted_passages(self.text, self.quotations)
 
 
-def _without(tokens: Sequence[_T], left_out: Sequence[Line]) -> Iterator[_T]:
+def _without(column: Sequence[_T], left_out: Sequence[Line]) -> list[_T]:
+    kept: list[_T] = []
     start = 0
     for line in left_out:
-        yield from tokens[start : line.start]
+        kept += column[start : line.start]
         start = line.stop
-    yield from tokens[start:]
+    return [*kept, *column[start:]]
