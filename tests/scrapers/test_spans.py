@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.dates import Day, Span, find_spans
+from scrapers.dates import Day, Span, find_spans, spans_as_said
 from tests.scrapers.test_dates import DAYS, FORMS, MONTHS, ROMAN, SHORT, WEEKDAYS
 
 GROUPS = tomllib.loads((Path(__file__).parent / "data/spans.toml").read_text("utf-8"))["group"]
@@ -66,6 +66,12 @@ def test_prose_tells_the_days_that_a_reader_takes_from_it(
 ):
     spans = find_spans(text, group.get("languages", ["hu"]), group.get("said"))
     assert "; ".join(told(span) for span in spans) == means
+
+
+def test_a_text_is_read_once_for_all_days_on_which_it_may_have_been_said():
+    text = "Tegnap megnyílt, holnap és június 8-án is várják a látogatókat; jövő kedden zárva."
+    days = [None, date(2021, 6, 3), date(2022, 1, 1)]
+    assert spans_as_said(text, ["hu"], days) == {day: find_spans(text, ["hu"], day) for day in days}
 
 
 @pytest.mark.parametrize("name", FURTHER)

@@ -7,7 +7,7 @@ from ftfy import fix_encoding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.stories.tokens import form, forms, tokenize
+from aggregator.stories.tokens import LONGEST, form, forms, tokenize
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,29 @@ def test_letters_that_only_look_like_mojibake_stay() -> None:
 
 def test_a_garbled_text_without_spaces_takes_bounded_time() -> None:
     assert tokenize("Ã©" * 100_000)
+
+
+def test_tokens_are_a_sequence_kept_in_columns() -> None:
+    tokens = tokenize("Új hír\nmára")
+    assert [*tokens] == [("uj", 0, 2), ("hir", 3, 6), ("mara", 7, 11)]
+    assert (tokens[1], tokens[-1], len(tokens)) == (("hir", 3, 6), ("mara", 7, 11), 3)
+    assert [*tokens[1:]] == [*tokens][1:]
+    assert (tokens.forms, tokens.starts, tokens.ends) == (
+        ["uj", "hir", "mara"],
+        [0, 3, 7],
+        [2, 6, 11],
+    )
+
+
+def test_garbled_words_among_others_stand_in_order() -> None:
+    plain = "Az őszi idény megkezdődött, tűzoltók is jöttek."
+    garbled = (
+        "Az ősziÂ idény " + "megkezdődött,".encode().decode("latin-1") + " tűzoltók is jöttek."
+    )
+    tokens = tokenize(garbled)
+    assert tuple(tokens.forms) == forms(plain)
+    assert [*tokens.starts] == sorted(tokens.starts)
+
+
+def test_of_a_book_of_garbled_words_only_so_many_are_read() -> None:
+    assert len(tokenize("mÃ©z " * (LONGEST + 10))) == LONGEST
