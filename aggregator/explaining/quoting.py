@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from aggregator.explaining.pair import NamedArticle
+from aggregator.stories.attribution import LABELS, names_other
 from aggregator.stories.passages import Passage
-from aggregator.stories.sides import LABELS, names_other
 from aggregator.stories.tokens import tokenize
 
 PASSAGES = 5

@@ -25,6 +25,7 @@ NARROW = 5  # words of a place where a name or a number counts: in more, the sen
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SUBJECT = 3  # words of what a title is about
 AGAIN = 2  # places of the text at which it is exchanged as in the title
+BESIDES = 1  # or so many, where one publisher has another figure or name besides
 SHOWN = 40  # characters of a changed place that are kept as evidence
 
 _KINDS: dict[FactKind, ChangeKind] = {
@@ -54,10 +55,12 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
         if are_alike or change.kind == "name"
     )
     places = [at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at)]
-    in_texts = _changes("text", *texts, places)
-    subjects = _subjects(titles, title_places, texts, places)
-    changes = (*subjects, *islice(in_titles, KEPT), *islice(in_texts, KEPT))
-    return Sight(changes, a.source == b.source, _days_between(a, b))
+    in_texts = [*islice(_changes("text", *texts, places), KEPT)]
+    of_one_source = a.source == b.source
+    least = BESIDES if of_one_source and in_texts else AGAIN
+    subjects = _subjects(titles, title_places, texts, places, least)
+    changes = (*subjects, *islice(in_titles, KEPT), *in_texts)
+    return Sight(changes, of_one_source, _days_between(a, b))
 
 
 def _subjects(
@@ -65,11 +68,13 @@ def _subjects(
     title_places: Iterable[Substitution],
     texts: tuple[Said, Said],
     places: Sequence[Substitution],
+    least: int,
 ) -> Iterator[Change]:
-    """What the titles are about, where the texts make the same exchange again and again.
+    """What the titles are about, where the texts make the same exchange at ``least`` places.
 
     "Könyvelőt keresünk" and "Lakatost keresünk" are two vacancies in the same words. A desk that
-    puts one word for another does so elsewhere too, and seldom everywhere alike.
+    puts one word for another does so elsewhere too, and seldom everywhere alike; and nobody who
+    corrects a figure on his page puts it under another title.
     """
     exchanged = [_exchanged(texts, at) for at in places]
     for at in title_places:
@@ -79,7 +84,7 @@ def _subjects(
         if is_same_name(a_word, b_word):
             continue
         again = sum(is_same_name(a_word, x) and is_same_name(b_word, y) for x, y in exchanged)
-        if again >= AGAIN:
+        if again >= least:
             yield Change(
                 "subject",
                 "title",

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
+from aggregator.stories.attribution import names_other
 from aggregator.stories.credit import Credit
 from aggregator.stories.days import latest_day
 from aggregator.stories.hosts import host_of
 from aggregator.stories.reading import Reading
-from aggregator.stories.sides import names_other
 
 _Moment = tuple[date, bool, datetime, str, str, int]
 _Voice = tuple[str, str | None]

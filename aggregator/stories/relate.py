@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aggregator.stories.attribution import names_other
 from aggregator.stories.credit import Credit
 from aggregator.stories.ending import without_ending
 from aggregator.stories.guard import look
@@ -11,7 +12,7 @@ from aggregator.stories.passages import SHORTEST, Overlap, aligned, common, whol
 from aggregator.stories.reading import Reading
 from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.rewording import is_reworded
-from aggregator.stories.sides import names_other, sides
+from aggregator.stories.sides import sides
 from aggregator.stories.sight import Sight
 from aggregator.stories.verdict import Verdict, verdict
 

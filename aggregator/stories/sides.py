@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from aggregator.stories.credit import Credit, Kind
-from aggregator.stories.hosts import host_of, same_host
+from aggregator.stories.attribution import SENTENCE, Attribution, attribution
+from aggregator.stories.credit import Credit
 from aggregator.stories.marks import Span, is_quoted
-from aggregator.stories.passages import Overlap, Passage, Run
+from aggregator.stories.passages import Overlap, Passage
 from aggregator.stories.reading import Reading
-from aggregator.stories.tokens import tokenize
 
-# A label over or under a text says whose text it is; the other credits speak of it in a sentence.
-LABELS: frozenset[Kind] = frozenset({"source", "host line", "agency", "signature", "link", "relay"})
 SOLID = 20  # words of a stretch that begins what is taken over: longer than any phrase
-SENTENCE = 12  # words of a stretch that are a sentence at least
 HEADLINE = 3  # words of a headline that is known again in a text
 NEAR = 4  # words that may stand between a headline and the text under it
 MARKED = 0.7  # of a passage that has to stand in quotation marks, and must not on the other side
-BESIDE = 300  # characters between a passage and the attribution that belongs to it: two sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +25,9 @@ class Side:
     ``share`` (0 to 1) says how much of it the other covers; ``own`` (tokens) and ``own_share`` how
     much stands outside the common passages, ``head`` (tokens) how much of it before the first.
 
-    ``names`` are the kinds of credit by which it names the other as its source. ``attributes`` says
-    that a sentence of its own beside a passage names somebody at all, ``cites`` that it names a
-    source known to us, or a host; ``echoes`` that the other has such a sentence too. Labels on
-    lines of their own, which speak of a whole text and of no passage, count among ``names`` only.
-    ``marks`` says that it sets in quotation marks what is the other's plain text, ``headed`` that
-    the other's headline stands over or under the passage within it, as at an item of a digest,
-    ``titled`` that both have the same title.
+    ``says`` is what it says of where it has that from; ``marks`` that it sets in quotation marks
+    what is the other's plain text, ``headed`` that the other's headline stands over or under the
+    passage within it, as at an item of a digest, ``titled`` that both have the same title.
     """
 
     letter: Literal["a", "b"]
@@ -46,18 +36,10 @@ class Side:
     own: int
     own_share: float
     head: int
-    names: tuple[Kind, ...]
-    attributes: bool
-    cites: bool
-    echoes: bool
+    says: Attribution
     marks: bool
     headed: bool
     titled: bool
-
-
-def names_other(credit: Credit, own: Reading, other: Reading) -> bool:
-    """Whether ``credit`` in ``own`` names the source of ``other``, and not its own."""
-    return own.source != other.source and _names(credit, other) and not _names(credit, own)
 
 
 def sides(
@@ -83,15 +65,6 @@ def _side(
     """The side of the first of ``readings``; ``overlap`` has it as its ``a``."""
     own, other = readings
     passages = [stretch.passage(own.tokens, other.tokens) for stretch in overlap.stretches]
-    others = [credit for credit in credits if not _names(credit, own)]
-    naming = tuple(credit.kind for credit in others if names_other(credit, own, other))
-    sentences = [
-        credit
-        for credit in others
-        if credit.who and (credit.kind not in LABELS or _is_inline(credit, own.text))
-    ]
-    near = [credit for credit in sentences if _is_near(credit, passages)]
-    inside = [credit for credit in near if _is_inside(credit, own, overlap.runs)]
     marks, others_marks = own.marked, other.marked
     marked = [(is_quoted(marks, p.a_start), is_quoted(others_marks, p.b_start)) for p in passages]
     # what both set in marks are the words of a third: who told them is no source of the text
@@ -104,14 +77,7 @@ def _side(
         own=alone,
         own_share=alone / overlap.a_length,
         head=_head(overlap),
-        names=tuple(dict.fromkeys(naming)),
-        attributes=any(
-            credit not in inside
-            and (credit.kind != "told" or _is_named(credit) or _is_near(credit, plain))
-            for credit in near
-        ),
-        cites=any(_is_named(credit) and credit not in inside for credit in near),
-        echoes=any(_is_named(credit) for credit in inside),
+        says=attribution(own, other, credits, overlap.runs, passages, plain),
         marks=_is_marked(overlap, passages, marks, others_marks),
         headed=_is_headed(own, other, overlap),
         titled=own.headline == other.headline != (),
@@ -166,30 +132,3 @@ def _head(overlap: Overlap) -> int:
     first = next(at for at, one in enumerate(overlap.stretches) if one.matched >= solid)
     before = replace(overlap, stretches=overlap.stretches[:first])
     return max(0, overlap.stretches[first].a_span[0] - before.a_spanned)
-
-
-def _names(credit: Credit, article: Reading) -> bool:
-    host = host_of(article.url)
-    by_host = credit.host is not None and host is not None and same_host(credit.host, host)
-    return credit.source == article.source or by_host
-
-
-def _is_named(credit: Credit) -> bool:
-    return credit.source is not None or credit.host is not None
-
-
-def _is_near(credit: Credit, passages: Sequence[Passage]) -> bool:
-    return any(p.a_start - BESIDE <= credit.start < p.a_end + BESIDE for p in passages)
-
-
-def _is_inside(credit: Credit, own: Reading, runs: Sequence[Run]) -> bool:
-    """Whether both texts say it: then it frames neither."""
-    start, stop = (bisect_left(own.tokens.starts, at) for at in (credit.start, credit.end))
-    positions = range(start, stop)
-    return all(any(run.a <= at < run.a + run.length for run in runs) for at in positions)
-
-
-def _is_inline(credit: Credit, text: str) -> bool:
-    """Whether a label stands behind a sentence on its line, and speaks of that."""
-    before = text[: credit.start].rpartition("\n")[2]
-    return len(tokenize(before)) >= SENTENCE

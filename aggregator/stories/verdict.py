@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aggregator.stories.attribution import LABELS, SENTENCE
 from aggregator.stories.days import is_earlier
 from aggregator.stories.passages import Overlap
 from aggregator.stories.relation import Kind
-from aggregator.stories.sides import LABELS, SENTENCE, SOLID, Side
+from aggregator.stories.sides import SOLID, Side
 
 MOSTLY = 0.6  # of both texts: a copy; edited ones keep as much, two accounts of one event less
 ALMOST = 0.7  # of the larger text, if it opens with own words: with less it has two subjects
@@ -45,7 +46,7 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
         digest = next((side for side, other in both if _has_as_item(side, other)), None)
         if digest:
             return Verdict("contains", digest, ("item", *_naming(digest)))
-        if all(side.echoes and _opens(side) for side in (outer, inner)):
+        if all(side.says.echoes and _opens(side) for side in (outer, inner)):
             return Verdict("related", None, _attribution(outer) + _attribution(inner))
         hosts = [side for side in (outer, inner) if _quotes(side)]
         if hosts:
@@ -66,11 +67,11 @@ def _quotes(side: Side) -> bool:
     its own words, or is to a good part its own. Whom it cites need not be the other: that may be
     a reprint of what it quotes. Quotation marks say it without any name.
     """
-    if side.own < FRAME or not (side.names or side.cites or side.marks):
+    if side.own < FRAME or not (side.says.names or side.says.cites or side.marks):
         return False
-    if _opens(side) and (side.marks or side.cites or not LABELS.issuperset(side.names)):
+    if _opens(side) and (side.marks or side.says.cites or not LABELS.issuperset(side.says.names)):
         return True
-    return bool(side.names or side.marks) and side.own_share >= OWN_ARTICLE
+    return bool(side.says.names or side.marks) and side.own_share >= OWN_ARTICLE
 
 
 def _opens(side: Side) -> bool:
@@ -86,14 +87,14 @@ def _has_as_item(side: Side, other: Side) -> bool:
     whole = other.share >= WHOLLY
     if not side.headed or (whole and side.share >= PIECE):
         return False
-    if side.names:
+    if side.says.names:
         return side.own_share >= OTHER_ITEMS
     return side.own_share >= (FIRST_ITEM if _opens(side) else OWN_ARTICLE)
 
 
 def _quoted(hosts: Sequence[Side]) -> Verdict:
     """One or both quote: the other, or both the same third."""
-    naming = [side for side in hosts if side.names]
+    naming = [side for side in hosts if side.says.names]
     if len(hosts) > 1 and not naming:
         return Verdict("related", None, _attribution(hosts[0]) + _attribution(hosts[1]))
     host = (naming or hosts)[0]
@@ -114,11 +115,11 @@ def _is_teaser(inner: Side, outer: Side) -> bool:
 
 def _inside(inner: Side, outer: Side) -> Verdict:
     """``inner`` stands wholly in ``outer``: shortened from it, or taken up by it."""
-    if inner.names:
+    if inner.says.names:
         return Verdict("copy", None, _naming(inner))
     if inner.head < OPENING and outer.head < OPENING:
         return Verdict("copy", None, ("start",))
-    if outer.attributes:
+    if outer.says.attributes:
         return Verdict("quotes", outer, _attribution(outer))
     return Verdict("contains", outer)
 
@@ -128,7 +129,9 @@ def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
     longest = _longest(overlap)
     # who names somebody else beside a phrase of a few words does not quote this
     part = max(outer.share, inner.share) >= PART and longest >= SOLID
-    speaking = [side for side in (outer, inner) if side.names or (side.attributes and part)]
+    speaking = [
+        side for side in (outer, inner) if side.says.names or (side.says.attributes and part)
+    ]
     if len(speaking) == 1 and longest >= SENTENCE:
         host = speaking[0]
         return Verdict("quotes", host, _naming(host) or _attribution(host))
@@ -146,7 +149,7 @@ def _longest(overlap: Overlap) -> int:
 
 
 def _naming(side: Side) -> tuple[str, ...]:
-    return tuple(f"credit:{side.letter}:{kind.replace(' ', '-')}" for kind in side.names)
+    return tuple(f"credit:{side.letter}:{kind.replace(' ', '-')}" for kind in side.says.names)
 
 
 def _attribution(side: Side) -> tuple[str, ...]:
