@@ -7,7 +7,7 @@ compiling it costs more than the search. So the values travel as one parameter.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 _NAME = "among"
 
 
-class _Values(TypeDecorator[Collection[Any]]):
+class _Values(TypeDecorator[list[Any]]):
     """Many integers, or many texts, as one parameter."""
 
     impl = Text
@@ -46,8 +46,8 @@ class _Values(TypeDecorator[Collection[Any]]):
             return dialect.type_descriptor(Text())
         return dialect.type_descriptor(ARRAY(Text() if self.textual else BigInteger()))
 
-    def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:
-        return list(value or ()) if dialect.name == "postgresql" else json.dumps(list(value or ()))
+    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> Any:
+        return value if dialect.name == "postgresql" else json.dumps(value)
 
 
 class _Listed(FunctionElement[Any]):

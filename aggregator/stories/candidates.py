@@ -47,7 +47,7 @@ def choose(
     chosen: list[int] = []
     while waiting and len(chosen) < BEST:
         worth = {
-            other: sum(weights[one] for one in prints if turns[one] > 0)
+            other: sum(weights[one] for one in prints if turns[one] > 0 or other in short)
             for other, prints in waiting.items()
         }
         best = max(waiting, key=lambda other: (worth[other], len(waiting[other]), -other))
