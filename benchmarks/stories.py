@@ -8,7 +8,10 @@ The corpus is that of ``tests/aggregator/stories/corpus``, or any ``corpus(size,
 have the fields of its ``Labelled``; its module may tell ``SOURCES``. Articles are kept in the order
 in which a crawl would find them and grouped batch by batch, each size in a process and an archive
 of its own. Times are of the processor, milliseconds per article in grouping, by tenths of the
-archive; memory is the process's peak before anything is compared with the truth.
+archive. Processors are not equally fast all the time, so beside each batch a few articles are read
+that are always the same, with no archive: *steady* is how often that time the batch took, and the
+ratios are of that, to the archive's first thousand. Memory is the process's peak before anything is
+compared with the truth.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import resource
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +31,12 @@ from typing import NamedTuple
 from fingerprints import compare
 
 from aggregator.archive.archive import Archive, open_archive
+from aggregator.collecting import collecting_seldom
+from aggregator.events import events_of
 from aggregator.group import group
+from aggregator.stories.fingerprint import fingerprints
+from aggregator.stories.tokens import tokenize
+from aggregator.stories.wording import wording_of
 from scrapers.source import Source
 from tests.aggregator.stories.corpus.archived import batches, grouping, keep, keep_known
 from tests.aggregator.stories.corpus.figures import Figures, figures, truths
@@ -37,14 +46,27 @@ CORPUS = "tests.aggregator.stories.corpus.stream:corpus"
 BATCH = 500
 NEAR = range(500, 1500)
 """The articles that stand for an archive of a thousand."""
+SAMPLE = 30
+"""Articles of the yardstick."""
 
 
 class Spent(NamedTuple):
-    """Seconds of the processor for grouping a batch that begins with the article ``first``."""
+    """Seconds of the processor for grouping a batch that begins with the article ``first``.
+
+    ``yard`` is how long an article of the sample took to be read, right before and behind.
+    """
 
     first: int
     articles: int
     seconds: float
+    yard: float
+
+
+class Each(NamedTuple):
+    """What an article took: milliseconds, and how often the yardstick's time."""
+
+    ms: float
+    steady: float
 
 
 class Run(NamedTuple):
@@ -63,7 +85,9 @@ def run(size: int, seed: int, place: str, url: str | None) -> Run:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "archive.sqlite"
         with open_archive(url or f"sqlite:///{file}") as archive:
-            spent = tuple(feed(archive, articles(), sources(place), min(BATCH, size // 10)))
+            sample = list(islice(articles(), SAMPLE))
+            batch = min(BATCH, size // 10)
+            spent = tuple(feed(archive, articles(), sources(place), batch, sample))
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
             told = grouping(archive, {one.url: one.id for one in articles()})
         disk = file.stat().st_size if file.exists() else 0
@@ -83,17 +107,33 @@ def sources(place: str) -> Sequence[Source]:
 
 
 def feed(
-    archive: Archive, articles: Iterator[Labelled], named: Sequence[Source], batch: int
+    archive: Archive,
+    articles: Iterator[Labelled],
+    named: Sequence[Source],
+    batch: int,
+    sample: Sequence[Labelled],
 ) -> Iterator[Spent]:
     """Keep and group articles in batches; what each batch took to group."""
     done = 0
     for some in batches(articles, batch):
         keep_known(archive, some, named)
         now = keep(archive, some)
+        before = yard(sample)
         began = process_time()
         group(archive, None, now)
-        yield Spent(done, len(some), process_time() - began)
+        seconds = process_time() - began
+        yield Spent(done, len(some), seconds, (before + yard(sample)) / 2)
         done += len(some)
+
+
+@collecting_seldom()
+def yard(sample: Sequence[Labelled]) -> float:
+    """Seconds for reading an article as grouping does, with no archive: what it tells of events."""
+    began = process_time()
+    for one in sample:
+        fingerprints(wording_of(tokenize(one.text)))
+        events_of(one.title, one.text, one.first_seen)
+    return (process_time() - began) / len(sample)
 
 
 def quality(runs: Sequence[Run]) -> Iterator[str]:
@@ -116,21 +156,26 @@ def quality(runs: Sequence[Run]) -> Iterator[str]:
 def cost(runs: Sequence[Run]) -> Iterator[str]:
     """Time, memory and space, a size in each column."""
     near = [each(one, NEAR) for one in runs]
-    yield line("ms at a thousand", (f"{one:.2f}" for one in near))
+    yield line("ms at a thousand", (f"{one.ms:.2f}" for one in near))
+    yield line("steady at a thousand", (f"{one.steady:.2f}" for one in near))
     for tenth in range(10):
-        times = [
-            each(one, range(one.size * tenth // 10, one.size * (tenth + 1) // 10)) for one in runs
-        ]
-        ratios = zip(times, near, strict=True)
-        yield line(f"ms, tenth {tenth + 1}", (f"{ms:.2f} x{ms / one:5.2f}" for ms, one in ratios))
+        parts = [range(one.size * tenth // 10, one.size * (tenth + 1) // 10) for one in runs]
+        found = [each(one, part) for one, part in zip(runs, parts, strict=True)]
+        told = zip(found, near, strict=True)
+        yield line(
+            f"tenth {tenth + 1}",
+            (f"{one.ms:.2f} ms x{one.steady / first.steady:5.2f}" for one, first in told),
+        )
     yield line("peak memory, MB", (f"{one.peak / 1e6:.0f}" for one in runs))
     yield line("database, kB each", (f"{one.disk / one.size / 1e3:.1f}" for one in runs))
 
 
-def each(one: Run, articles: range) -> float:
-    """Milliseconds per article for the batches that begin among these articles."""
+def each(one: Run, articles: range) -> Each:
+    """What an article took in the batches that begin among these articles."""
     some = [spent for spent in one.spent if spent.first in articles]
-    return 1000 * sum(spent.seconds for spent in some) / sum(spent.articles for spent in some)
+    count = sum(spent.articles for spent in some)
+    ms = 1000 * sum(spent.seconds for spent in some) / count
+    return Each(ms, sum(spent.seconds / spent.yard for spent in some) / count)
 
 
 def heading(runs: Sequence[Run]) -> str:
