@@ -10,7 +10,8 @@ from typing import NamedTuple
 from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.verdict import MOSTLY
 
-FAIR_SHARE = 0.25  # a quarter of an article is what the article is about
+FAIR_SHARE = 0.4  # of an article: then it is about what it quotes
+ITS_SHARE = 0.25  # of the quoted article, where nobody says whose words these are
 MOST = 0.6  # of the quoted article: who reads the host has read it
 
 
@@ -39,7 +40,7 @@ class Hosting(NamedTuple):
     def binds(self) -> bool:
         """Whether it makes the host part of the quoted article's story."""
         # where the quoted one is not named, a small part of it may be a third's words
-        is_its = self.is_named or self.of_quoted >= FAIR_SHARE
+        is_its = self.is_named or self.of_quoted >= ITS_SHARE
         is_fair = self.of_host >= FAIR_SHARE and is_its
         return not self.is_item and (self.holds_most or is_fair)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from aggregator.stories.hosting import FAIR_SHARE, MOST, Hosting, digests, divided
+from aggregator.stories.hosting import FAIR_SHARE, ITS_SHARE, MOST, Hosting, digests, divided
 from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.ruling import Ruling
 
@@ -105,9 +105,9 @@ def _hosted(
 
 
 def _small(one: Hosting) -> Reason:
-    fair = "{0}" if one.is_named else "both"
+    its = "" if one.is_named else f" and {ITS_SHARE:.0%} of {{1}}"
     return Reason(
         f"the quotation is too small: {one.of_host:.0%} of {{0}} and {one.of_quoted:.0%} of {{1}}, "
-        f"where {FAIR_SHARE:.0%} of {fair} or {MOST:.0%} of {{1}} would do",
+        f"where {FAIR_SHARE:.0%} of {{0}}{its}, or {MOST:.0%} of {{1}}, would do",
         (one.host, one.quoted),
     )

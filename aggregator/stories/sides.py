@@ -107,11 +107,13 @@ def _is_marked(
     """Whether the first sentence in common stands in marks here, and not so there.
 
     Later ones may be of a speech inside; and a speech at its beginning is marked on both sides.
+    One short sentence is a saying, which anybody may quote from anywhere.
     """
     pairs = zip(overlap.stretches, passages, strict=True)
-    first = next((passage for one, passage in pairs if one.matched >= SENTENCE), None)
-    if first is None:
+    said = [(one, passage) for one, passage in pairs if one.matched >= SENTENCE]
+    if sum(one.matched for one, _ in said) < SOLID:
         return False
+    first = said[0][1]
     here = _covered(own, first.a_start, first.a_end)
     return here >= MARKED and _covered(others, first.b_start, first.b_end) <= 1 - MARKED
 

@@ -48,7 +48,8 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
             return Verdict("contains", digest, ("item", *_naming(digest)))
         if all(side.says.echoes and _opens(side) for side in (outer, inner)):
             return Verdict("related", None, _attribution(outer) + _attribution(inner))
-        hosts = [side for side in (outer, inner) if _quotes(side)]
+        solid = _longest(overlap) >= SOLID
+        hosts = [side for side in (outer, inner) if _quotes(side, solid=solid)]
         if hosts:
             return _quoted(hosts)
     if outer.share >= MOSTLY and not _is_embedded(inner, outer):
@@ -60,16 +61,18 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
     return _partly(inner, outer, overlap)
 
 
-def _quotes(side: Side) -> bool:
+def _quotes(side: Side, *, solid: bool) -> bool:
     """Whether the side says in an article of its own that it takes up another's words.
 
     A shortened reprint with a credit begins where its source begins; a quoting article begins with
     its own words, or is to a good part its own. Whom it cites need not be the other: that may be
-    a reprint of what it quotes. Quotation marks say it without any name.
+    a reprint of what it quotes, if these are more than a sentence (``solid``) that both may have
+    from anywhere. Quotation marks say it without any name.
     """
-    if side.own < FRAME or not (side.says.names or side.says.cites or side.marks):
+    cites = solid and side.says.cites
+    if side.own < FRAME or not (side.says.names or cites or side.marks):
         return False
-    if _opens(side) and (side.marks or side.says.cites or not LABELS.issuperset(side.says.names)):
+    if _opens(side) and (side.marks or cites or not LABELS.issuperset(side.says.names)):
         return True
     return bool(side.says.names or side.marks) and side.own_share >= OWN_ARTICLE
 
@@ -129,9 +132,7 @@ def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
     longest = _longest(overlap)
     # who names somebody else beside a phrase of a few words does not quote this
     part = max(outer.share, inner.share) >= PART and longest >= SOLID
-    speaking = [
-        side for side in (outer, inner) if side.says.names or (side.says.attributes and part)
-    ]
+    speaking = [side for side in (outer, inner) if _speaks(side, part=part)]
     if len(speaking) == 1 and longest >= SENTENCE:
         host = speaking[0]
         return Verdict("quotes", host, _naming(host) or _attribution(host))
@@ -142,6 +143,15 @@ def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
         return Verdict("quotes", host, ("long",))
     some = longest >= SENTENCE and max(overlap.a_covered, overlap.b_covered) >= SOME_WORDS
     return Verdict("related" if some else "none")
+
+
+def _speaks(side: Side, *, part: bool) -> bool:
+    """Whether it names the other, or anybody where they have a ``part`` of a text in common.
+
+    A label over or under a text speaks of all of it, and of no single sentence.
+    """
+    in_words = not LABELS.issuperset(side.says.names)
+    return in_words or (part and bool(side.says.names or side.says.attributes))
 
 
 def _longest(overlap: Overlap) -> int:

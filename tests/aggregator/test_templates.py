@@ -60,8 +60,8 @@ def note(number: int) -> str:
 
 def host(number: int, intro: str = "A portál közölte") -> Kept:
     """An article of its own that quotes the first paragraph of the release."""
-    own, *more = prose(100 + number, 80).split("\n\n")
-    text = "\n\n".join([own, f"{intro}: „{FIRST}”", *more])
+    own = prose(100 + number, 80).partition("\n\n")[0]
+    text = f"{own}\n\n{intro}: „{FIRST}”"
     return finding(f"s{number}/p", text, title=f"Saját hír {number}", published=FIFTH)
 
 

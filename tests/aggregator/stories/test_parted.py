@@ -55,11 +55,9 @@ def test_a_series_between_others_in_the_two_stories_is_told_with_their_names() -
 
 
 def test_a_quotation_that_is_too_small_is_told_with_its_shares_and_what_would_do() -> None:
-    small = (
-        "the quotation is too small: 10% of 2 and 20% of 1, where 25% of {} or 60% of 1 would do"
-    )
-    assert told([SMALL]) == [small.format("both")]
-    assert told([replace(SMALL, evidence=("credit:a:writes",))]) == [small.format("2")]
+    small = "the quotation is too small: 10% of 2 and 20% of 1, where {}, or 60% of 1, would do"
+    assert told([SMALL]) == [small.format("40% of 2 and 25% of 1")]
+    assert told([replace(SMALL, evidence=("credit:a:writes",))]) == [small.format("40% of 2")]
 
 
 def test_a_digest_is_told() -> None:
