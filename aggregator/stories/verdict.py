@@ -48,8 +48,7 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
             return Verdict("contains", digest, ("item", *_naming(digest)))
         if all(side.says.echoes and _opens(side) for side in (outer, inner)):
             return Verdict("related", None, _attribution(outer) + _attribution(inner))
-        solid = _longest(overlap) >= SOLID
-        hosts = [side for side in (outer, inner) if _quotes(side, solid=solid)]
+        hosts = [side for side in (outer, inner) if _quotes(side, overlap)]
         if hosts:
             return _quoted(hosts)
     if outer.share >= MOSTLY and not _is_embedded(inner, outer):
@@ -61,20 +60,20 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
     return _partly(inner, outer, overlap)
 
 
-def _quotes(side: Side, *, solid: bool) -> bool:
+def _quotes(side: Side, overlap: Overlap) -> bool:
     """Whether the side says in an article of its own that it takes up another's words.
 
     A shortened reprint with a credit begins where its source begins; a quoting article begins with
     its own words, or is to a good part its own. Whom it cites need not be the other: that may be
-    a reprint of what it quotes, if these are more than a sentence (``solid``) that both may have
-    from anywhere. Quotation marks say it without any name.
+    a reprint of what it quotes, if that is more than a sentence, which both may have from anywhere.
+    Quotation marks say it without any name.
     """
-    cites = solid and side.says.cites
-    if side.own < FRAME or not (side.says.names or cites or side.marks):
+    names, cites = _names(side, overlap), side.says.cites and _longest(overlap) >= SOLID
+    if side.own < FRAME or not (names or cites or side.marks):
         return False
-    if _opens(side) and (side.marks or cites or not LABELS.issuperset(side.says.names)):
+    if _opens(side) and (side.marks or cites or _names_in_words(side)):
         return True
-    return bool(side.says.names or side.marks) and side.own_share >= OWN_ARTICLE
+    return (names or side.marks) and side.own_share >= OWN_ARTICLE
 
 
 def _opens(side: Side) -> bool:
@@ -130,9 +129,12 @@ def _inside(inner: Side, outer: Side) -> Verdict:
 def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
     """Neither holds the other: a quotation of a part, or only some common words."""
     longest = _longest(overlap)
-    # who names somebody else beside a phrase of a few words does not quote this
-    part = max(outer.share, inner.share) >= PART and longest >= SOLID
-    speaking = [side for side in (outer, inner) if _speaks(side, part=part)]
+    speaking = [
+        side
+        for side in (outer, inner)
+        # who names somebody else beside a phrase of a few words does not quote this
+        if _names(side, overlap) or (side.says.attributes and _is_part(overlap))
+    ]
     if len(speaking) == 1 and longest >= SENTENCE:
         host = speaking[0]
         return Verdict("quotes", host, _naming(host) or _attribution(host))
@@ -145,13 +147,21 @@ def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
     return Verdict("related" if some else "none")
 
 
-def _speaks(side: Side, *, part: bool) -> bool:
-    """Whether it names the other, or anybody where they have a ``part`` of a text in common.
+def _names(side: Side, overlap: Overlap) -> bool:
+    """Whether it names the other as the source of what they have in common.
 
     A label over or under a text speaks of all of it, and of no single sentence.
     """
-    in_words = not LABELS.issuperset(side.says.names)
-    return in_words or (part and bool(side.says.names or side.says.attributes))
+    return _names_in_words(side) or (bool(side.says.names) and _is_part(overlap))
+
+
+def _names_in_words(side: Side) -> bool:
+    return not LABELS.issuperset(side.says.names)
+
+
+def _is_part(overlap: Overlap) -> bool:
+    """Whether more than a sentence is in common, and a tenth of one of the texts."""
+    return _longest(overlap) >= SOLID and max(overlap.a_share, overlap.b_share) >= PART
 
 
 def _longest(overlap: Overlap) -> int:
