@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0004"
+VERSION = "0005"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, func, insert, inspect, select, text
 
 from aggregator.archive.archive import Archive, open_archive
+from aggregator.archive.articles import new_among, ungrouped
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import VERSION, door, feed, metadata
 from aggregator.errors import ArchiveError, ArchiveFailed
@@ -88,15 +89,21 @@ def test_the_archive_says_the_version_that_the_schema_names(address):
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == VERSION
 
 
-def archive_of_version(address: str, version: str) -> None:
-    """An archive as an older program left it, with a door and a report of one source."""
+def archive_of_version(address: str, version: str, *then: str) -> None:
+    """An archive as an older program left it, with a door, a report and an article of one source.
+
+    ``then`` are statements that the program of that version ran.
+    """
     config = Config()
     config.set_main_option("script_location", "aggregator.archive:migrations")
     engine = create_engine(address)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, version)
+        command.upgrade(config, "0001")
         for statement in BEFORE:
+            connection.execute(text(statement))
+        command.upgrade(config, version)
+        for statement in then:
             connection.execute(text(statement))
     engine.dispose()
 
@@ -139,6 +146,16 @@ def test_an_older_archive_is_brought_up_to_date_and_forgets_nothing(address):
         # what it tells of events is found when it is grouped anew
         assert one["grouped"] is None
         assert [page["article"] for page in contents(archive)["page"]] == [7]
+
+
+def test_what_would_be_compared_otherwise_now_waits_to_be_compared_again(address):
+    archive_of_version(address, "0004", "UPDATE article SET grouped = digest")
+    with open_archive(address) as archive:
+        (one,) = contents(archive)["article"]
+        assert one["grouped"] == ""
+        with archive.read() as connection:
+            assert ungrouped(connection) == [7]
+            assert new_among(connection, [7]) == set()
 
 
 # Transactions
