@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SELDOM = 50_000
-"""New objects after which Python looks; its own 700 are there every other article."""
+"""New objects after which Python looks; by itself it does after 700, and an article brings more."""
 
 
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
     """While grouping: its many small objects refer to none that refers back, and die by themselves.
 
-    Looking for others at Python's own pace takes a tenth of the time; memory is the same.
+    Looking for others at Python's own pace took a tenth of the time, and spares some megabytes.
     """
     usual = gc.get_threshold()
     gc.set_threshold(SELDOM, *usual[1:])

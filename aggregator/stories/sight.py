@@ -91,5 +91,10 @@ class Sight:
 
 
 def _same_change(one: Change, other: Change) -> bool:
-    """Whether two places exchange the same names, whatever their suffixes."""
-    return is_same_name(form(one.a), form(other.a)) and is_same_name(form(one.b), form(other.b))
+    """Whether two places exchange the same names, whatever their suffixes and what is around."""
+    return _same_name(one.a, other.a) and _same_name(one.b, other.b)
+
+
+def _same_name(one: str, other: str) -> bool:
+    names, others = ([word for word in said.split() if word[0].isupper()] for said in (one, other))
+    return any(is_same_name(form(x), form(y)) for x in names for y in others)
