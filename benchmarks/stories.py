@@ -8,10 +8,10 @@ The corpus is that of ``tests/aggregator/stories/corpus``, or any ``corpus(size,
 have the fields of its ``Labelled``; its module may tell ``SOURCES``. Articles are kept in the order
 in which a crawl would find them and grouped batch by batch, each size in a process and an archive
 of its own. Times are of the processor, milliseconds per article in grouping, by tenths of the
-archive. Processors are not equally fast all the time, so beside each batch a few articles are read
-that are always the same, with no archive: *steady* is how often that time the batch took, and the
-ratios are of that, to the archive's first thousand. Memory is the process's peak before anything is
-compared with the truth.
+archive. Processors are not equally fast all the time, least where a large file is written besides;
+so in the midst of each batch a few articles are read that are always the same, with no archive:
+*steady* is how often that time an article took, and the ratios are of that, to the archive's first
+thousand. Memory is the process's peak before anything is compared with the truth.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ SAMPLE = 30
 class Spent(NamedTuple):
     """Seconds of the processor for grouping a batch that begins with the article ``first``.
 
-    ``yard`` is how long an article of the sample took to be read, right before and behind.
+    ``yard`` is how long an article of the sample took to be read meanwhile.
     """
 
     first: int
@@ -118,22 +118,22 @@ def feed(
     for some in batches(articles, batch):
         keep_known(archive, some, named)
         now = keep(archive, some)
-        before = yard(sample)
+        yards = [yard(sample)]
         began = process_time()
-        group(archive, None, now)
-        seconds = process_time() - began
-        yield Spent(done, len(some), seconds, (before + yard(sample)) / 2)
+        group(archive, None, now, on_progress=lambda *_: yards.append(yard(sample)))  # noqa: B023
+        seconds = process_time() - began - sum(yards[1:])
+        yield Spent(done, len(some), seconds, sum(yards) / len(yards) / len(sample))
         done += len(some)
 
 
 @collecting_seldom()
 def yard(sample: Sequence[Labelled]) -> float:
-    """Seconds for reading an article as grouping does, with no archive: what it tells of events."""
+    """Seconds for reading articles as grouping does, with no archive: what they tell of events."""
     began = process_time()
     for one in sample:
         fingerprints(wording_of(tokenize(one.text)))
         events_of(one.title, one.text, one.first_seen)
-    return (process_time() - began) / len(sample)
+    return process_time() - began
 
 
 def quality(runs: Sequence[Run]) -> Iterator[str]:
