@@ -65,7 +65,10 @@ def _of_array(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
 
 
 def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    """That ``column``, of integers or of texts, has one of the values its statement is run with."""
+    """That ``column``, of integers or of texts, has one of the values its statement is run with.
+
+    A statement has one such condition: the values of a second would be the same.
+    """
     values = bindparam(_NAME, type_=_Values(textual=isinstance(column.type, String)))
     return column.bool_op("IN")(_Listed(values))
 

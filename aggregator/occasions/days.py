@@ -95,7 +95,7 @@ def _spans(
 ) -> list[Span]:
     """Every span as it reads on the day on which its own words were said.
 
-    All of the text is read for each of these days: a quotation may begin within a date.
+    All of the text counts for each of these days: a quotation may begin within a date.
     """
     days = sorted({said, *(one.said for one in quoted)}, key=str)[:MOST_SAID]
     own = [

@@ -21,7 +21,10 @@ RARE = 2
 SHORT = 32
 """or one, where one text has so few tokens that it has hardly more."""
 TURNS = 4
-"""Articles for which one fingerprint speaks; then what a house always says has been heard."""
+"""Articles for which one fingerprint speaks; then what a house always says has been heard.
+
+For short texts it speaks always: they have no other, and cost little.
+"""
 BEST = 12
 """Articles that one article is compared with at most."""
 
@@ -53,8 +56,9 @@ def choose(
         best = max(waiting, key=lambda other: (worth[other], len(waiting[other]), -other))
         if not worth[best]:
             break
-        for one in waiting.pop(best):
-            turns[one] -= 1
+        spoken = waiting.pop(best)
+        if best not in short:
+            turns.update((one, turns[one] - 1) for one in spoken)
         chosen.append(best)
     return chosen
 

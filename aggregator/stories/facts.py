@@ -38,6 +38,7 @@ _DAYS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?(?:-([^\W\d]+))?")
 _ROMAN = re.compile(r"[IVX]{1,6}")
 # "őszi", "tavasszal"; an adjective of the season tells which of a year's events it is
 _SEASON = re.compile(r"(tavasz|nyar|osz)(?:i|en|szal|szel|kor)")
+_WORD = 40  # letters; no name of a month or a day has more
 _MONTHS_OF_YEAR, _DAYS_OF_MONTH = 12, 31
 
 
@@ -58,9 +59,13 @@ def facts(text: str, tokens: Tokens, start: int, stop: int) -> Iterator[Fact]:
         yield from _facts(text, tokens, at)
 
 
-@lru_cache(maxsize=1 << 14)
 def is_calendar_word(form: str) -> bool:
     """Whether a form is a month's or a weekday's name, in any case."""
+    return _is_calendar_word(form[:_WORD])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_calendar_word(form: str) -> bool:
     return form.startswith(_MONTH_STARTS) or bool(_WEEKDAY.fullmatch(form))
 
 
@@ -104,7 +109,6 @@ def _part(kind: FactKind, digits: str) -> Fact:
     return Fact(kind, str(int(digits)))
 
 
-@lru_cache(maxsize=1 << 14)
 def _month(form: str) -> int | None:
     if not form.startswith(_MONTH_STARTS):
         return None

@@ -25,7 +25,7 @@ NARROW = 5  # words of a place where a name or a number counts: in more, the sen
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SUBJECT = 3  # words of what a title is about
 AGAIN = 2  # places of the text at which it is exchanged as in the title
-BESIDES = 1  # or so many, where one publisher has another figure or name besides
+BESIDES = 1  # or so many of words, where one publisher has another figure besides
 SHOWN = 40  # characters of a changed place that are kept as evidence
 
 _KINDS: dict[FactKind, ChangeKind] = {
@@ -57,8 +57,8 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
     places = [at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at)]
     in_texts = [*islice(_changes("text", *texts, places), KEPT)]
     of_one_source = a.source == b.source
-    least = BESIDES if of_one_source and in_texts else AGAIN
-    subjects = _subjects(titles, title_places, texts, places, least)
+    besides = of_one_source and any(change.kind == "number" for change in in_texts)
+    subjects = _subjects(titles, title_places, texts, places, BESIDES if besides else AGAIN)
     changes = (*subjects, *islice(in_titles, KEPT), *in_texts)
     return Sight(changes, of_one_source, _days_between(a, b))
 
@@ -72,6 +72,8 @@ def _subjects(
 ) -> Iterator[Change]:
     """What the titles are about, where the texts make the same exchange at ``least`` places.
 
+    Of a figure at ``AGAIN`` places always.
+
     "Könyvelőt keresünk" and "Lakatost keresünk" are two vacancies in the same words. A desk that
     puts one word for another does so elsewhere too, and seldom everywhere alike; and nobody who
     corrects a figure on his page puts it under another title.
@@ -84,7 +86,7 @@ def _subjects(
         if is_same_name(a_word, b_word):
             continue
         again = sum(is_same_name(a_word, x) and is_same_name(b_word, y) for x, y in exchanged)
-        if again >= least:
+        if again >= (AGAIN if a_word[0].isdecimal() else least):
             yield Change(
                 "subject",
                 "title",

@@ -17,6 +17,7 @@ from aggregator.stories.wording import Wording, wording_of
 from scrapers.article import Link
 
 _T = TypeVar("_T")
+_KEPT = 5000  # tokens of a text of which all is kept that was found once
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,9 @@ class Reading:
         return tokenize(self.text)
 
     @cached_property
-    def places(self) -> Places:
-        """Where each few words of ``wording`` stand."""
-        return Places.of(self.wording)
+    def places(self) -> Places | None:
+        """Where each few words of ``wording`` stand; ``None`` for a book, too large to be kept."""
+        return Places.of(self.wording) if len(self.wording) <= _KEPT else None
 
     @cached_property
     def title_tokens(self) -> Tokens:

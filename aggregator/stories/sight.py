@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from aggregator.stories.spellings import is_same_name
-from aggregator.stories.tokens import form
+from aggregator.stories.tokens import forms, tokenize
 
 ChangeKind = Literal["subject", "date", "weekday", "code", "ordinal", "number", "name"]
 Place = Literal["title", "text"]
@@ -92,9 +93,22 @@ class Sight:
 
 def _same_change(one: Change, other: Change) -> bool:
     """Whether two places exchange the same names, whatever their suffixes and what is around."""
-    return _same_name(one.a, other.a) and _same_name(one.b, other.b)
+    return _are_same(_names(one.a, one.b), _names(other.a, other.b)) and _are_same(
+        _names(one.b, one.a), _names(other.b, other.a)
+    )
 
 
-def _same_name(one: str, other: str) -> bool:
-    names, others = ([word for word in said.split() if word[0].isupper()] for said in (one, other))
-    return any(is_same_name(form(x), form(y)) for x in names for y in others)
+def _names(said: str, instead: str) -> list[str]:
+    """The names of a place that the other text does not have there."""
+    kept = {*forms(instead)}
+    return [
+        token.form
+        for token in tokenize(said)
+        if said[token.start].isupper() and token.form not in kept
+    ]
+
+
+def _are_same(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether all of the fewer names are among the others."""
+    fewer, more = sorted((names, others), key=len)
+    return bool(fewer) and all(any(is_same_name(x, y) for y in more) for x in fewer)

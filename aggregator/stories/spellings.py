@@ -12,6 +12,7 @@ SAME_STEM = 0.7  # of the shorter name that two forms of it share: "Szegeden", "
 SLIP = 0.75  # of the letters that agree where a name is misspelt
 SHORT_FORM = 6  # letters of an office's short form at most
 LETTERS = 5  # by which words agree whatever their suffixes
+WORD = 40  # letters of a word that are looked at
 TELLING = 4  # letters of a word that tells something; shorter ones are articles and conjunctions
 
 
@@ -43,9 +44,13 @@ def _are_within(letters: Iterable[str], word: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-@lru_cache(maxsize=1 << 15)
 def stem(form: str) -> str:
     """What a word that tells something is looked up by; empty for other words."""
+    return _stem(form[:WORD])
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(form: str) -> str:
     if any(letter.isdigit() for letter in form):
         return form
     return form[:LETTERS] if len(form) >= TELLING else ""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple, overload
 
 from ftfy import fix_encoding
@@ -94,18 +94,22 @@ def tokenize(text: str) -> Tokens:
     garbled word stands.
     """
     parts: list[Tokens] = []
-    at = 0
+    at, left = 0, LONGEST
     for garbled in _GARBLED.finditer(text):
-        if len(parts) > LONGEST:
+        if left <= 0:
             break
         start, end = _word(text, garbled.start(), at)
         meant = _meant(text[start:end])
         if start >= at and meant != text[start:end]:
             said = [form(match[0]) for match in _TOKEN.finditer(meant)]
-            garbled_word = Tokens(said, [start] * len(said), [end] * len(said))
-            parts += (_plain(text, at, start), garbled_word)
+            found = (
+                _plain(text, at, start, left),
+                Tokens(said, [start] * len(said), [end] * len(said)),
+            )
+            parts += found
+            left -= sum(map(len, found))
             at = end
-    parts.append(_plain(text, at, len(text)))
+    parts.append(_plain(text, at, len(text), max(left, 0)))
     return _joined(parts)[:LONGEST]
 
 
@@ -137,12 +141,15 @@ def _meant(word: str) -> str:
 def _joined(parts: Sequence[Tokens]) -> Tokens:
     if len(parts) == 1:
         return parts[0]
-    forms, starts, ends = zip(*((one.forms, one.starts, one.ends) for one in parts), strict=True)
-    return Tokens([*chain(*forms)], [*chain(*starts)], [*chain(*ends)])
+    return Tokens(
+        [form for one in parts for form in one.forms],
+        [start for one in parts for start in one.starts],
+        [end for one in parts for end in one.ends],
+    )
 
 
-def _plain(text: str, start: int, end: int) -> Tokens:
-    found = list(islice(_TOKEN.finditer(text, start, end), LONGEST))
+def _plain(text: str, start: int, end: int, most: int) -> Tokens:
+    found = list(islice(_TOKEN.finditer(text, start, end), most))
     said = [_FORMS[match[0]] for match in found]
     return Tokens(said, list(map(re.Match.start, found)), list(map(re.Match.end, found)))
 

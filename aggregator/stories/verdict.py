@@ -22,8 +22,8 @@ OTHER_ITEMS = 0.6  # own share of a digest, where it names the source of the ite
 PIECE = 0.25  # of an article that is more than an item of a digest
 FIRST_ITEM = 0.25  # own share of a digest that opens with another item
 LONG_RUN = 60  # common words in one stretch: longer than a phrase, and than most an "about us"
-FAIR_SHARE = 0.5  # of one of the texts that must be common for such a stretch to be a quotation
-PART = 0.1  # of one of the texts that is quoted where the other's source is not named
+LONG_SHARE = 0.5  # of one of the texts that must be common for such a stretch to be a quotation
+PART = 0.1  # of one of the texts that is quoted, where no sentence names the other's source
 SOME_WORDS = 20  # common words that relate two texts: more than a sentence
 
 
@@ -47,10 +47,10 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
         if digest:
             return Verdict("contains", digest, ("item", *_naming(digest)))
         if all(side.says.echoes and _opens(side) for side in (outer, inner)):
-            return Verdict("related", None, _attribution(outer) + _attribution(inner))
+            return Verdict("related", None, _saying(outer) + _saying(inner))
         hosts = [side for side in (outer, inner) if _quotes(side, overlap)]
         if hosts:
-            return _quoted(hosts)
+            return _quoted(hosts, overlap)
     if outer.share >= MOSTLY and not _is_embedded(inner, outer):
         return Verdict("copy", None, _naming(inner) + _naming(outer))
     if inner.share >= WHOLLY:
@@ -68,7 +68,7 @@ def _quotes(side: Side, overlap: Overlap) -> bool:
     a reprint of what it quotes, if that is more than a sentence, which both may have from anywhere.
     Quotation marks say it without any name.
     """
-    names, cites = _names(side, overlap), side.says.cites and _longest(overlap) >= SOLID
+    names, cites = _names_other(side, overlap), side.says.cites and _longest(overlap) >= SOLID
     if side.own < FRAME or not (names or cites or side.marks):
         return False
     if _opens(side) and (side.marks or cites or _names_in_words(side)):
@@ -94,13 +94,13 @@ def _has_as_item(side: Side, other: Side) -> bool:
     return side.own_share >= (FIRST_ITEM if _opens(side) else OWN_ARTICLE)
 
 
-def _quoted(hosts: Sequence[Side]) -> Verdict:
+def _quoted(hosts: Sequence[Side], overlap: Overlap) -> Verdict:
     """One or both quote: the other, or both the same third."""
-    naming = [side for side in hosts if side.says.names]
+    naming = [side for side in hosts if _names_other(side, overlap)]
     if len(hosts) > 1 and not naming:
-        return Verdict("related", None, _attribution(hosts[0]) + _attribution(hosts[1]))
+        return Verdict("related", None, _saying(hosts[0]) + _saying(hosts[1]))
     host = (naming or hosts)[0]
-    return Verdict("quotes", host, _naming(host) or _attribution(host))
+    return Verdict("quotes", host, _naming(host) or _saying(host))
 
 
 def _is_embedded(inner: Side, outer: Side) -> bool:
@@ -122,7 +122,7 @@ def _inside(inner: Side, outer: Side) -> Verdict:
     if inner.head < OPENING and outer.head < OPENING:
         return Verdict("copy", None, ("start",))
     if outer.says.attributes:
-        return Verdict("quotes", outer, _attribution(outer))
+        return Verdict("quotes", outer, _saying(outer))
     return Verdict("contains", outer)
 
 
@@ -133,21 +133,21 @@ def _partly(inner: Side, outer: Side, overlap: Overlap) -> Verdict:
         side
         for side in (outer, inner)
         # who names somebody else beside a phrase of a few words does not quote this
-        if _names(side, overlap) or (side.says.attributes and _is_part(overlap))
+        if _names_other(side, overlap) or (side.says.attributes and _is_part(overlap))
     ]
     if len(speaking) == 1 and longest >= SENTENCE:
         host = speaking[0]
-        return Verdict("quotes", host, _naming(host) or _attribution(host))
+        return Verdict("quotes", host, _naming(host) or _saying(host))
     # a publisher who repeats his own paragraphs quotes nobody
     foreign = outer.reading.source != inner.reading.source
-    if foreign and not speaking and longest >= LONG_RUN and inner.share >= FAIR_SHARE:
+    if foreign and not speaking and longest >= LONG_RUN and inner.share >= LONG_SHARE:
         host = inner if is_earlier(outer.reading, inner.reading) else outer
         return Verdict("quotes", host, ("long",))
     some = longest >= SENTENCE and max(overlap.a_covered, overlap.b_covered) >= SOME_WORDS
     return Verdict("related" if some else "none")
 
 
-def _names(side: Side, overlap: Overlap) -> bool:
+def _names_other(side: Side, overlap: Overlap) -> bool:
     """Whether it names the other as the source of what they have in common.
 
     A label over or under a text speaks of all of it, and of no single sentence.
@@ -172,5 +172,5 @@ def _naming(side: Side) -> tuple[str, ...]:
     return tuple(f"credit:{side.letter}:{kind.replace(' ', '-')}" for kind in side.says.names)
 
 
-def _attribution(side: Side) -> tuple[str, ...]:
+def _saying(side: Side) -> tuple[str, ...]:
     return (f"{'marks' if side.marks else 'attribution'}:{side.letter}",)

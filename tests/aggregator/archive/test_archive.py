@@ -149,13 +149,19 @@ def test_an_older_archive_is_brought_up_to_date_and_forgets_nothing(address):
 
 
 def test_what_would_be_compared_otherwise_now_waits_to_be_compared_again(address):
-    archive_of_version(address, "0004", "UPDATE article SET grouped = digest")
-    with open_archive(address) as archive:
-        (one,) = contents(archive)["article"]
-        assert one["grouped"] == ""
-        with archive.read() as connection:
-            assert ungrouped(connection) == [7]
-            assert new_among(connection, [7]) == set()
+    as_it_was = "UPDATE article SET grouped = digest"
+    archive_of_version(address, "0004", as_it_was)
+    with open_archive(address) as archive, archive.read() as connection:
+        assert ungrouped(connection) == [7]
+        assert new_among(connection, [7]) == set()
+
+
+def test_what_was_edited_and_waits_already_is_new_all_the_same(address):
+    edited = "UPDATE article SET grouped = 'as it was'"
+    archive_of_version(address, "0004", edited)
+    with open_archive(address) as archive, archive.read() as connection:
+        assert ungrouped(connection) == [7]
+        assert new_among(connection, [7]) == {7}
 
 
 # Transactions

@@ -52,3 +52,12 @@ def test_what_a_house_always_says_does_not_hide_a_quotation() -> None:
 def test_no_more_than_a_dozen_are_compared() -> None:
     held = {other: range(10 * other, 10 * other + 4) for other in range(1, 3 * BEST)}
     assert len(chosen(held)) == BEST
+
+
+def test_for_short_texts_a_fingerprint_speaks_always_and_at_no_cost_of_others() -> None:
+    teasers = {number: [1] for number in range(10, 10 + TURNS + 2)}
+    assert len(chosen(teasers, short=teasers)) == TURNS + 2
+    copies = {number: range(6) for number in range(1, TURNS + 3)}
+    found = chosen({**copies, **teasers}, short=teasers)
+    assert [one for one in found if one in copies] == [1, 2, 3, 4][:TURNS]
+    assert {*teasers} <= {*found}

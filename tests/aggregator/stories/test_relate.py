@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from aggregator.stories.reading import Reading
 from aggregator.stories.relate import relate
 from aggregator.stories.relation import Relation
+from tests.aggregator.storied import prose
 from tests.aggregator.stories.articles import DATA, article, from_table, named
 
 PAIRS = sorted((DATA / "relations").glob("*.toml"))
@@ -95,6 +96,38 @@ def test_two_articles_that_quote_each_other_have_one_host() -> None:
     found = related(a, b)
     assert found.kind == "quotes"
     assert found.host_id == related(b, a).host_id
+
+
+SAYING = "A kérdés nem az, hogy szükség van-e rá, hanem az, hogy ki vállalja a kezdeti terheket."
+ANOTHER = (
+    "Aki ma kimarad belőle, az jövőre már csak drágábban és hosszabb várakozás után csatlakozhat."
+)
+
+
+def own_words(number: int) -> list[str]:
+    return prose(number, 160).split("\n\n")
+
+
+def with_words(id: int, *words: str, source: str) -> Reading:
+    """An article of its own with these words in it."""
+    first, *rest = own_words(id)
+    return article(id, "\n\n".join([first, *words, *rest]), title=f"Cím {id}", source=source)
+
+
+def test_a_saying_in_marks_is_quoted_from_nowhere_and_two_are_quoted() -> None:
+    said = with_words(1, f"{SAYING} {ANOTHER}", source="portal")
+    assert related(said, with_words(2, f"„{SAYING}”", source="daily")).kind == "none"
+    assert related(said, with_words(2, f"„{SAYING}” „{ANOTHER}”", source="daily")).kind == "quotes"
+
+
+def test_a_line_for_the_source_speaks_of_no_single_sentence_and_a_sentence_does() -> None:
+    said = with_words(1, SAYING, source="portal")
+    labelled = with_words(2, SAYING, "Forrás: Hálózati Portál", source="daily")
+    assert [one.kind for one in named(labelled)] == ["source"]
+    assert related(said, labelled).kind == "none"
+    spoken = with_words(2, f"{SAYING} – írja hírei között a Hálózati Portál.", source="daily")
+    assert [one.kind for one in named(spoken)] == ["writes"]
+    assert related(said, spoken).kind == "quotes"
 
 
 def test_a_repeated_word_is_compared_in_the_time_of_its_length() -> None:

@@ -94,4 +94,7 @@ def test_garbled_words_among_others_stand_in_order() -> None:
 
 
 def test_of_a_book_of_garbled_words_only_so_many_are_read() -> None:
-    assert len(tokenize("mÃ©z " * (LONGEST + 10))) == LONGEST
+    read = forms("mÃ©z " * (LONGEST + 10))
+    assert (len(read), {*read}) == (LONGEST, {"mez"})
+    read = forms("mÃ©z tej " * LONGEST)
+    assert (len(read), read[-2:]) == (LONGEST, ("mez", "tej"))

@@ -7,5 +7,5 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    # to be compared again, though nothing of them has changed (``unsettle``)
-    op.execute("UPDATE article SET grouped = '' WHERE grouped IS NOT NULL")
+    # to be compared again, though nothing of them has changed (as ``unsettle`` notes it)
+    op.execute("UPDATE article SET grouped = '' WHERE grouped = digest")

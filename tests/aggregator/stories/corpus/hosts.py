@@ -2,7 +2,7 @@
 
 A host belongs to the story that it quotes where the quotation is two fifths of it at least, or
 holds six tenths of the quoted article: who reads it has read that. Hosts in between, about which
-readers would differ, are not made.
+readers would differ, are not made. Whoever quotes here names his source or sets it in marks.
 """
 
 from __future__ import annotations
