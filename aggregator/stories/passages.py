@@ -123,7 +123,11 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each few words in a row stand in a text: first, and on how many further places."""
+    """Where each few words in a row stand in a text.
+
+    ``first`` is the first place of each; ``others`` has, of those that stand at several, the first
+    ``PLACES`` places.
+    """
 
     first: Mapping[_Seed, int]
     others: Mapping[_Seed, Sequence[int]]
