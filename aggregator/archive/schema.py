@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0005"
+VERSION = "0006"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -294,12 +294,14 @@ wording = Table(
     Column("ends", LargeBinary, nullable=False),
 )
 
+# The three tables of hashes are indices: without rowids SQLite keeps their rows once, in order.
 # hashes of lines, with a few of the articles that have them, until they are found commonplaces
 line = Table(
     "line",
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
     _to("article", primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # hashes of lines that many stories have, and no story owns
@@ -315,6 +317,7 @@ fingerprint = Table(
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
     _to("article", primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # what articles of one source that are twins have in common: hashes of addresses
@@ -323,6 +326,7 @@ pairing = Table(
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
     _to("article", primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 relation = Table(
