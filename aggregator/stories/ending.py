@@ -14,6 +14,7 @@ BULK = 0.8  # an ending that is this much of both texts is the news itself under
 HALF = 0.5  # of both texts: enough where the ending is several paragraphs
 PARAGRAPHS = 3  # paragraphs of an ending that no "about us" has
 SENTENCE = 12  # words that make a line a paragraph, and not a heading, a name or a telephone number
+STUB = 80  # words that a publisher sets under two titles: "details follow", and about himself
 QUOTED = 0.3  # of either text: enough where one credits the other, for a quotation may end it too
 
 
@@ -30,7 +31,7 @@ def without_ending(a: Reading, b: Reading, overlap: Overlap, *, credited: bool) 
     )
     # nobody publishes the same news twice under two titles, however little of it is news
     another = a.source == b.source and a.headline != b.headline
-    if not ending or not _is_other_news(body, ending, OWN // 2 if another else OWN):
+    if not ending or not _is_other_news(body, ending, another=another):
         return overlap
     tail = replace(overlap, stretches=ending)
     if credited and max(tail.a_share, tail.b_share) >= QUOTED:
@@ -51,9 +52,17 @@ def _ending(overlap: Overlap) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _is_other_news(body: Overlap, ending: Sequence[Stretch], least: int) -> bool:
+def _is_other_news(body: Overlap, ending: Sequence[Stretch], *, another: bool) -> bool:
+    """Whether most of what stands before the ending differs, in ``another`` article of one source.
+
+    A stub may have hardly a word before it.
+    """
     before = ((body.a_covered, ending[-1].a_span[0]), (body.b_covered, ending[-1].b_span[0]))
-    return all(length - covered >= max(least, length / 2) for covered, length in before)
+    differing = [length - covered for covered, length in before]
+    if any(words < length / 2 for words, (_, length) in zip(differing, before, strict=True)):
+        return False
+    is_stub = another and min(body.a_length, body.b_length) < STUB and max(differing) >= OWN
+    return is_stub or min(differing) >= (OWN // 2 if another else OWN)
 
 
 def _is_bulk(a: Reading, b: Reading, tail: Overlap) -> bool:

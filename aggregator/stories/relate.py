@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aggregator.stories.attribution import names_other
 from aggregator.stories.credit import Credit
-from aggregator.stories.ending import without_ending
+from aggregator.stories.ending import STUB, without_ending
 from aggregator.stories.guard import look
 from aggregator.stories.passages import SHORTEST, Overlap, aligned, common, whole
 from aggregator.stories.reading import Reading
@@ -17,7 +17,6 @@ from aggregator.stories.sight import Sight
 from aggregator.stories.verdict import Verdict, verdict
 
 _NONE = Verdict("none")
-STUB = 80  # words that a publisher sets under two titles: "details follow", and about himself
 SHORT = 20  # words: "Részletek hamarosan" is no story; below this the titles must agree too
 
 

@@ -70,7 +70,7 @@ def paragraph_quoted(random: Random, one: Taken) -> Host:
     """One paragraph or two, with their source, in a report on something else."""
     start = random.randrange(len(one.draft.paragraphs))
     said = one.draft.paragraphs[start : start + random.randint(1, 2)]
-    own = size(said) * random.choice((random.uniform(0.8, 1.8), random.uniform(4.5, 7.0)))
+    own = size(said) * random.choice((random.uniform(0.5, 1.05), random.uniform(2.2, 7.0)))
     before = _own(random, max(25, own * random.uniform(0.3, 0.7)))
     quoted = _attributed(random, said, one.site)
     behind = _own(random, max(15, own - size(before)))
