@@ -19,7 +19,8 @@ class Hosting(NamedTuple):
     """``host`` holds ``quoted`` (ids): what share of each, and from where to where in the host.
 
     ``is_item`` where it holds it as a digest does, under its headline; ``is_named`` where the one
-    who has it from the other names him, or sets it in marks.
+    who has it from the other names him, or sets it in marks; ``is_guessed`` where only their days
+    tell who has it from whom.
     """
 
     host: int
@@ -30,6 +31,7 @@ class Hosting(NamedTuple):
     end: int
     is_item: bool = False
     is_named: bool = False
+    is_guessed: bool = False
 
     @property
     def holds_most(self) -> bool:
@@ -62,6 +64,7 @@ def hosting(relation: Relation) -> Hosting | None:
         end=max(end for _, end in spans),
         is_item="item" in relation.evidence,
         is_named=any(word.startswith(("credit:", "marks:")) for word in relation.evidence),
+        is_guessed="long" in relation.evidence,
     )
 
 

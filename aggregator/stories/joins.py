@@ -52,11 +52,18 @@ def _quoted(copies: Partition, hostings: Iterable[Hosting]) -> _Quoted:
 
 
 def _untie(quoted: _Quoted, first: Callable[[int], Any]) -> None:
-    """Of two blocks that quote each other the one that comes ``first`` is the story."""
+    """Of two blocks that quote each other the one that only days make a host is the story.
+
+    Else the one that comes ``first``.
+    """
+
+    def order(host: int, story: int) -> tuple[bool, Any]:
+        return not all(one.is_guessed for one in quoted[host][story]), first(host)
+
     for host, stories in quoted.items():
         for story in [one for one in stories if host in quoted.get(one, ())]:
-            later, earlier = sorted((host, story), key=first, reverse=True)
-            quoted[earlier].pop(later, None)
+            mine, others = order(host, story), order(story, host)
+            quoted[host if mine < others else story].pop(story if mine < others else host)
 
 
 def _chosen(

@@ -76,7 +76,8 @@ def _short(a: Reading, b: Reading) -> Relation:
     left, right = a.wording, b.wording
     length = min(len(left), len(right))
     titled = a.headline == b.headline != ()
-    equal = left == right and (length > 0 or _commonplaces(a) == _commonplaces(b) != [])
+    alike = _commonplaces(a) == _commonplaces(b)
+    equal = left == right and (length >= SHORTEST or (alike and (length > 0 or a.left_out != ())))
     teaser = length >= SHORTEST and left[:length] == right[:length]
     if not titled or not (equal or teaser):
         return _relation(

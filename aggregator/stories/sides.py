@@ -23,7 +23,8 @@ class Side:
     """One of two compared articles.
 
     ``share`` (0 to 1) says how much of it the other covers; ``own`` (tokens) and ``own_share`` how
-    much stands outside the common passages, ``head`` (tokens) how much of it before the first.
+    much stands outside the common passages, ``head`` (tokens) how much of it before the first, but
+    for its own title.
 
     ``says`` is what it says of where it has that from; ``marks`` that it sets in quotation marks
     what is the other's plain text, ``headed`` that the other's headline stands over or under the
@@ -76,7 +77,7 @@ def _side(
         share=overlap.a_share,
         own=alone,
         own_share=alone / overlap.a_length,
-        head=_head(overlap),
+        head=_head(own, overlap),
         says=attribution(own, other, credits, overlap.runs, passages, plain),
         marks=_is_marked(overlap, passages, marks, others_marks),
         headed=_is_headed(own, other, overlap),
@@ -124,13 +125,15 @@ def _covered(spans: Sequence[Span], start: int, stop: int) -> float:
     return inside / (stop - start)
 
 
-def _head(overlap: Overlap) -> int:
-    """Tokens of ``a`` before the first solid stretch that lie in no stretch.
+def _head(own: Reading, overlap: Overlap) -> int:
+    """Tokens of ``own`` before the first solid stretch that lie in no stretch.
 
     A phrase in the opening sentences that also stands somewhere in the other text does not make
-    them the other's.
+    them the other's; and a title that a page repeats over its text opens nothing.
     """
     solid = min(SOLID, max(stretch.matched for stretch in overlap.stretches))
     first = next(at for at, one in enumerate(overlap.stretches) if one.matched >= solid)
     before = replace(overlap, stretches=overlap.stretches[:first])
-    return max(0, overlap.stretches[first].a_span[0] - before.a_spanned)
+    start = overlap.stretches[first].a_span[0]
+    titled = len(own.headline) >= HEADLINE and _has(own.tokens.forms[:start], own.headline)
+    return max(0, start - before.a_spanned - titled * len(own.headline))
