@@ -21,10 +21,11 @@ BESIDE = 300  # characters between a passage and the attribution that belongs to
 class Attribution(NamedTuple):
     """What one text says of where it has the common passages from.
 
-    ``names`` are the kinds of credit by which it names the other as its source. ``attributes`` says
-    that a sentence of its own beside a passage names somebody at all, ``cites`` that it names a
-    source known to us, or a host; ``echoes`` that the other has such a sentence too. Labels on
-    lines of their own, which speak of a whole text and of no passage, count among ``names`` only.
+    ``names`` are the kinds of credit by which it names the other as its source, in a sentence that
+    the other has not, or on a label. ``attributes`` says that a sentence of its own beside a
+    passage names somebody at all, ``cites`` that it names a source known to us, or a host;
+    ``echoes`` that the other has such a sentence too. Labels on lines of their own, which speak of
+    a whole text and of no passage, count among ``names`` only.
     """
 
     names: tuple[Kind, ...]
@@ -52,7 +53,12 @@ def attribution(
     both set in quotation marks.
     """
     others = [credit for credit in credits if not _names(credit, own)]
-    naming = (credit.kind for credit in others if names_other(credit, own, other))
+    naming = (
+        credit.kind
+        for credit in others
+        if names_other(credit, own, other)
+        and (credit.kind in LABELS or not _is_inside(credit, own, runs))
+    )
     sentences = [
         credit
         for credit in others

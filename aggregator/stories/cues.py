@@ -68,7 +68,7 @@ CUES = (
     Cue(
         "reports",
         r"(?:sz[aá]mol(?:nak)?\s+be|k[oö]zlik?|tud[oó]s[ií]t\w*|t[aá]j[eé]koztat\w*"
-        r"|besz[aá]mol[oó]\w+|k[oö]zlem[eé]ny\w+|id[eé]z(?:i|ik|z[uü]k)|megjelent\s+h[ií]r\w*"
+        r"|besz[aá]mol[oó]\w+|k[oö]zlem[eé]ny\w+|id[eé]z(?:i|ik|z[uü]k|[uü]nk)|megjelent\s+h[ií]r\w*"
         r"|k[oö]zreadott|jelent(?:ette|i))\b",
         "known",
     ),
@@ -81,13 +81,16 @@ CUES = (
         "to",
     ),
     Cue("readable", r"olvashat[oó]\b", "in"),
+    Cue("readable", r"(?:érhető\s+el|elérhető)(?:\s*:)?(?=\s*(?:https?://|www\.))", "in"),
+    Cue("writes", r"(?:cikk|írás|hírlevel|honlapj)[aáeé]\w{0,2}[br][óő]l\b", "known before"),
+    Cue("writes", r"(?:így|ezt)\s+ír(?:t|nak|tak)?\b", "known before"),
     Cue(
         "relay",
         r"(?:cikk|írás|interjú|tudósítás|riport|eredetileg)\b"
         r"(?=(?:[^.\n]|(?<=\d)\.){0,70}?\b(?:megjelent|jelent\s+meg)\b)",
         "in",
     ),
-    Cue("reports", r"(?:jelent\s+meg|megjelent)\b", "known"),
+    Cue("reports", r"(?:jelent(?:ek)?\s+meg|megjelent(?:ek)?)\b", "known"),
     # English
     Cue("reports", r"(?:as\s+)?(?:first\s+)?reported\s+(?:\w+\s+)?by\b", "behind"),
     Cue(

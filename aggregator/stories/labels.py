@@ -21,7 +21,8 @@ CLOSING = 4  # lines at the end that may all be labels: source, host, agency, ph
 _LABEL = re.compile(
     r"(?P<before>^|[(\[–—|/]|[.!?…”\"»])(?P<space>[ \t\u00a0]*)"
     r"(?P<label>(?:(?:az?|the|original|eredeti)[ \t]+)?"
-    r"(?:(?:cikk|hír|írás|szöveg|anyag|eredeti|információ|tudósítás|text|original|article)[ \t]+)?"
+    r"(?:(?:cikk|hír|írás|szöveg|anyag|eredeti|információ|tudósítás"
+    r"|idézet|közlemény|interjú|részlet|text|original|article)[ \t]+)?"
     r"(?:források|forrása?|sources?(?:[ \t]+of[ \t]+the[ \t]+(?:article|text|news))?"
     r"|(?:text|original)?quellen?"
     r"|(?:pôvodný[ \t]+|původní[ \t]+)?zdroje?|surs[aăe]|izvori?|vir|źródło|извори?|джерело)"
@@ -78,6 +79,7 @@ def labels(text: str, known: Known) -> Iterator[Place]:
     yield from islice(_labelled(text, known), MOST)
     yield from islice(_bracketed(text), MOST)
     yield from islice(_releases(text), MOST)
+    yield from islice(_introducing(text, known), MOST)
     yield from _opening(text, known)
     yield from _closing(text, known)
 
@@ -167,6 +169,15 @@ def _releases(text: str) -> Iterator[Place]:
     for start, end in _lines(text):
         if end - start <= LINE and _RELEASE_LINE.fullmatch(text, start, end):
             yield Place("release", Name(None, start, end), start, end)
+
+
+def _introducing(text: str, known: Known) -> Iterator[Place]:
+    """Known sources on lines of their own that a colon ends: what follows is theirs."""
+    for start, end in _lines(text):
+        if end - start <= LINE and text[end - 1] == ":":
+            name = known.name(text, start, end)
+            if name and (name.start, name.end) == (start, end - 1):
+                yield Place("writes", name, start, end)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -23,8 +23,10 @@ from aggregator.stories.suffixes import Case
 REACH = 120  # characters in which a phrase must name its source: a long clause
 NEAR = 40  # where known names only are meant, and the words around them may be of any kind
 CUES = 500  # phrases of one text that are looked at: far more than any article has
-_SENTENCE_END = re.compile(r"\n|(?<!\d)[.!?][\"”»']?(?=\s)")
-_CLAUSE_END = re.compile(r"\n|(?<!\d)[.!?][\"”»']?(?=\s|\Z)|[,;:](?=\s)|\s[–—-]+\s|[()\[\]]")
+# A dot before a small letter abbreviates: "az Innoskart Kft. közleménye szerint".
+_END = r"\n|(?<!\d)(?:[!?]|\.(?![ \t\u00a0]+[a-záéíóöőúüű]))[\"”»']?"
+_SENTENCE_END = re.compile(_END + r"(?=\s)")
+_CLAUSE_END = re.compile(_END + r"(?=\s|\Z)|[,;:](?=\s)|\s[–—-]+\s|[()\[\]]")
 _CLAUSE_START = re.compile(_CLAUSE_END.pattern + r"|[”“\"»«](?=\s*[–—-]|\s+[^\W_])")
 # What names the page itself, or says that its people asked: the text is its own.
 _OURSELVES = re.compile(

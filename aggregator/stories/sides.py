@@ -93,13 +93,18 @@ def _is_headed(own: Reading, other: Reading, overlap: Overlap) -> bool:
         return False
     start, stop = solid[0][0], solid[-1][1]
     reach = len(title) + NEAR
-    before = own.tokens.forms[max(0, start - reach) : start + len(title)]
-    behind = own.tokens.forms[stop : stop + reach]
-    return any(_has(around, title) for around in (before, behind))
+    around = range(max(0, start - reach), start + len(title)), range(stop, stop + reach)
+    return any(_has(own, places, title) for places in around)
 
 
-def _has(words: Sequence[str], title: Sequence[str]) -> bool:
-    return any(words[at : at + len(title)] == list(title) for at in range(len(words)))
+def _has(own: Reading, places: range, title: Sequence[str]) -> bool:
+    """Whether a title stands at some of these tokens, and not as a part of an address."""
+    words = own.tokens.forms[places.start : places.stop]
+    found = (at for at in range(len(words)) if words[at : at + len(title)] == list(title))
+    spans = ((places.start + at, places.start + at + len(title) - 1) for at in found)
+    return any(
+        " " in own.text[own.tokens.starts[first] : own.tokens.ends[last]] for first, last in spans
+    )
 
 
 def _is_marked(
@@ -135,5 +140,5 @@ def _head(own: Reading, overlap: Overlap) -> int:
     first = next(at for at, one in enumerate(overlap.stretches) if one.matched >= solid)
     before = replace(overlap, stretches=overlap.stretches[:first])
     start = overlap.stretches[first].a_span[0]
-    titled = len(own.headline) >= HEADLINE and _has(own.tokens.forms[:start], own.headline)
+    titled = len(own.headline) >= HEADLINE and _has(own, range(start), own.headline)
     return max(0, start - before.a_spanned - titled * len(own.headline))

@@ -46,9 +46,10 @@ def verdict(a: Side, b: Side, overlap: Overlap) -> Verdict:
         digest = next((side for side, other in both if _has_as_item(side, other)), None)
         if digest:
             return Verdict("contains", digest, ("item", *_naming(digest)))
-        if all(side.says.echoes and _opens(side) for side in (outer, inner)):
-            return Verdict("related", None, _saying(outer) + _saying(inner))
         hosts = [side for side in (outer, inner) if _quotes(side, overlap)]
+        naming = any(_names_other(side, overlap) for side in hosts)
+        if not naming and all(side.says.echoes and _opens(side) for side in (outer, inner)):
+            return Verdict("related", None, _saying(outer) + _saying(inner))
         if hosts:
             return _quoted(hosts, overlap)
     if outer.share >= MOSTLY and not _is_embedded(inner, outer):
