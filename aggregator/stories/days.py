@@ -25,8 +25,11 @@ def latest_day(article: Reading) -> date:
     return min(day(article.published), seen) if article.published else seen
 
 
+def earliest_day(article: Reading) -> date:
+    """The publication day; the first of all days where none is told."""
+    return day(article.published) if article.published else date.min
+
+
 def is_earlier(one: Reading, other: Reading) -> bool:
-    """Whether both tell their days and ``one`` appeared on an earlier one."""
-    if one.published is None or other.published is None:
-        return False
-    return day(one.published) < day(other.published)
+    """Whether ``one`` surely appeared on an earlier day than ``other``, which has to tell its."""
+    return latest_day(one) < earliest_day(other)

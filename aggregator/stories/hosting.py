@@ -16,7 +16,8 @@ MOST = 0.6  # of the quoted article: who reads the host has read it
 
 
 class Hosting(NamedTuple):
-    """``host`` holds ``quoted`` (ids): what share of each, and from where to where in the host.
+    """``host`` holds ``quoted`` (ids): what share of each, and from where to where in
+    the host and in the quoted (characters).
 
     ``is_item`` where it holds it as a digest does, under its headline; ``is_named`` where the one
     who has it from the other names him, or sets it in marks; ``is_guessed`` where only their days
@@ -29,6 +30,8 @@ class Hosting(NamedTuple):
     of_quoted: float
     start: int
     end: int
+    quoted_start: int
+    quoted_end: int
     is_item: bool = False
     is_named: bool = False
     is_guessed: bool = False
@@ -46,6 +49,19 @@ class Hosting(NamedTuple):
         is_fair = self.of_host >= FAIR_SHARE and is_its
         return not self.is_item and (self.holds_most or is_fair)
 
+    def turned(self) -> Hosting:
+        """The same with the two exchanged: it is the quoted one that holds words of the host."""
+        return self._replace(
+            host=self.quoted,
+            quoted=self.host,
+            of_host=self.of_quoted,
+            of_quoted=self.of_host,
+            start=self.quoted_start,
+            end=self.quoted_end,
+            quoted_start=self.start,
+            quoted_end=self.end,
+        )
+
 
 def hosting(relation: Relation) -> Hosting | None:
     """The hosting in a relation: who quotes or contains, or the longer side of a shortened copy."""
@@ -53,7 +69,10 @@ def hosting(relation: Relation) -> Hosting | None:
     if host is None or not relation.passages:
         return None
     a_hosts = host == relation.a_id
-    spans = [(p.a_start, p.a_end) if a_hosts else (p.b_start, p.b_end) for p in relation.passages]
+    spans = [(p.a_start, p.a_end) for p in relation.passages]
+    others = [(p.b_start, p.b_end) for p in relation.passages]
+    if not a_hosts:
+        spans, others = others, spans
     shares = relation.a_share, relation.b_share
     return Hosting(
         host=host,
@@ -62,6 +81,8 @@ def hosting(relation: Relation) -> Hosting | None:
         of_quoted=shares[1] if a_hosts else shares[0],
         start=min(start for start, _ in spans),
         end=max(end for _, end in spans),
+        quoted_start=min(start for start, _ in others),
+        quoted_end=max(end for _, end in others),
         is_item="item" in relation.evidence,
         is_named=any(word.startswith(("credit:", "marks:")) for word in relation.evidence),
         is_guessed="long" in relation.evidence,

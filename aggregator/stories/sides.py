@@ -9,7 +9,7 @@ from typing import Literal
 from aggregator.stories.attribution import SENTENCE, Attribution, attribution
 from aggregator.stories.credit import Credit
 from aggregator.stories.marks import Span, is_quoted
-from aggregator.stories.passages import Overlap, Passage
+from aggregator.stories.passages import Overlap, Passage, Stretch
 from aggregator.stories.reading import Reading
 
 SOLID = 20  # words of a stretch that begins what is taken over: longer than any phrase
@@ -137,8 +137,15 @@ def _head(own: Reading, overlap: Overlap) -> int:
     them the other's; and a title that a page repeats over its text opens nothing.
     """
     solid = min(SOLID, max(stretch.matched for stretch in overlap.stretches))
-    first = next(at for at, one in enumerate(overlap.stretches) if one.matched >= solid)
+    first = next(
+        at for at, one in enumerate(overlap.stretches) if one.matched >= solid or _begins(one)
+    )
     before = replace(overlap, stretches=overlap.stretches[:first])
     start = overlap.stretches[first].a_span[0]
     titled = len(own.headline) >= HEADLINE and _has(own, range(start), own.headline)
     return max(0, start - before.a_spanned - titled * len(own.headline))
+
+
+def _begins(stretch: Stretch) -> bool:
+    """Whether it is the sentence with which both texts begin."""
+    return stretch.matched >= SENTENCE and max(stretch.a_span[0], stretch.b_span[0]) < SENTENCE

@@ -100,7 +100,9 @@ def _quoted(hosts: Sequence[Side], overlap: Overlap) -> Verdict:
     naming = [side for side in hosts if _names_other(side, overlap)]
     if len(hosts) > 1 and not naming:
         return Verdict("related", None, _saying(hosts[0]) + _saying(hosts[1]))
-    host = (naming or hosts)[0]
+    host, *others = naming or hosts
+    if others and is_earlier(host.reading, others[0].reading):
+        host = others[0]
     return Verdict("quotes", host, _naming(host) or _saying(host))
 
 
