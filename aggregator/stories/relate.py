@@ -45,8 +45,13 @@ def relate(
 
 def _are_stubs(a: Reading, b: Reading) -> bool:
     """Whether a publisher has few words, and the same, under two titles: they tell nothing yet."""
+    return _are_brief(a, b) and _is_exact(a, b)
+
+
+def _are_brief(a: Reading, b: Reading) -> bool:
+    """Whether a publisher has few words under two titles: much of both may be his page's."""
     of_one = a.source == b.source and a.headline != b.headline
-    return of_one and len(a.wording) < STUB and _is_exact(a, b)
+    return of_one and min(len(a.wording), len(b.wording)) < STUB
 
 
 def _compared(
@@ -57,7 +62,7 @@ def _compared(
     )
     overlap, body = _overlaps(a, b, credited=credited)
     found = verdict(*sides(a, b, credits, body), body) if body.stretches else _NONE
-    if found.kind in HOLDING or not is_reworded(a, b, overlap):
+    if found.kind in HOLDING or _are_brief(a, b) or not is_reworded(a, b, overlap):
         ending = ("ending",) if body.stretches != overlap.stretches else ()
         return body, found._replace(words=found.words + ending)
     return _aligned(a, b), Verdict("copy", None, ("reworded",))

@@ -71,14 +71,15 @@ def _side(
     # what both set in marks are the words of a third: who told them is no source of the text
     plain = [p for p, both in zip(passages, marked, strict=True) if not all(both)]
     alone = overlap.a_length - overlap.a_spanned
+    says = attribution(own, other, credits, overlap.runs, passages, plain)
     return Side(
         letter=letter,
         reading=own,
         share=overlap.a_share,
         own=alone,
         own_share=alone / overlap.a_length,
-        head=_head(own, overlap),
-        says=attribution(own, other, credits, overlap.runs, passages, plain),
+        head=_head(own, overlap, attributes=says.attributes),
+        says=says,
         marks=_is_marked(overlap, passages, marks, others_marks),
         headed=_is_headed(own, other, overlap),
         titled=own.headline == other.headline != (),
@@ -130,15 +131,18 @@ def _covered(spans: Sequence[Span], start: int, stop: int) -> float:
     return inside / (stop - start)
 
 
-def _head(own: Reading, overlap: Overlap) -> int:
+def _head(own: Reading, overlap: Overlap, *, attributes: bool) -> int:
     """Tokens of ``own`` before the first solid stretch that lie in no stretch.
 
+    Who ``attributes`` what is in common to somebody may put a sentence of it first, alone.
     A phrase in the opening sentences that also stands somewhere in the other text does not make
     them the other's; and a title that a page repeats over its text opens nothing.
     """
     solid = min(SOLID, max(stretch.matched for stretch in overlap.stretches))
     first = next(
-        at for at, one in enumerate(overlap.stretches) if one.matched >= solid or _begins(one)
+        at
+        for at, one in enumerate(overlap.stretches)
+        if one.matched >= solid or (_begins(one) and not attributes)
     )
     before = replace(overlap, stretches=overlap.stretches[:first])
     start = overlap.stretches[first].a_span[0]

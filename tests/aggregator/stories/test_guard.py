@@ -204,13 +204,22 @@ def test_what_the_title_and_the_text_exchange_again_and_again_is_what_they_are_a
 
 
 def test_one_such_exchange_is_enough_within_a_source_where_a_figure_differs_besides() -> None:
-    text = "ahol a {} feladata a napi munka, a bére {} ezer forint,"
+    text = "ahol a {} feladata a napi munka, a bére {} ezer forint, {}"
     titles = "Könyvelőt keres a társaság", "Lakatost keres a társaság"
-    one, two = text.format("könyvelő", "450"), text.format("lakatos", "420")
+    one = text.format("könyvelő", "450", "itt " + " ahol ".join("abcdef"))
+    two = text.format("lakatos", "420", "itt " + " ahol ".join("ghijkl"))
     assert seen(one, two, titles=titles, source="portal").another_event
     assert not seen(one, two, titles=titles).another_event
-    same_pay = text.format("lakatos", "450")
+    same_pay = two.replace("420", "450")
     assert not seen(one, same_pay, titles=titles, source="portal").another_event
+
+
+def test_one_such_exchange_is_enough_within_a_source_where_hardly_anything_else_differs() -> None:
+    text = "ahol a {} feladata a napi munka, a bére megegyezés szerinti,"
+    titles = "Könyvelőt keres a társaság", "Lakatost keres a társaság"
+    one, two = text.format("könyvelő"), text.format("lakatos")
+    assert seen(one, two, titles=titles, source="portal").another_event
+    assert not seen(one, two, titles=titles).another_event
 
 
 def test_a_name_is_the_same_in_title_and_text_whatever_stands_around_it() -> None:

@@ -4,7 +4,7 @@ from aggregator.stories.hosting import FAIR_SHARE, ITS_SHARE, MOST, Hosting
 
 
 def host(of_host: float, of_quoted: float, **marks: bool) -> Hosting:
-    return Hosting(2, 1, of_host, of_quoted, 0, 10, **marks)
+    return Hosting(2, 1, of_host, of_quoted, 0, 10, 0, 10, **marks)
 
 
 def test_a_host_joins_what_two_fifths_of_it_quote_by_name() -> None:
