@@ -94,10 +94,10 @@ def _is_near(credit: Credit, passages: Sequence[Passage]) -> bool:
 
 
 def _is_inside(credit: Credit, own: Reading, runs: Sequence[Run]) -> bool:
-    """Whether both texts have all its words."""
+    """Whether both texts have all its words, or a sentence of them, behind which they part."""
     start, stop = (bisect_left(own.tokens.starts, at) for at in (credit.start, credit.end))
-    positions = range(start, stop)
-    return all(any(run.a <= at < run.a + run.length for run in runs) for at in positions)
+    common = [max(0, min(stop, run.a + run.length) - max(start, run.a)) for run in runs]
+    return sum(common) >= stop - start or max(common, default=0) >= SENTENCE
 
 
 def _is_inline(credit: Credit, text: str) -> bool:

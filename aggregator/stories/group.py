@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 
 from aggregator.stories.credit import Credit
-from aggregator.stories.days import earliest_day, latest_day
-from aggregator.stories.hosting import Hosting, divided
+from aggregator.stories.hosting import divided
 from aggregator.stories.joins import joins
 from aggregator.stories.original import by_moment, original
 from aggregator.stories.partition import Partition
@@ -17,6 +15,7 @@ from aggregator.stories.reading import Reading
 from aggregator.stories.relation import Relation
 from aggregator.stories.roles import held, telling
 from aggregator.stories.ruling import Ruling
+from aggregator.stories.weighing import weighed
 
 _Articles = Mapping[int, Reading]
 _Identity = tuple[str, str, str, int]
@@ -60,7 +59,7 @@ def arrange(
     alike, hostings = divided(known)
     stories = _ruled(articles, rulings)
     copies = _copies(articles, known, alike, stories)
-    hostings = [*_directed(hostings, articles, copies)]
+    hostings = weighed(hostings, articles, copies)
 
     def first(block: int) -> _Identity:
         return min(_identity(articles[member]) for member in copies.block(block))
@@ -108,27 +107,6 @@ def _copies(
             copies.unite(a, b)
             stories.unite(a, b)
     return copies
-
-
-def _directed(
-    hostings: Iterable[Hosting], articles: _Articles, copies: Partition
-) -> Iterator[Hosting]:
-    """The hostings, turned where the host would quote words that its own copies published before.
-
-    Whoever names or marks what he quotes has it from there nonetheless: days may be wrong.
-    """
-    found: dict[int, tuple[date, date]] = {}
-
-    def days(article: int) -> tuple[date, date]:
-        block = copies.find(article)
-        if block not in found:
-            members = [articles[one] for one in copies.block(block)]
-            found[block] = min(map(earliest_day, members)), min(map(latest_day, members))
-        return found[block]
-
-    for one in hostings:
-        sure = not (one.is_named or one.is_item)
-        yield one.turned() if sure and days(one.host)[1] < days(one.quoted)[0] else one
 
 
 def _closeness(articles: _Articles, relation: Relation) -> tuple[object, ...]:

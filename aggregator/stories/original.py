@@ -38,10 +38,15 @@ def original(
 
     def rank(copy: Reading) -> tuple[bool, int, date, bool, _Moment]:
         day = latest_day(copy)
-        is_teaser = len(copy.wording) * 2 < longest[day]
-        return bool(named[copy.id]), -credited[_voice(copy)], day, is_teaser, by_moment(copy)
+        short = is_teaser(len(copy.wording), longest[day])
+        return bool(named[copy.id]), -credited[_voice(copy)], day, short, by_moment(copy)
 
     return min(copies, key=rank)
+
+
+def is_teaser(words: int, longest: int) -> bool:
+    """Whether a copy of so many words only begins to tell what the longest tells."""
+    return words * 2 < longest
 
 
 def _voice(article: Reading) -> _Voice:

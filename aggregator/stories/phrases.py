@@ -22,9 +22,10 @@ from aggregator.stories.suffixes import Case
 
 REACH = 120  # characters in which a phrase must name its source: a long clause
 NEAR = 40  # where known names only are meant, and the words around them may be of any kind
+AHEAD = 100  # characters behind an end by which it is told from an abbreviation: a host
 CUES = 500  # phrases of one text that are looked at: far more than any article has
-# A dot before a small letter abbreviates: "az Innoskart Kft. közleménye szerint".
-_END = r"\n|(?<!\d)(?:[!?]|\.(?![ \t\u00a0]+[a-záéíóöőúüű]))[\"”»']?"
+# A dot before a small letter abbreviates, "az Innoskart Kft. szerint", but for one of an address.
+_END = r"\n|(?<!\d)(?:[!?]|\.(?![ \t\u00a0]+(?!https?:|[\w-]+\.\w)[a-záéíóöőúüű]))[\"”»']?"
 _SENTENCE_END = re.compile(_END + r"(?=\s)")
 _CLAUSE_END = re.compile(_END + r"(?=\s|\Z)|[,;:](?=\s)|\s[–—-]+\s|[()\[\]]")
 _CLAUSE_START = re.compile(_CLAUSE_END.pattern + r"|[”“\"»«](?=\s*[–—-]|\s+[^\W_])")
@@ -79,8 +80,8 @@ class _Clauses(NamedTuple):
     def before(self, reach: int = REACH) -> tuple[int, int]:
         """Where the clause before the cue begins."""
         start = max(self.start, self.cue - reach)
-        ends = _CLAUSE_END.finditer(self.text, start, max(start, self.cue - 2))
-        return max((end.end() for end in ends), default=start), self.cue
+        ends = _ends(_CLAUSE_END, self.text, start, max(start, self.cue - 2))
+        return max(ends, default=start), self.cue
 
 
 def phrases(text: str, known: Known) -> Iterator[Place]:
@@ -107,11 +108,16 @@ def small(text: str) -> str:
 
 def _clauses(text: str, cue: int, behind: int) -> _Clauses:
     first = max(0, cue - REACH)
-    ends = _SENTENCE_END.finditer(text, first, cue)
-    start = max((match.end() for match in ends), default=first)
+    start = max(_ends(_SENTENCE_END, text, first, cue), default=first)
     last = min(len(text), behind + REACH)
     end = _SENTENCE_END.search(text, behind, last)
     return _Clauses(text, start, cue, behind, end.start() if end else last)
+
+
+def _ends(ending: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[int]:
+    """Where clauses or sentences end in a part of a text, seen with what follows it."""
+    found = ending.finditer(text, start, min(len(text), stop + AHEAD))
+    return (match.end() for match in found if match.end() <= stop)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -191,7 +197,7 @@ def _hears(case: Case, at: _Clauses, known: Known) -> Name | None:
 
 def _prints(at: _Clauses, known: Known) -> Name | None:
     """Where something can be read; forms and programmes are no news."""
-    if NO_NEWS.search(at.text, at.start, at.end):
+    if NO_NEWS.search(at.text, at.before()[0], at.end):
         return None
     clauses = ((at.behind, at.end), (at.start, at.cue))
     names = (find(at.text, *one) for one in clauses for find in (known.name, in_print))

@@ -122,7 +122,8 @@ def _inside(inner: Side, outer: Side) -> Verdict:
     """``inner`` stands wholly in ``outer``: shortened from it, or taken up by it."""
     if inner.says.names:
         return Verdict("copy", None, _naming(inner))
-    if inner.head < OPENING and outer.head < OPENING:
+    is_piece = outer.headed and outer.own_share >= OWN_ARTICLE
+    if not is_piece and inner.head < OPENING and outer.head < OPENING:
         return Verdict("copy", None, ("start",))
     if outer.says.attributes:
         return Verdict("quotes", outer, _saying(outer))

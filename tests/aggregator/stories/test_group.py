@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import permutations
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +33,23 @@ def copy(a: int, b: int, a_share: float = 1.0, b_share: float = 1.0) -> Relation
 def quoting(host: int, quoted: int, of_host: float = 0.5, start: int = 0) -> Relation:
     place = Passage(start, start + 10, 0, 10)
     return Relation(host, quoted, "quotes", host, of_host, 0.9, (place,))
+
+
+def holding(
+    host: int, other: int, kind: Kind, *evidence: str, of_host: float = 0.5, of_other: float = 0.5
+) -> Relation:
+    """One that tells by its evidence how it knows the host."""
+    place = (Passage(0, 10, 0, 10),)
+    return Relation(host, other, kind, host, of_host, of_other, place, evidence)
+
+
+def dated(id: int, day: int) -> Reading:
+    return article(id, f"szöveg {id}", source=f"s{id}", published=date(2021, 6, day))
+
+
+def undated(id: int, seen: int) -> Reading:
+    first_seen = datetime(2021, 6, seen, 12, tzinfo=UTC)
+    return article(id, f"szöveg {id}", source=f"s{id}", first_seen=first_seen)
 
 
 def plain(*ids: int) -> list[Reading]:
@@ -177,6 +198,48 @@ def test_an_undated_article_is_no_younger_than_its_first_sight() -> None:
     assert arranged([dated, undated]) == (Group(1, (2,)),)
     same_day = replace(undated, first_seen=datetime(2021, 6, 3, 5, tzinfo=UTC))
     assert arranged([dated, same_day]) == (Group(2, (1,)),)
+
+
+@pytest.mark.parametrize("told", [partial(dated, day=1), partial(undated, seen=1)])
+@pytest.mark.parametrize("ids", [*permutations((1, 2, 3))])
+def test_a_host_quotes_the_copies_and_no_later_reprint_of_them_quotes_the_host(
+    ids: tuple[int, int, int], told: Callable[[int], Reading]
+) -> None:
+    first, host, late = ids
+    readings = [told(first), dated(host, 3), dated(late, 5)]
+    known = [
+        copy(first, late),
+        holding(host, first, "contains", of_other=0.9),
+        holding(late, host, "quotes", "long", of_host=0.9),
+    ]
+    expected = (Group(first, (late,), (host,)),)
+    assert arrange(readings, known, {}) == expected
+    assert arrange(readings, [*map(turned, known)], {}) == expected
+
+
+def test_who_surely_came_first_quotes_nothing_though_it_attributes_what_both_have() -> None:
+    readings, told = [dated(1, 1), dated(2, 5)], holding(1, 2, "quotes", "attribution:a")
+    assert arrange(readings, [told], {}) == (Group(1, (), (2,)),)
+
+
+@pytest.mark.parametrize("evidence", ["credit:a:told", "marks:a"])
+def test_who_names_or_marks_what_he_quotes_is_the_host_whatever_the_days_say(
+    evidence: str,
+) -> None:
+    readings, told = [dated(1, 1), dated(2, 5)], holding(1, 2, "quotes", evidence)
+    assert arrange(readings, [told], {}) == (Group(2, (), (1,)),)
+
+
+def test_what_an_article_contains_that_came_later_is_not_where_it_is_from() -> None:
+    readings, told = [dated(1, 1), dated(2, 5)], holding(1, 2, "contains", of_other=0.9)
+    for group in arrange(readings, [told], {}) + arrange(readings, [turned(told)], {}):
+        assert group.original == 1 or group.members == (2,)
+
+
+@pytest.mark.parametrize("contained", [undated(2, 5), dated(2, 1)])
+def test_days_that_are_not_surely_later_leave_the_container_a_host(contained: Reading) -> None:
+    told = holding(1, 2, "contains", of_other=0.9)
+    assert arrange([dated(1, 1), contained], [told], {}) == (Group(2, (), (1,)),)
 
 
 def test_shuffled_and_renumbered_articles_end_in_the_same_stories() -> None:

@@ -1,0 +1,63 @@
+"""Weighing: what a hosting is worth, seen beside all copies of either text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from aggregator.stories.days import earliest_day, latest_day
+from aggregator.stories.hosting import Hosting
+from aggregator.stories.original import is_teaser
+from aggregator.stories.partition import Partition
+from aggregator.stories.reading import Reading
+
+
+class _Block(NamedTuple):
+    """Copies of one text: the day before which none can have appeared, the last on which the first
+    of them can, and the words of the longest.
+    """
+
+    earliest: date
+    latest: date
+    longest: int
+
+
+def weighed(
+    hostings: Iterable[Hosting], articles: Mapping[int, Reading], copies: Partition
+) -> list[Hosting]:
+    """The hostings, with directions and shares that their blocks of ``copies`` bear out.
+
+    One is turned where the host would quote words that its own copies published before; whoever
+    names or marks what he quotes has it from there nonetheless, for days may be wrong. And who
+    holds a teaser holds as much of the story as the teaser tells.
+    """
+    blocks: dict[int, _Block] = {}
+
+    def block(article: int) -> _Block:
+        found = copies.find(article)
+        if found not in blocks:
+            blocks[found] = _of([articles[one] for one in copies.block(found)])
+        return blocks[found]
+
+    def turned(one: Hosting) -> Hosting:
+        sure = not (one.is_named or one.is_item)
+        early = block(one.host).latest < block(one.quoted).earliest
+        return one.turned() if sure and early else one
+
+    def scaled(one: Hosting) -> Hosting:
+        words, longest = len(articles[one.quoted].wording), block(one.quoted).longest
+        if one.is_item or not is_teaser(words, longest):
+            return one
+        return one._replace(of_quoted=one.of_quoted * words / longest)
+
+    return [scaled(turned(one)) for one in hostings]
+
+
+def _of(readings: Iterable[Reading]) -> _Block:
+    members = list(readings)
+    return _Block(
+        min(map(earliest_day, members)),
+        min(map(latest_day, members)),
+        max(len(one.wording) for one in members),
+    )
