@@ -25,8 +25,8 @@ NARROW = 5  # words of a place where a name or a number counts: in more, the sen
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SUBJECT = 3  # words of what a title is about
 AGAIN = 2  # places of the text at which it is exchanged as in the title
-BESIDES = 1  # or so many of words, where one publisher has another figure besides, or has changed
-FEW = 5  # no more places than these: a form that he has filled in anew
+BESIDES = 1  # or so many of words, where what differs besides makes it certain
+FEW = 5  # changed places of a publisher's form that he has filled in anew
 SHOWN = 40  # characters of a changed place that are kept as evidence
 
 _KINDS: dict[FactKind, ChangeKind] = {
@@ -58,11 +58,19 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
     places = [at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at)]
     in_texts = [*islice(_changes("text", *texts, places), KEPT)]
     of_one_source = a.source == b.source
-    besides = len(places) <= FEW or any(change.kind == "number" for change in in_texts)
-    least = BESIDES if of_one_source and besides else AGAIN
+    least = BESIDES if _is_otherwise(in_texts, len(places), of_one_source=of_one_source) else AGAIN
     subjects = _subjects(titles, title_places, texts, places, least)
     changes = (*subjects, *islice(in_titles, KEPT), *in_texts)
     return Sight(changes, of_one_source, _days_between(a, b))
+
+
+def _is_otherwise(changes: Sequence[Change], places: int, *, of_one_source: bool) -> bool:
+    """Whether so much differs besides that one exchange as in the title is enough.
+
+    A name and a figure; of one source a figure, or hardly anything.
+    """
+    kinds = {change.kind for change in changes}
+    return kinds >= {"name", "number"} or (of_one_source and ("number" in kinds or places <= FEW))
 
 
 def _subjects(
