@@ -335,3 +335,17 @@ def by_address(readings: list[Reading]) -> set[tuple[str, frozenset[str], frozen
 def turned(one: Relation) -> Relation:
     back = tuple(Passage(p.b_start, p.b_end, p.a_start, p.a_end) for p in one.passages)
     return Relation(one.b_id, one.a_id, one.kind, one.host_id, one.b_share, one.a_share, back)
+
+
+def test_who_holds_a_teaser_holds_as_much_of_the_story_as_the_teaser_tells() -> None:
+    release = article(1, ONE.text, source="portal", published=date(2021, 6, 1))
+    teaser = article(2, " ".join(ONE.text.split()[:30]), source="lap", published=date(2021, 6, 2))
+    host = article(3, f"{OWN} {OTHER} {MORE}", source="member", published=date(2021, 6, 3))
+    relations = [
+        copy(1, 2, 0.2, 1.0),
+        holding(3, 2, "quotes", "credit:a:writes", of_host=0.1, of_other=1.0),
+        holding(3, 1, "quotes", "credit:a:writes", of_host=0.1, of_other=0.2),
+    ]
+    assert arrange([release, teaser, host], relations, {}) == (Group(1, (2,)), Group(3))
+    # the same of a text that no longer one is known of
+    assert Group(2, (), (3,)) in arrange([teaser, host], relations[1:2], {})

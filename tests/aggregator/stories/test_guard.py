@@ -222,6 +222,15 @@ def test_one_such_exchange_is_enough_within_a_source_where_hardly_anything_else_
     assert not seen(one, two, titles=titles).another_event
 
 
+def test_one_such_exchange_is_enough_where_a_name_and_a_figure_differ_besides() -> None:
+    text = "ahol a {} feladata a napi munka Ordasligeten, a társaság {} telepén {} ezer forintért,"
+    titles = "Könyvelőt keres a társaság", "Lakatost keres a társaság"
+    one, two = text.format("könyvelő", "Csillag", "450"), text.format("lakatos", "Hajnal", "420")
+    assert seen(one, two, titles=titles).another_event
+    assert not seen(one, two).another_event
+    assert not seen(one, two.replace("Hajnal", "Csillag"), titles=titles).another_event
+
+
 def test_a_name_is_the_same_in_title_and_text_whatever_stands_around_it() -> None:
     titles = "Meghívó: ruhajavítás – Gödöllő", "Meghívó: szerződéskötés – Mátészalka"
     one, two = "Gödöllőn, az ipari parkban", "Mátészalkán, a tudományos parkban"
