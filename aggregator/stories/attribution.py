@@ -94,10 +94,11 @@ def _is_near(credit: Credit, passages: Sequence[Passage]) -> bool:
 
 
 def _is_inside(credit: Credit, own: Reading, runs: Sequence[Run]) -> bool:
-    """Whether both texts have all its words, or a sentence of them, behind which they part."""
+    """Whether both texts have all its words, or begin it with a sentence of them and then part."""
     start, stop = (bisect_left(own.tokens.starts, at) for at in (credit.start, credit.end))
-    common = [max(0, min(stop, run.a + run.length) - max(start, run.a)) for run in runs]
-    return sum(common) >= stop - start or max(common, default=0) >= SENTENCE
+    common = sum(max(0, min(stop, run.a + run.length) - max(start, run.a)) for run in runs)
+    begun = (min(stop, run.a + run.length) - start for run in runs if run.a <= start)
+    return common >= stop - start or max(begun, default=0) >= SENTENCE
 
 
 def _is_inline(credit: Credit, text: str) -> bool:

@@ -26,8 +26,8 @@ def latest_day(article: Reading) -> date:
 
 
 def earliest_day(article: Reading) -> date:
-    """The publication day; the first of all days where none is told."""
-    return day(article.published) if article.published else date.min
+    """The first day on which it can have appeared: the latest where it tells one, else any."""
+    return latest_day(article) if article.published else date.min
 
 
 def is_earlier(one: Reading, other: Reading) -> bool:

@@ -53,9 +53,10 @@ def _ending(overlap: Overlap) -> tuple[Stretch, ...]:
 
 
 def _is_other_news(body: Overlap, ending: Sequence[Stretch], *, another: bool) -> bool:
-    """Whether most of what stands before the ending differs, in ``another`` article of one source.
+    """Whether most of what stands before the ending differs on both sides, at least a sentence.
 
-    A stub may have hardly a word before it.
+    Half a sentence is enough in ``another`` article of one source; and hardly a word on the side of
+    a stub, if the other has a sentence.
     """
     before = ((body.a_covered, ending[-1].a_span[0]), (body.b_covered, ending[-1].b_span[0]))
     differing = [length - covered for covered, length in before]

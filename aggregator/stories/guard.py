@@ -25,8 +25,7 @@ NARROW = 5  # words of a place where a name or a number counts: in more, the sen
 KEPT = 12  # changes that are looked at: three numbers or two names have settled it before
 SUBJECT = 3  # words of what a title is about
 AGAIN = 2  # places of the text at which it is exchanged as in the title
-BESIDES = 1  # or so many of words, where what differs besides makes it certain
-FEW = 5  # changed places of a publisher's form that he has filled in anew
+FEW = 5  # changed places of a publisher's form that he has filled in anew: fewer besides
 SHOWN = 40  # characters of a changed place that are kept as evidence
 
 _KINDS: dict[FactKind, ChangeKind] = {
@@ -58,19 +57,9 @@ def look(a: Reading, b: Reading, overlap: Overlap) -> Sight:
     places = [at for at in substitutions(*texts, overlap.runs) if not are_postings(a, b, at)]
     in_texts = [*islice(_changes("text", *texts, places), KEPT)]
     of_one_source = a.source == b.source
-    least = BESIDES if _is_otherwise(in_texts, len(places), of_one_source=of_one_source) else AGAIN
-    subjects = _subjects(titles, title_places, texts, places, least)
+    subjects = _subjects(titles, title_places, texts, places, of_one_source=of_one_source)
     changes = (*subjects, *islice(in_titles, KEPT), *in_texts)
     return Sight(changes, of_one_source, _days_between(a, b))
-
-
-def _is_otherwise(changes: Sequence[Change], places: int, *, of_one_source: bool) -> bool:
-    """Whether so much differs besides that one exchange as in the title is enough.
-
-    A name and a figure; of one source a figure, or hardly anything.
-    """
-    kinds = {change.kind for change in changes}
-    return kinds >= {"name", "number"} or (of_one_source and ("number" in kinds or places <= FEW))
 
 
 def _subjects(
@@ -78,11 +67,12 @@ def _subjects(
     title_places: Iterable[Substitution],
     texts: tuple[Said, Said],
     places: Sequence[Substitution],
-    least: int,
+    *,
+    of_one_source: bool,
 ) -> Iterator[Change]:
-    """What the titles are about, where the texts make the same exchange at ``least`` places.
+    """What the titles are about, where the texts make the same exchange.
 
-    Of a figure at ``AGAIN`` places always.
+    They do at ``AGAIN`` places; of words at one, if enough differs besides.
 
     "Könyvelőt keresünk" and "Lakatost keresünk" are two vacancies in the same words. A desk that
     puts one word for another does so elsewhere too, and seldom everywhere alike; and nobody who
@@ -95,14 +85,33 @@ def _subjects(
         a_word, b_word = _exchanged(titles, at)
         if is_same_name(a_word, b_word):
             continue
-        again = sum(is_same_name(a_word, x) and is_same_name(b_word, y) for x, y in exchanged)
-        if again >= (AGAIN if a_word[0].isdecimal() else least):
+        alike = [is_same_name(a_word, x) and is_same_name(b_word, y) for x, y in exchanged]
+        others = [place for place, same in zip(places, alike, strict=True) if not same]
+        again = sum(alike)
+        if again >= AGAIN or (
+            again
+            and not a_word[0].isdecimal()
+            and _is_otherwise(texts, others, of_one_source=of_one_source)
+        ):
             yield Change(
                 "subject",
                 "title",
                 _shown(titles[0], at.a_from, at.a_to),
                 _shown(titles[1], at.b_from, at.b_to),
             )
+
+
+def _is_otherwise(
+    texts: tuple[Said, Said], places: Sequence[Substitution], *, of_one_source: bool
+) -> bool:
+    """Whether so much differs at these places that one exchange as in the title is enough.
+
+    A name and a figure; within one source a figure, or hardly anything: a form filled in anew.
+    """
+    if of_one_source and len(places) < FEW:
+        return True
+    kinds = {change.kind for change in islice(_changes("text", *texts, places), KEPT)}
+    return "number" in kinds and (of_one_source or "name" in kinds)
 
 
 def _exchanged(said: tuple[Said, Said], at: Substitution) -> tuple[str, str]:

@@ -20,8 +20,9 @@ class Hosting(NamedTuple):
     the host and in the quoted (characters).
 
     ``is_item`` where it holds it as a digest does, under its headline; ``is_named`` where the one
-    who has it from the other names him, or sets it in marks; ``is_guessed`` where only their days
-    tell who has it from whom.
+    who has it from the other names him, or sets it in marks; ``is_guessed`` where no word,
+    but at most their days tell who has it from whom. ``tells`` is how much of its story the quoted
+    article tells (0 to 1).
     """
 
     host: int
@@ -35,6 +36,7 @@ class Hosting(NamedTuple):
     is_item: bool = False
     is_named: bool = False
     is_guessed: bool = False
+    tells: float = 1.0
 
     @property
     def holds_most(self) -> bool:
@@ -47,11 +49,14 @@ class Hosting(NamedTuple):
         # where the quoted one is not named, a small part of it may be a third's words
         is_its = self.is_named or self.of_quoted >= ITS_SHARE
         is_fair = self.of_host >= FAIR_SHARE and is_its
-        return not self.is_item and (self.holds_most or is_fair)
+        holds_most = self.of_quoted * self.tells >= MOST
+        return not self.is_item and (holds_most or is_fair)
 
     def turned(self) -> Hosting:
-        """The same with the two exchanged: it is the quoted one that holds words of the host."""
+        """The same with the two exchanged, as their days have it: the quoted one is the host."""
         return self._replace(
+            is_guessed=True,
+            tells=1.0,
             host=self.quoted,
             quoted=self.host,
             of_host=self.of_quoted,
@@ -92,8 +97,10 @@ def hosting(relation: Relation) -> Hosting | None:
 def ties(relation: Relation) -> bool:
     """Whether two articles have to be arranged together because of what they are to each other."""
     found = hosting(relation)
-    hosted = found is not None and (found.binds or found.is_item)
-    return relation.kind == "copy" or (relation.kind in HOLDING and hosted)
+    if relation.kind == "copy" or not found or relation.kind not in HOLDING:
+        return relation.kind == "copy"
+    # their days may make a host of the other
+    return found.binds or found.is_item or (not found.is_named and found.turned().binds)
 
 
 def divided(relations: Iterable[Relation]) -> tuple[list[Relation], list[Hosting]]:

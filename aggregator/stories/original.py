@@ -12,6 +12,7 @@ from aggregator.stories.days import latest_day
 from aggregator.stories.hosts import host_of
 from aggregator.stories.reading import Reading
 
+TEASER = 0.5  # of the longest copy: with less a copy only begins to tell
 _Moment = tuple[date, bool, datetime, str, str, int]
 _Voice = tuple[str, str | None]
 
@@ -46,7 +47,7 @@ def original(
 
 def is_teaser(words: int, longest: int) -> bool:
     """Whether a copy of so many words only begins to tell what the longest tells."""
-    return words * 2 < longest
+    return words < TEASER * longest
 
 
 def _voice(article: Reading) -> _Voice:

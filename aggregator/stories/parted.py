@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aggregator.stories.hosting import FAIR_SHARE, ITS_SHARE, MOST, Hosting, digests, divided
+from aggregator.stories.original import TEASER
 from aggregator.stories.relation import HOLDING, Relation
 from aggregator.stories.ruling import Ruling
 
@@ -88,8 +89,12 @@ def _hosted(
     one = next((one for one in hostings if {one.host, one.quoted} == pair), None)
     if one is None:
         return
+    tells = _tells(one.quoted, relations, places)
     if not one.binds:
         yield _small(one)
+    elif not one._replace(tells=tells).binds:
+        sentence = f"{{}} holds {one.of_quoted:.0%} of {{}}, which tells {tells:.0%} of its story"
+        yield Reason(sentence, (one.host, one.quoted))
     if one.host in digests(hostings):
         yield Reason("{} is a digest of others' news, and joins none of them", [one.host])
         return
@@ -102,6 +107,22 @@ def _hosted(
     elif places[one.quoted].quotes:
         sentence = "{} is a quotation, and nobody joins a story by quoting one of its quotations"
         yield Reason(sentence, [one.quoted])
+
+
+def _tells(teaser: int, relations: Iterable[Relation], places: Mapping[int, Place]) -> float:
+    """How much of its story an article tells, where it is a teaser of a copy; else all."""
+    told = [1.0]
+    for one in relations:
+        if one.kind == "copy" and _are_of_one(one, teaser, places):
+            shares = one.a_share, one.b_share
+            own, other = shares if one.a_id == teaser else shares[::-1]
+            told.append(other / own if own else 1.0)
+    return least if (least := min(told)) < TEASER else 1.0
+
+
+def _are_of_one(relation: Relation, article: int, places: Mapping[int, Place]) -> bool:
+    pair = relation.a_id, relation.b_id
+    return article in pair and len(_stories(pair, places)) == 1
 
 
 def _small(one: Hosting) -> Reason:

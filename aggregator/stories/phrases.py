@@ -24,8 +24,9 @@ REACH = 120  # characters in which a phrase must name its source: a long clause
 NEAR = 40  # where known names only are meant, and the words around them may be of any kind
 AHEAD = 100  # characters behind an end by which it is told from an abbreviation: a host
 CUES = 500  # phrases of one text that are looked at: far more than any article has
+_CAPITALS = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
 # A dot before a small letter abbreviates, "az Innoskart Kft. szerint", but for one of an address.
-_END = r"\n|(?<!\d)(?:[!?]|\.(?![ \t\u00a0]+(?!https?:|[\w-]+\.\w)[a-záéíóöőúüű]))[\"”»']?"
+_END = rf"\n|(?<!\d)(?:[!?]|\.(?![ \t\u00a0]+(?!https?:|[\w-]+\.\w)[^\W\d_{_CAPITALS}]))[\"”»']?"
 _SENTENCE_END = re.compile(_END + r"(?=\s)")
 _CLAUSE_END = re.compile(_END + r"(?=\s|\Z)|[,;:](?=\s)|\s[–—-]+\s|[()\[\]]")
 _CLAUSE_START = re.compile(_CLAUSE_END.pattern + r"|[”“\"»«](?=\s*[–—-]|\s+[^\W_])")
@@ -123,8 +124,8 @@ def _ends(ending: re.Pattern[str], text: str, start: int, stop: int) -> Iterator
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause around a place begins and ends, without the marks around it."""
     begin = max(0, start - REACH)
-    edges = _CLAUSE_START.finditer(text, begin, start)
-    first = max((m.end() for m in edges), default=0 if not begin else start)
+    edges = _ends(_CLAUSE_START, text, begin, start)
+    first = max(edges, default=0 if not begin else start)
     edge = _CLAUSE_END.search(text, end, end + REACH)
     last = edge.start() if edge else len(text) if end + REACH >= len(text) else end
     clause = text[first:last]

@@ -49,7 +49,7 @@ def _are_stubs(a: Reading, b: Reading) -> bool:
 
 
 def _are_brief(a: Reading, b: Reading) -> bool:
-    """Whether a publisher has few words under two titles: much of both may be his page's."""
+    """Whether a publisher has two titles, and few words under one: much of that is his page's."""
     of_one = a.source == b.source and a.headline != b.headline
     return of_one and min(len(a.wording), len(b.wording)) < STUB
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from aggregator.stories.align import TITLE_WORDS
 from aggregator.stories.attribution import SENTENCE, Attribution, attribution
 from aggregator.stories.credit import Credit
 from aggregator.stories.marks import Span, is_quoted
-from aggregator.stories.passages import Overlap, Passage, Stretch
+from aggregator.stories.passages import Overlap, Passage, Run, Stretch
 from aggregator.stories.reading import Reading
 
 SOLID = 20  # words of a stretch that begins what is taken over: longer than any phrase
@@ -88,9 +89,9 @@ def _side(
 
 def _is_headed(own: Reading, other: Reading, overlap: Overlap) -> bool:
     """Whether the other's headline stands right before or right behind what is in common."""
-    title = other.headline
+    title = other.headline[:TITLE_WORDS]
     solid = [one.a_span for one in overlap.stretches if one.matched >= SENTENCE]
-    if len(title) < HEADLINE or title == own.headline or not solid or solid[0][0] == 0:
+    if len(title) < HEADLINE or other.headline == own.headline or not solid or solid[0][0] == 0:
         return False
     start, stop = solid[0][0], solid[-1][1]
     reach = len(title) + NEAR
@@ -100,12 +101,18 @@ def _is_headed(own: Reading, other: Reading, overlap: Overlap) -> bool:
 
 def _has(own: Reading, places: range, title: Sequence[str]) -> bool:
     """Whether a title stands at some of these tokens, and not as a part of an address."""
-    words = own.tokens.forms[places.start : places.stop]
-    found = (at for at in range(len(words)) if words[at : at + len(title)] == list(title))
-    spans = ((places.start + at, places.start + at + len(title) - 1) for at in found)
-    return any(
-        " " in own.text[own.tokens.starts[first] : own.tokens.ends[last]] for first, last in spans
-    )
+    return any(True for _ in _found(own, places, title))
+
+
+def _found(own: Reading, places: range, title: Sequence[str]) -> Iterator[range]:
+    """Where it stands."""
+    words, wanted = own.tokens.forms[places.start : places.stop], [*title]
+    for at in range(len(words) - len(wanted) + 1):
+        if words[at : at + len(wanted)] == wanted:
+            first = places.start + at
+            last = first + len(wanted) - 1
+            if any(map(str.isspace, own.text[own.tokens.starts[first] : own.tokens.ends[last]])):
+                yield range(first, last + 1)
 
 
 def _is_marked(
@@ -146,8 +153,15 @@ def _head(own: Reading, overlap: Overlap, *, attributes: bool) -> int:
     )
     before = replace(overlap, stretches=overlap.stretches[:first])
     start = overlap.stretches[first].a_span[0]
-    titled = len(own.headline) >= HEADLINE and _has(own, range(start), own.headline)
-    return max(0, start - before.a_spanned - titled * len(own.headline))
+    title = own.headline[:TITLE_WORDS]
+    if len(title) >= HEADLINE:
+        over = _found(own, range(min(start, len(title) + NEAR)), title)
+        before = replace(before, stretches=(*before.stretches, *map(_as_stretch, over)))
+    return max(0, start - before.a_spanned)
+
+
+def _as_stretch(places: range) -> Stretch:
+    return Stretch((Run(places.start, places.start, len(places)),))
 
 
 def _begins(stretch: Stretch) -> bool:

@@ -28,30 +28,34 @@ def weighed(
 ) -> list[Hosting]:
     """The hostings, with directions and shares that their blocks of ``copies`` bear out.
 
-    One is turned where the host would quote words that its own copies published before; whoever
-    names or marks what he quotes has it from there nonetheless, for days may be wrong. And who
-    holds a teaser holds as much of the story as the teaser tells.
+    One is turned where the host would quote words that its own copies published before. Not where
+    a copy of it names or marks what it quotes, for days may be wrong, nor a digest's item. And who
+    holds a teaser holds as much of the story as the teaser ``tells``.
     """
+    found = list(hostings)
+    named = {
+        (copies.find(one.host), copies.find(one.quoted))
+        for one in found
+        if one.is_named or one.is_item
+    }
     blocks: dict[int, _Block] = {}
 
     def block(article: int) -> _Block:
-        found = copies.find(article)
-        if found not in blocks:
-            blocks[found] = _of([articles[one] for one in copies.block(found)])
-        return blocks[found]
+        number = copies.find(article)
+        if number not in blocks:
+            blocks[number] = _of([articles[one] for one in copies.block(number)])
+        return blocks[number]
 
-    def turned(one: Hosting) -> Hosting:
-        sure = not (one.is_named or one.is_item)
+    def directed(one: Hosting) -> Hosting:
+        is_told = (copies.find(one.host), copies.find(one.quoted)) in named
         early = block(one.host).latest < block(one.quoted).earliest
-        return one.turned() if sure and early else one
+        return one.turned() if early and not is_told else one
 
     def scaled(one: Hosting) -> Hosting:
         words, longest = len(articles[one.quoted].wording), block(one.quoted).longest
-        if one.is_item or not is_teaser(words, longest):
-            return one
-        return one._replace(of_quoted=one.of_quoted * words / longest)
+        return one._replace(tells=words / longest) if is_teaser(words, longest) else one
 
-    return [scaled(turned(one)) for one in hostings]
+    return [scaled(directed(one)) for one in found]
 
 
 def _of(readings: Iterable[Reading]) -> _Block:

@@ -349,3 +349,38 @@ def test_who_holds_a_teaser_holds_as_much_of_the_story_as_the_teaser_tells() -> 
     assert arrange([release, teaser, host], relations, {}) == (Group(1, (2,)), Group(3))
     # the same of a text that no longer one is known of
     assert Group(2, (), (3,)) in arrange([teaser, host], relations[1:2], {})
+
+
+def test_a_digest_of_teasers_is_a_digest_however_little_they_tell() -> None:
+    stories = [article(at, one.text, source=f"s{at}") for at, one in ((1, ONE), (2, TWO))]
+    teasers = [
+        article(at, " ".join(one.text.split()[:30]), source=f"s{at}")
+        for at, one in ((3, ONE), (4, TWO))
+    ]
+    digest = article(5, OWN, source="portal")
+    relations = [
+        *(copy(at, at + 2, 0.2, 1.0) for at in (1, 2)),
+        replace(quoting(5, 3, 0.45, start=0), b_share=1.0, evidence=("marks:a",)),
+        replace(quoting(5, 4, 0.35, start=50), b_share=1.0, evidence=("marks:a",)),
+    ]
+    assert Group(5) in arrange([*stories, *teasers, digest], relations, {})
+
+
+@pytest.mark.parametrize("source", ["aaa", "zzz"])
+def test_who_names_one_copy_of_what_he_quotes_names_all_whatever_his_days_say(source: str) -> None:
+    host = article(1, OWN, source=source, published=date(2021, 6, 1))
+    copies = [article(at, ONE.text, source=f"m{at}", published=date(2021, 6, 2)) for at in (2, 3)]
+    relations = [
+        copy(2, 3),
+        holding(1, 2, "quotes", "attribution:a"),
+        holding(1, 3, "quotes", "credit:a:writes"),
+    ]
+    assert arrange([host, *copies], relations, {}) == (Group(2, (3,), (1,)),)
+
+
+def test_a_day_that_had_not_come_when_an_article_was_seen_makes_nobody_earlier() -> None:
+    seen = datetime(2021, 6, 3, tzinfo=UTC)
+    early = article(1, ONE.text, source="s1", published=date(2021, 6, 10), first_seen=seen)
+    early = replace(early, first_seen=seen)
+    host = undated(2, 6)
+    assert arrange([early, host], [holding(2, 1, "contains")], {}) == (Group(1, (), (2,)),)

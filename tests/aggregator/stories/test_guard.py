@@ -231,6 +231,13 @@ def test_one_such_exchange_is_enough_where_a_name_and_a_figure_differ_besides() 
     assert not seen(one, two.replace("Hajnal", "Csillag"), titles=titles).another_event
 
 
+def test_a_name_in_titles_in_capitals_is_not_what_differs_besides() -> None:
+    titles = "KOVÁCS BÉLA MEGNYITOTTA A CSARNOKOT", "SZABÓ ERNŐ MEGNYITOTTA A CSARNOKOT"
+    text = "ahol a kapukat ünnepélyesen {} nyitotta meg, {} ember előtt,"
+    one, two = text.format("Kovács Béla", "300"), text.format("Szabó Ernő", "320")
+    assert not seen(one, two, titles=titles).another_event
+
+
 def test_a_name_is_the_same_in_title_and_text_whatever_stands_around_it() -> None:
     titles = "Meghívó: ruhajavítás – Gödöllő", "Meghívó: szerződéskötés – Mátészalka"
     one, two = "Gödöllőn, az ipari parkban", "Mátészalkán, a tudományos parkban"

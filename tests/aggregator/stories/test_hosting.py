@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from aggregator.stories.hosting import FAIR_SHARE, ITS_SHARE, MOST, Hosting
+from aggregator.stories.hosting import FAIR_SHARE, ITS_SHARE, MOST, Hosting, ties
+from aggregator.stories.passages import Passage
+from aggregator.stories.relation import Relation
 
 
 def host(of_host: float, of_quoted: float, **marks: bool) -> Hosting:
@@ -21,3 +23,11 @@ def test_a_host_joins_an_article_of_which_it_holds_most_however_long_it_is() -> 
     assert host(0.05, MOST).binds
     assert not host(0.05, MOST - 0.01).binds
     assert not host(0.9, 0.9, is_item=True).binds
+
+
+def test_what_binds_the_other_way_round_is_arranged_too_for_days_may_turn_it() -> None:
+    place = (Passage(0, 10, 0, 10),)
+    assert ties(Relation(1, 2, "quotes", 1, 0.3, 0.5, place, ("attribution:a",)))
+    assert not ties(Relation(1, 2, "quotes", 1, 0.3, 0.5, place, ("credit:a:writes",)))
+    assert not ties(Relation(1, 2, "quotes", 1, 0.2, 0.3, place, ("attribution:a",)))
+    assert not ties(Relation(1, 2, "series", 1, 0.3, 0.5, place, ("attribution:a",)))

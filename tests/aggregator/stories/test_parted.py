@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,8 +11,10 @@ from aggregator.stories.group import arrange
 from aggregator.stories.parted import Place, reasons
 from aggregator.stories.passages import Passage
 from aggregator.stories.path import path
+from aggregator.stories.reading import Reading
 from aggregator.stories.relation import Relation
 from aggregator.stories.ruling import Ruling
+from tests.aggregator.stories.articles import article
 from tests.aggregator.stories.test_group import copy, plain, quoting
 from tests.aggregator.stories.test_rulings import apart, series, together
 
@@ -20,9 +22,11 @@ SMALL = Relation(2, 1, "quotes", 2, 0.1, 0.2, (Passage(0, 10, 0, 10),))
 RELATED = Relation(1, 2, "related", None, 0.1, 0.1, (Passage(0, 10, 0, 10),))
 
 
-def told(relations: list[Relation], *rulings: Ruling, count: int = 4) -> list[str]:
+def told(
+    relations: list[Relation], *rulings: Ruling, readings: Sequence[Reading] = plain(1, 2, 3, 4)
+) -> list[str]:
     """Why the articles of the first relation are in two stories."""
-    groups = arrange(plain(*range(1, count + 1)), relations, {}, rulings)
+    groups = arrange(readings, relations, {}, rulings)
     places = {
         member: Place(number, member in one.quotations)
         for number, one in enumerate(groups, start=1)
@@ -68,6 +72,14 @@ def test_a_digest_is_told() -> None:
 def test_a_host_of_several_stories_is_told_with_their_numbers() -> None:
     parts = [replace(quoting(3, quoted, start=50 * quoted), b_share=0.5) for quoted in (1, 2)]
     assert told(parts) == ["3 holds texts of several stories (1, 2) and is a story of its own"]
+
+
+def test_who_holds_only_a_teaser_is_told_how_much_of_the_story_that_is() -> None:
+    readings = [article(at, " ".join(["szó"] * words)) for at, words in ((1, 40), (2, 200), (3, 9))]
+    held = replace(quoting(3, 1, 0.2), b_share=1.0, evidence=("marks:a",))
+    assert told([held, copy(1, 2, 1.0, 0.2)], readings=readings) == [
+        "3 holds 100% of 1, which tells 20% of its story"
+    ]
 
 
 def test_who_quotes_a_quotation_is_told() -> None:
