@@ -128,6 +128,8 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     first = max(edges, default=0 if not begin else start)
     edge = _CLAUSE_END.search(text, end, end + REACH)
     last = edge.start() if edge else len(text) if end + REACH >= len(text) else end
+    if text.startswith(")", last) and text.count("(", first, last) > text.count(")", first, last):
+        last += 1
     clause = text[first:last]
     first += len(clause) - len(clause.lstrip(" \t–—-"))
     return first, first + len(text[first:last].rstrip())

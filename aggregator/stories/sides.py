@@ -161,6 +161,7 @@ def _head(own: Reading, overlap: Overlap, *, attributes: bool) -> int:
 
 
 def _as_stretch(places: range) -> Stretch:
+    """To be counted with the others, each word once."""
     return Stretch((Run(places.start, places.start, len(places)),))
 
 
