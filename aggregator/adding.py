@@ -19,6 +19,7 @@ from aggregator.archive.doors import (
     recent_reports,
     take_doors,
 )
+from aggregator.archive.naming import keep_descriptions
 from aggregator.archive.sources import keep_sources
 from aggregator.errors import NotFound, Problem
 from aggregator.log import visible
@@ -148,6 +149,7 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
         row = proposal(connection, source.id)
         if row is None:
             raise NotFound(source.id, "no new door is proposed for it; see klaszterhirek health")
+        keep_descriptions(connection, [source], now)
         keep_sources(connection, [source])
         doors = [(DOOR.validate_python(one["door"]), one["why"]) for one in row["doors"]]
         in_force = doors_in_force(connection, source)

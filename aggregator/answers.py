@@ -1,4 +1,4 @@
-"""What the archive answers to ``sources``, ``search`` and ``show``: plain records for ``tell``."""
+"""What the archive answers to ``sources``: plain records for ``tell``."""
 
 from __future__ import annotations
 
@@ -8,20 +8,12 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select
 
-from aggregator.archive.accounts import related_articles
 from aggregator.archive.archive import Archive
-from aggregator.archive.codec import published_of
 from aggregator.archive.doors import discoveries, door_history, doors_in_force
-from aggregator.archive.feeds import one_story
-from aggregator.archive.relations import between
-from aggregator.archive.schema import article, membership, source, story
-from aggregator.archive.search import search
+from aggregator.archive.schema import source
 from aggregator.archive.sources import article_counts, histories, last_reports
 from aggregator.due import History, next_turn
-from aggregator.entry import additions, summary
 from aggregator.errors import NotFound
-from aggregator.stories.relation import Relation
-from scrapers import urls
 from scrapers.source import Source
 
 
@@ -100,90 +92,3 @@ def check_known(archive: Archive, names: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise NotFound(name, "there is no such source; see klaszterhirek sources")
-
-
-def found_articles(archive: Archive, query: str, **limits: Any) -> list[dict[str, Any]]:
-    """The articles that ``archive.search`` finds, newest first."""
-    with archive.read() as connection:
-        return [_article(row) for row in search(connection, query, **limits)]
-
-
-def story_details(archive: Archive, which: str) -> dict[str, Any] | None:
-    """A story by its number, its id, or the address of one of its articles; ``None`` if unknown.
-
-    With the evidence: what each member has in common with the original, and why they are together.
-    ``translations`` and ``other accounts`` are in other stories, named by their numbers.
-
-    Raises ``NotFound`` for an article that is kept and has no story yet.
-    """
-    with archive.read() as connection:
-        number = int(which) if which.isdecimal() and len(which) < 16 else None
-        if number is None:
-            number = connection.scalar(select(story.c.id).where(story.c.uid == which))
-        if number is None and (address := urls.canonical(which)):
-            query = (
-                select(membership.c.story)
-                .join(article, article.c.id == membership.c.article)
-                .where(article.c.url == address, membership.c.until.is_(None))
-            )
-            number = connection.scalar(query)
-            kept = select(article.c.id).where(article.c.url == address)
-            if number is None and connection.scalar(kept):
-                raise NotFound(which, "is kept, but in no story yet; run klaszterhirek group")
-        told = one_story(connection, number) if number is not None else None
-        if told is None:
-            return None
-        original = told.original
-        carriers = {
-            row["id"]: _carrier(row, original, between(connection, row["id"], original["id"]))
-            for row in (*told.reprints, *told.quotations)
-        }
-        members = {original["id"], *carriers}
-        twins = related_articles(connection, members, "twin")
-        accounts = related_articles(connection, members, "event")
-    return {
-        "story": told.number,
-        "id": told.uid,
-        "title": original["title"],
-        "published": told.published and told.published.iso(),
-        "first seen": original["first_seen"],
-        "updated": told.updated,
-        "original": f"{original['source_name']} {original['url']}",
-        "summary": summary(original["text"]),
-        "reprinted by": [carriers[row["id"]] for row in told.reprints],
-        "quoted by": [carriers[row["id"]] for row in told.quotations],
-        "translations": [{**_elsewhere(row), "language": row["language"]} for row in twins],
-        "other accounts": [_elsewhere(row) for row in accounts],
-    }
-
-
-def _carrier(row: RowMapping, original: RowMapping, related: Relation | None) -> dict[str, Any]:
-    """A member of a story; without a relation it is there through another member."""
-    told: dict[str, Any] = {"who": f"{row['source_name']} {row['url']}"}
-    if related:
-        its, others = related.a_share, related.b_share
-        if related.b_id == row["id"]:
-            its, others = others, its
-        told["in common"] = f"{its:.0%} of it, {others:.0%} of the original"
-        told["because"] = list(related.evidence)
-    told["adds"] = list(additions(row, original))
-    return told
-
-
-def _elsewhere(row: RowMapping) -> dict[str, Any]:
-    return {"who": f"{row['source_name']} {row['url']}", "story": row["story"]}
-
-
-def _article(row: RowMapping) -> dict[str, Any]:
-    published = published_of(row)
-    return {
-        "id": row["id"],
-        "published": published.iso() if published else None,
-        "first_seen": row["first_seen"],
-        "source": row["source"],
-        "source_name": row["source_name"],
-        "title": row["title"],
-        "url": row["url"],
-        "language": row["language"],
-        "summary": summary(row["text"]),
-    }

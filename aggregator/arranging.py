@@ -39,7 +39,7 @@ def arrange_around(
     laid = lay(connection, groups, readings, address, now)
     moved = laid.moved.union(new)
     retold = moved.union(*(one.members for one in groups if one.original in moved))
-    tell_events(connection, groups, relations, desk, retold)
+    tell_events(connection, groups, relations, desk, retold, now)
     relate_accounts(connection, members, now)
     return laid.minted
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from html import escape
 
 from babel.dates import format_date
-from sqlalchemy import RowMapping
 
 from aggregator.archive.feeds import Told
+from aggregator.archive.versions import ArticleRow
 from aggregator.stories.added import added
 from aggregator.stories.sentences import beginning
 from aggregator.stories.tokens import forms
@@ -60,20 +60,20 @@ def summary(text: str) -> str:
     return beginning(clean.line(text[: SUMMARY * 4]), SUMMARY)
 
 
-def additions(row: RowMapping, original: RowMapping) -> tuple[str, ...]:
+def additions(row: ArticleRow, original: ArticleRow) -> tuple[str, ...]:
     """The passages that an article adds to the original of its story, each on one line."""
     return added(row["text"], original["text"], (row["title"], original["title"]))
 
 
-def _called(row: RowMapping) -> tuple[str, tuple[str, ...]]:
+def _called(row: ArticleRow) -> tuple[str, tuple[str, ...]]:
     return row["source"], forms(row["title"])
 
 
-def _mention(row: RowMapping, original: RowMapping) -> Mention:
+def _mention(row: ArticleRow, original: ArticleRow) -> Mention:
     return Mention(row["source_name"], row["title"], row["url"], additions(row, original))
 
 
-def _content(entry: Entry, original: RowMapping, language: str) -> Iterator[str]:
+def _content(entry: Entry, original: ArticleRow, language: str) -> Iterator[str]:
     texts = TEXTS[language]
     body = original["html"] if original["full_text"] else f"<p>{escape(entry.summary)}</p>"
     yield clean.safe_html(body, entry.url)

@@ -60,6 +60,14 @@ VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Log every 
 LogOption = Annotated[
     Literal["text", "json"], typer.Option("--log-format", help="How the log is written.")
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="As the archive knew things by the end of this day.",
+    ),
+]
 NamesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="SOURCE", help="Only these sources.")
 ]
@@ -141,6 +149,13 @@ def day(text: str | None, option: str, now: datetime) -> datetime | None:
     # no news are older or younger, and the ends of the calendar have no UTC
     that = min(max(that, date(1900, 1, 1)), date(2200, 1, 1))
     return datetime.combine(that, time(), BUDAPEST)
+
+
+def known_by(text: str | None, option: str, now: datetime) -> datetime | None:
+    """The end of the day that an option means, as ``day`` reads it; ``None`` for now and later."""
+    begun = day(text, option, now)
+    end = begun and begun + timedelta(days=1)
+    return end if end and end < now else None
 
 
 def told(

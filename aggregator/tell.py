@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import IO, Any, Literal
@@ -111,10 +112,22 @@ def _shown(value: Any) -> str:
 
 
 def _cell(value: Any) -> str:
-    """A CSV cell; a spreadsheet would run a text that begins like a formula (CWE-1236)."""
+    """A CSV cell, with an apostrophe before a text that a spreadsheet would run (CWE-1236)."""
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     if value is None or isinstance(value, int | float):
         return "" if value is None else str(value)
     text = str(_plain(value))
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if _begins_like_a_formula(text) else text
+
+
+def _begins_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet may take ``text`` for a formula (OWASP: *CSV Injection*, ASVS 1.2.10).
+
+    Some pass over white space and what is invisible before a formula, and fold full-width signs;
+    some take a control character at the beginning for that of another cell.
+    """
+    if text.startswith(("\t", "\r", "\n", "\0")):
+        return True
+    seen = (one for one in text if unicodedata.category(one)[0] not in "CZ")
+    return unicodedata.normalize("NFKC", next(seen, "")).startswith(("=", "+", "-", "@"))

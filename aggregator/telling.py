@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from aggregator.archive.among import among, execute_with, mappings_with
 from aggregator.archive.codec import announced_of, links_of, published_day
+from aggregator.archive.credits import replace_credits
 from aggregator.archive.events import replace_events
-from aggregator.archive.schema import article
+from aggregator.archive.schema import article, former_kind
 from aggregator.borrowed import borrowed
 from aggregator.events import Event, Quoted, events_of, kind_of, structured_events
 from aggregator.stories.credit import Credit
@@ -33,8 +35,10 @@ def tell_events(
     relations: Sequence[Relation],
     credits: Mapping[int, Sequence[Credit]],
     ids: Collection[int],
+    now: datetime,
 ) -> None:
-    """Find what these articles tell of events, and what kind of articles they are.
+    """Find what these articles tell of events, and what kind of articles they are; keep that, and
+    whom they credit.
 
     ``groups`` are their stories: what a member has from its story's original was first said on the
     original's day. ``credits`` are those in each member's text.
@@ -45,6 +49,7 @@ def tell_events(
     taken = _taken_over(originals, relations)
     told: dict[int, Sequence[Event]] = {}
     kinds: defaultdict[str, list[int]] = defaultdict(list)
+    former = []
     for number, original in originals.items():
         row = rows[number]
         said = published_day(rows[original])
@@ -53,7 +58,12 @@ def tell_events(
         kind = kind_of(row["title"], row["text"], told[number])
         if row["kind"] != kind:
             kinds[kind].append(number)
-    replace_events(connection, told)
+            if row["kind"]:
+                former.append({"article": number, "kind": row["kind"], "until": now})
+    replace_events(connection, told, now)
+    replace_credits(connection, {number: credits[number] for number in told}, now)
+    if former:
+        connection.execute(insert(former_kind), former)
     for changed, numbers in kinds.items():
         execute_with(connection, _MARK.values(kind=changed), numbers)
 

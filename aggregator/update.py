@@ -10,6 +10,7 @@ from datetime import datetime
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import ACCEPTED, unpin_doors
 from aggregator.archive.memory import ArchiveMemory
+from aggregator.archive.naming import keep_descriptions
 from aggregator.archive.sources import histories, keep_reports, keep_sources
 from aggregator.config import Config
 from aggregator.due import History, next_turn
@@ -97,6 +98,7 @@ async def crawl_and_heal(
     ``reactor``).
     """
     with archive.write() as connection:
+        keep_descriptions(connection, sources, now)
         keep_sources(connection, sources)
         unpin_doors(connection, sources, now)
     memory = ArchiveMemory(archive, keep_answers=keep_answers)

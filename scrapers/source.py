@@ -21,7 +21,8 @@ from scrapers.errors import SourceError
 from scrapers.identity import key as identity
 from scrapers.zones import zone_of
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+"""What the id of a source is: the name of its file."""
 
 
 def _address(value: str) -> str:
@@ -182,7 +183,7 @@ def read_source(path: Path) -> Source:
     Raises ``SourceError`` naming file, key and line for a file that cannot be read or parsed, an
     unknown key, a bad address, a bad selector.
     """
-    if not _NAME.fullmatch(path.stem):
+    if not NAME.fullmatch(path.stem):
         raise SourceError(path, "a source's file name is lower-case letters, digits, - and _")
     try:
         text = path.read_text(encoding="utf-8-sig")

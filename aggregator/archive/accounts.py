@@ -14,24 +14,22 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from aggregator.archive.among import among, execute_with, mappings_with
 from aggregator.archive.schema import article, membership, relation, source
+from aggregator.archive.standing import standing
+from aggregator.archive.versions import ArticleRow, as_known
 
 By = Literal["text", "twin", "event"]
 Pair = tuple[int, int]
 _ORDER: tuple[By, ...] = ("text", "twin", "event")
 _COLUMNS = (relation.c.id, relation.c.article, relation.c.other, relation.c.by, relation.c.evidence)
-_CURRENT = {
-    by: tuple(
-        select(*_COLUMNS).where(relation.c.until.is_(None), relation.c.by == by, among(end))
-        for end in (relation.c.article, relation.c.other)
-    )
-    for by in _ORDER
-}
+_FOUND = tuple(
+    select(*_COLUMNS).where(among(end)) for end in (relation.c.article, relation.c.other)
+)
 _END = update(relation).where(among(relation.c.id))
 _ARTICLES = (
     select(article, source.c.name.label("source_name"), membership.c.story)
     .join(source, source.c.id == article.c.source)
-    .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
-    .where(article.c.gone.is_(None), among(article.c.id))
+    .join(membership, membership.c.article == article.c.id)
+    .where(among(article.c.id))
 )
 
 
@@ -72,18 +70,31 @@ def replace_accounts(
         connection.execute(insert(relation), new)
 
 
-def related_articles(connection: Connection, ids: Collection[int], by: By) -> list[RowMapping]:
+def related_articles(
+    connection: Connection, ids: Collection[int], by: By, as_of: datetime | None = None
+) -> list[ArticleRow]:
     """The articles that these are related to by one thing, the first to appear first.
 
-    With ``source_name``, and ``story``; neither those of ``ids`` nor any that is gone.
+    With ``source_name``, and ``story``; neither those of ``ids`` nor any that is gone. With
+    ``as_of`` those that were known then, as they were then.
     """
-    others = {one for pair in current(connection, ids, by) for one in pair}.difference(ids)
-    return sorted(mappings_with(connection, _ARTICLES, others), key=_moment)
+    related = _rows(connection, ids, by, as_of)
+    others = {one for row in related for one in _pair(row)}.difference(ids)
+    query = _ARTICLES.where(standing(membership, as_of))
+    rows = as_known(connection, mappings_with(connection, query, others), as_of)
+    return sorted((row for row in rows if row["gone"] is None), key=_moment)
 
 
-def _rows(connection: Connection, ids: Iterable[int], by: By) -> Iterable[RowMapping]:
+def _rows(
+    connection: Connection, ids: Iterable[int], by: By, as_of: datetime | None = None
+) -> Iterable[RowMapping]:
     some = set(ids)
-    found = (row for query in _CURRENT[by] for row in mappings_with(connection, query, some))
+    standing_then = (relation.c.by == by, standing(relation, as_of))
+    found = (
+        row
+        for query in _FOUND
+        for row in mappings_with(connection, query.where(*standing_then), some)
+    )
     return {row["id"]: row for row in found}.values()
 
 
@@ -91,7 +102,7 @@ def _pair(row: RowMapping) -> Pair:
     return row["article"], row["other"]
 
 
-def _moment(row: RowMapping) -> tuple[datetime, str]:
+def _moment(row: ArticleRow) -> tuple[datetime, str]:
     return row["published_at"] or row["first_seen"], row["url"]
 
 

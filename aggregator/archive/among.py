@@ -73,6 +73,13 @@ def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return column.bool_op("IN")(_Listed(values))
 
 
+def one_of(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """That ``column``, of integers or of texts, has one of these values, however many."""
+    kind = _Values(textual=isinstance(column.type, String))
+    told = bindparam(None, sorted(set(values)), type_=kind, unique=True)
+    return column.bool_op("IN")(_Listed(told))
+
+
 def rows_with(
     connection: Connection, query: Executable, values: Iterable[Any]
 ) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    event,
-    func,
-    inspect,
-    make_url,
-    select,
-    text,
-)
+from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from aggregator.archive.engines import engine_at, file_of, write_ahead, writing
+from aggregator.archive.failures import DAMAGED, FOREIGN, UNWRITABLE, meaning, shown, told
 from aggregator.archive.schema import VERSION
-from aggregator.errors import ArchiveError, ArchiveFailed
+from aggregator.errors import ArchiveError, ArchiveFailed, Problem
 
-BUSY = 30_000
-"""Milliseconds that a statement waits for another process's transaction (SQLite)."""
-
-_READ_ONLY = re.compile("readonly database|read-only transaction|permission denied")
-WRITER = 0x6B6C6173
-"""The number of the advisory lock that a writer holds (PostgreSQL)."""
+Heard = Callable[[int, int], None]
+"""Hears how many articles of how many are indexed."""
 
 
 class Archive:
@@ -59,80 +46,93 @@ class Archive:
         options = (
             {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         )
-        with _failing(self._engine), self._engine.connect() as connection:
+        with _failing(self._engine), _still(self._engine), self._engine.connect() as connection:
             yield connection.execution_options(**options)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is kept whole or not at all.
 
-        Raises ``ArchiveFailed`` where the database or its disk fails.
+        Raises ``ArchiveFailed`` where the database or its disk fails, ``ArchiveError`` where it
+        cannot be written to.
         """
-        with _failing(self._engine), _writing(self._engine) as connection:
+        with _failing(self._engine), writing(self._engine) as connection:
             yield connection
 
 
-def open_archive(url: str, *, make: bool = True) -> Archive:
+def _unheard(_version: str) -> Heard:
+    return lambda done, total: None
+
+
+def open_archive(
+    url: str, *, make: bool = True, on_upgrade: Callable[[str], Heard] = _unheard
+) -> Archive:
     """The archive at a database address, made there if there is none and ``make`` allows it.
 
     ``url`` is SQLAlchemy's: ``sqlite:////path/archive.sqlite`` or ``postgresql+psycopg://…``.
     Raises ``ArchiveError`` with one line that says what to do: an address that makes no sense, a
-    missing driver, a file that is no database, a folder that cannot be written, an archive of a
-    newer program. The archive is untouched then.
+    missing driver, a file that is no database, a folder that cannot be written, a server that
+    does not answer or lets nobody in, an archive of a newer program. The archive is untouched then.
+    What can be read but not written to is opened all the same, and refuses to be written to.
+    ``on_upgrade`` is told the version of an older archive before that is brought up to date.
     """
     address = _address(url)
     try:
-        engine = create_engine(address)
+        engine = engine_at(address)
     except ModuleNotFoundError as error:
         advice = "; pip install 'klaszterhirek[postgresql]'"
         raise ArchiveError(
-            _shown(address),
+            shown(address),
             f"its driver {error.name} is not installed"
             + (advice if address.get_backend_name() == "postgresql" else ""),
         ) from error
-    except (SQLAlchemyError, TypeError, ValueError) as error:
-        raise ArchiveError(_shown(address), f"cannot be used: {_short(error)}") from error
+    except (SQLAlchemyError, OSError, TypeError, ValueError) as error:
+        raise ArchiveError(shown(address), f"cannot be used: {told(error, address)}") from error
     try:
-        _prepare(engine, address, make=make)
+        _prepare(engine, address, make=make, on_upgrade=on_upgrade)
     except BaseException:
         engine.dispose()
         raise
     return Archive(engine)
 
 
-def _prepare(engine: Engine, address: URL, *, make: bool) -> None:
+def _prepare(
+    engine: Engine, address: URL, *, make: bool, on_upgrade: Callable[[str], Heard]
+) -> None:
     """Check what is at the address, and make an archive where nothing is."""
-    file = _file(address)
-    if not make and file and not file.exists():
-        raise _missing(address)
     try:
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine, file)
-        found = _version(engine)
-        if (found is None and make) or (found is not None and found < VERSION):
-            _upgrade(engine)
-            found = VERSION
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        raise ArchiveError(_shown(address), f"cannot be opened: {_short(error)}") from error
-    if found is None and not make:
-        raise _missing(address)
-    if found is not None and found > VERSION:
+        found = _found(engine, file_of(address), make=make, on_upgrade=on_upgrade)
+    except (OSError, UnicodeError) as error:
+        raise ArchiveError(shown(address), f"cannot be opened: {told(error, address)}") from error
+    except Exception as error:
+        if (said := _said(engine, error)) is None:
+            raise
+        raise ArchiveError(shown(address), f"cannot be opened: {said}") from error
+    if found is None:
         raise ArchiveError(
-            _shown(address),
+            shown(address), "there is no archive yet; klaszterhirek update makes one"
+        )
+    if found > VERSION:
+        raise ArchiveError(
+            shown(address),
             f"was written by a newer klaszterhirek (version {found}, this one knows {VERSION}); "
             "install the newer program",
         )
 
 
-def _missing(address: URL) -> ArchiveError:
-    return ArchiveError(_shown(address), "there is no archive yet; klaszterhirek update makes one")
-
-
-def _file(address: URL) -> Path | None:
-    """The file of an SQLite archive; ``None`` for other databases, and for a file: URI."""
-    is_file = address.get_backend_name() == "sqlite"
-    name = str(address.database)
-    return Path(name) if is_file and not name.startswith("file:") else None
+def _found(
+    engine: Engine, file: Path | None, *, make: bool, on_upgrade: Callable[[str], Heard]
+) -> str | None:
+    """The version of the archive that is there, after it was made or brought up to date."""
+    if file and make:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    elif file and not file.exists():
+        return None
+    found = _version(engine)
+    if (found is None and make) or (found is not None and found < VERSION):
+        _upgrade(engine, on_upgrade(found) if found else _unheard(VERSION))
+        return VERSION
+    return found
 
 
 def _address(url: str) -> URL:
@@ -146,29 +146,13 @@ def _address(url: str) -> URL:
         if "\0" in url:
             raise ArgumentError("no address holds a NUL")
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        bare = url.rsplit("@", maxsplit=1)[-1].split("?", maxsplit=1)[0]
         raise ArchiveError(
-            url.rsplit("@", maxsplit=1)[-1].split("?", maxsplit=1)[0],
+            re.sub("(//[^/:]*):.*", r"\1", bare),  # what stands there may be a password
             "is no database address; write sqlite:////folder/archive.sqlite or "
             "postgresql+psycopg://user@host/database",
         ) from error
     return address
-
-
-def _prepare_sqlite(engine: Engine, file: Path | None) -> None:
-    if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
-
-    @event.listens_for(engine, "connect")
-    def settle(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.isolation_level = None  # BEGIN is ours, below
-        for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY}"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # a transaction that will write takes the lock at once: taking it later can deadlock
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _version(engine: Engine) -> str | None:
@@ -181,47 +165,78 @@ def _version(engine: Engine) -> str | None:
         return None
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, heard: Heard) -> None:
     """Bring an empty database, or an older archive, to the newest tables."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
+
+    from aggregator.archive.index.documents import index_missing
+    from aggregator.archive.views import drop_views, make_views
 
     config = Config()
     config.set_main_option("script_location", "aggregator.archive:migrations")
     if engine.dialect.name == "sqlite":
-        raw = engine.raw_connection()
-        raw.cursor().execute("PRAGMA journal_mode=WAL")  # it stays with the file
-        raw.close()
-    with _writing(engine) as connection:
+        write_ahead(engine)
+    with writing(engine) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")  # nothing to do where somebody else was faster
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":  # one writer at a time, as SQLite has it anyway
-            connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
-        yield connection
+        drop_views(connection)  # tables that a view looks at cannot be changed
+        try:
+            command.upgrade(config, "head")  # nothing to do where somebody else was faster
+        except CommandError as error:
+            raise OSError(f"no klaszterhirek is known to have made it: {error}") from error
+        make_views(connection)
+        index_missing(connection, heard)
 
 
 @contextmanager
 def _failing(engine: Engine) -> Iterator[None]:
+    """Tell what fails in a transaction in one line."""
     try:
         yield
+    except Problem:
+        raise
+    except Exception as error:
+        if (said := _said(engine, error)) is None:
+            raise
+        kind = ArchiveError if meaning(error) is UNWRITABLE else ArchiveFailed
+        raise kind(shown(engine.url), said) from error
+
+
+def _said(engine: Engine, error: Exception) -> str | None:
+    """What to say of an error; nothing where it is a mistake of the program's own."""
+    known, from_database = meaning(error), isinstance(error, SQLAlchemyError | sqlite3.Error)
+    if known is DAMAGED or (known and from_database):
+        return told(error, engine.url)
+    if not _is_sound(engine):  # what stands on damaged pages may come out as anything
+        return DAMAGED.advice
+    return told(error, engine.url) if from_database else None
+
+
+def _is_sound(engine: Engine) -> bool:
+    """Whether SQLite finds nothing wrong with its file; other databases see to that themselves."""
+    if engine.dialect.name != "sqlite":
+        return True
+    try:
+        with engine.connect() as connection:
+            return bool(connection.scalar(text("PRAGMA quick_check(1)")) == "ok")
     except SQLAlchemyError as error:
-        if _READ_ONLY.search(said := _short(error)):
-            advice = "make it writable, or name another with --archive"
-            raise ArchiveError(_shown(engine.url), f"{said}: {advice}") from error
-        raise ArchiveFailed(_shown(engine.url), _short(error)) from error
+        return meaning(error) not in (DAMAGED, FOREIGN)
 
 
-def _shown(address: URL) -> str:
-    if address.get_backend_name() == "sqlite":
-        return str(address.database)
-    return address.set(query={}).render_as_string(hide_password=True)
-
-
-def _short(error: BaseException) -> str:
-    cause = getattr(error, "orig", None) or error
-    return " ".join(str(cause).split())[:300]
+@contextmanager
+def _still(engine: Engine) -> Iterator[None]:
+    """See to it that nobody writes to a sealed file in the meantime: it is read without locks."""
+    file = file_of(engine.url)
+    if file is None or "sealed" not in engine.get_execution_options():
+        yield
+        return
+    before = file.stat()
+    try:
+        yield
+    finally:
+        after = file.stat()
+        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+            raise ArchiveFailed(
+                shown(engine.url), "was written to while it was read: run the same command again"
+            )

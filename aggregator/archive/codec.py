@@ -10,7 +10,8 @@ from typing import Any, cast
 
 from sqlalchemy import RowMapping
 
-from scrapers import clean, folding
+from aggregator.query.words import stems
+from scrapers import clean
 from scrapers.article import BUDAPEST, Alternate, Announced, Article, Link, Precision, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.source import DOOR, Door
@@ -41,7 +42,6 @@ def article_row(article: Article) -> dict[str, Any]:
         "language": article.language,
         "alternates": [asdict(one) for one in article.alternates],
         "digest": digest(article),
-        "folded": fold(f"{article.title}\n{article.text}"),
     }
     return {name: _storable(value) for name, value in values.items()}
 
@@ -66,7 +66,7 @@ def digest(article: Article) -> str:
     return blake2b(said.encode("utf-8", "ignore"), digest_size=16).hexdigest()
 
 
-def published_of(row: RowMapping) -> Published | None:
+def published_of(row: Mapping[str, Any] | RowMapping) -> Published | None:
     """The publication moment in an article's row, in Budapest's time, where its day counts."""
     moment = _moment(row["published_at"], row["published_precision"])
     if moment is None:
@@ -106,9 +106,10 @@ def _moment(at: datetime | None, precision: str | None) -> Published | None:
     return Published(at.astimezone(BUDAPEST), cast(Precision, precision), "", "")
 
 
-def fold(text: str) -> str:
-    """``text`` for searching: what can be stored of it, without case, without accents."""
-    return folding.fold(str(_storable(text)))
+def called(*names: str | None) -> str:
+    """The stems of names, each between spaces: a text of a column to be searched in."""
+    told = " ".join(stems(" ".join(filter(None, names))))
+    return f" {told} " if told else ""
 
 
 def door_of(row: RowMapping) -> Door:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, func, select
 
-from aggregator.archive.among import among, execute_with, rows_with
+from aggregator.archive.among import among, rows_with
+from aggregator.archive.codec import called
 from aggregator.archive.schema import article, event, membership, source
+from aggregator.archive.standing import standing
+from aggregator.archive.told import replace_told
 from aggregator.events import Event
 from aggregator.stories.accounts import Account
 
-_KNOWN = (event.c.kind == "event", event.c.certain, event.c.name.is_not(None))
+_KNOWN = (
+    *(event.c.kind == "event", event.c.certain, event.c.name.is_not(None)),
+    standing(event),
+)
 """Events that are the same wherever they are told under the same key."""
 
 _STANDING = (*_KNOWN, article.c.gone.is_(None))
-_FORGET = delete(event).where(among(event.c.article))
 _KEYS = select(event.c.key).where(*_KNOWN, among(event.c.article))
 _COUNTS = (
     select(event.c.key, func.count())
@@ -37,16 +42,21 @@ _ACCOUNTS = (
 )
 
 
-def replace_events(connection: Connection, told: Mapping[int, Iterable[Event]]) -> None:
-    """Make of ``told`` what each of its articles tells of events."""
-    execute_with(connection, _FORGET, told)
-    rows = [
-        {"article": number, "key": one.key, **asdict(one)}
+def replace_events(
+    connection: Connection, told: Mapping[int, Iterable[Event]], now: datetime
+) -> None:
+    """Make of ``told`` what each of its articles tells of events; what else was told, ends."""
+    rows = (
+        {
+            "article": number,
+            "key": one.key,
+            "called": called(one.name, one.town, one.venue),
+            **asdict(one),
+        }
         for number, events in told.items()
         for one in events
-    ]
-    if rows:
-        connection.execute(insert(event), rows)
+    )
+    replace_told(connection, event, told, rows, now)
 
 
 def keys_told(connection: Connection, ids: Iterable[int]) -> set[str]:
@@ -90,7 +100,7 @@ def events_between(
         .join(article, article.c.id == event.c.article)
         .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
         .join(source, source.c.id == article.c.source)
-        .where(event.c.end >= since, article.c.gone.is_(None))
+        .where(event.c.end >= since, article.c.gone.is_(None), standing(event))
         .order_by(event.c.certain.desc(), article.c.first_seen.desc(), event.c.id)
     )
     if until:

@@ -1,4 +1,4 @@
-"""What the feeds are made of: stories with their articles, as the archive holds them now."""
+"""What the feeds are made of: stories with their articles, as the archive holds them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, inse
 
 from aggregator.archive.codec import story_published
 from aggregator.archive.schema import article, feed, membership, source, story
+from aggregator.archive.standing import standing
+from aggregator.archive.versions import ArticleRow, as_known
 from aggregator.ids import mint
 from scrapers.article import Published
 
@@ -23,10 +25,11 @@ class Told:
     number: int
     uid: str
     published: Published | None
+    minted: datetime
     updated: datetime
-    original: RowMapping
-    reprints: tuple[RowMapping, ...]
-    quotations: tuple[RowMapping, ...]
+    original: ArticleRow
+    reprints: tuple[ArticleRow, ...]
+    quotations: tuple[ArticleRow, ...]
 
 
 def known_feed_id(connection: Connection, name: str) -> str | None:
@@ -74,28 +77,38 @@ def _is_told_elsewhere(original: Any) -> ColumnElement[bool]:
     )
 
 
-def one_story(connection: Connection, number: int) -> Told | None:
-    """The story of this id, or the one it turned out to be."""
-    row = connection.execute(select(story).where(story.c.id == number)).mappings().one_or_none()
-    while row and row["same_as"]:
-        query = select(story).where(story.c.id == row["same_as"])
+def one_story(connection: Connection, number: int, as_of: datetime | None = None) -> Told | None:
+    """The story of this id, or the one it turned out to be; or had by then, ``as_of`` a moment."""
+    following: int | None = number
+    while following is not None:
+        query = select(story).where(story.c.id == following)
         row = connection.execute(query).mappings().one_or_none()
-    return next(iter(_told(connection, [row])), None) if row else None
+        told = _told(connection, [row], as_of) if row else []
+        if told or row is None:
+            return next(iter(told), None)
+        following = row["same_as"]
+    return None
 
 
-def _told(connection: Connection, stories: Sequence[RowMapping]) -> list[Told]:
-    members = _members(connection, [row["id"] for row in stories])
+def _told(
+    connection: Connection, stories: Sequence[RowMapping], as_of: datetime | None = None
+) -> list[Told]:
+    members = _members(connection, [row["id"] for row in stories], as_of)
     told = []
     for row in stories:
         roles = members[row["id"]]
         if not roles["original"]:
             continue
         original = _shown(roles["original"][0], roles["reprint"])
+        dates = {one["published_at"] for some in roles.values() for one in some}
+        # a date that no member had then was found later
+        is_dated = as_of is None or row["published"] in dates
         told.append(
             Told(
                 number=row["id"],
                 uid=row["uid"],
-                published=story_published(row),
+                published=story_published(row) if is_dated else None,
+                minted=row["minted"],
                 updated=row["updated"],
                 original=original,
                 reprints=tuple(
@@ -107,7 +120,7 @@ def _told(connection: Connection, stories: Sequence[RowMapping]) -> list[Told]:
     return told
 
 
-def _shown(original: RowMapping, reprints: Sequence[RowMapping]) -> RowMapping:
+def _shown(original: ArticleRow, reprints: Sequence[ArticleRow]) -> ArticleRow:
     """The original, or where it is gone the copy of it that its own source still has."""
     if original["gone"] is None:
         return original
@@ -115,7 +128,7 @@ def _shown(original: RowMapping, reprints: Sequence[RowMapping]) -> RowMapping:
     return next(own, original)
 
 
-def _members(connection: Connection, stories: Sequence[int]) -> Any:
+def _members(connection: Connection, stories: Sequence[int], as_of: datetime | None) -> Any:
     query = (
         select(
             membership.c.story.label("story"),
@@ -127,15 +140,15 @@ def _members(connection: Connection, stories: Sequence[int]) -> Any:
         )
         .join(article, article.c.id == membership.c.article)
         .join(source, source.c.id == article.c.source)
-        .where(membership.c.story.in_(stories), membership.c.until.is_(None))
+        .where(membership.c.story.in_(stories), standing(membership, as_of))
         .order_by(
             func.coalesce(article.c.published_at, article.c.first_seen),
             *(article.c.source, article.c.url, article.c.id),
         )
     )
-    members: defaultdict[int, defaultdict[str, list[RowMapping]]] = defaultdict(
+    members: defaultdict[int, defaultdict[str, list[ArticleRow]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for row in connection.execute(query).mappings():
+    for row in as_known(connection, connection.execute(query).mappings().all(), as_of):
         members[row["story"]][row["role"]].append(row)
     return members

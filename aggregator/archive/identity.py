@@ -12,10 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from aggregator.archive.absences import begin_absence, end_absence
 from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row, published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
+from aggregator.archive.versions import SAID
 from aggregator.stories.passages import common
 from aggregator.stories.tokens import forms
 from scrapers.article import READER, Article
@@ -25,14 +27,16 @@ ALIKE = 0.5
 """The share of its words that an article keeps when it is edited."""
 SHORT = 20
 """Words of a text about which its common words say nothing."""
+_DATED = ("published_at", "language")
+"""Columns beside its text of which it is kept what they were."""
 _STATED = ("json-ld", "meta", "microdata", "time")
 
 
 def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
     """Keep what a page says; the id of its article.
 
-    An article that another version replaces is kept as a revision; one to which no page leads any
-    more is marked as gone.
+    What an edit or another date replaces is kept as a revision; an article to which no page leads
+    any more is marked as gone.
     """
     key, values = finding.article_key, article_row(finding.article)
     values["reader"] = READER
@@ -62,6 +66,7 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         _change(connection, old, {**values, "key": key}, now)
     if left not in (None, number):
         change(connection, article, left, gone=now, grouped=None)  # nothing leads to it any more
+        begin_absence(connection, left, now)
     return number
 
 
@@ -79,20 +84,25 @@ def _add(connection: Connection, values: Mapping[str, Any], now: datetime) -> in
 
 def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now: datetime) -> None:
     seen: dict[str, Any] = {"last_seen": now, "gone": None}
-    if not _overrules(values, old):
+    if not overrules(values, old):
         values = {k: v for k, v in values.items() if not k.startswith("published_")}
     if old["gone"] or any(values.get(name, old[name]) != old[name] for name in PLACED_BY):
         seen["grouped"] = None
-    if values["digest"] != old["digest"]:
+    if old["gone"]:
+        end_absence(connection, old["id"], now)
+    is_edited = values["digest"] != old["digest"]
+    if is_edited or any(values.get(name, old[name]) != old[name] for name in _DATED):
         _keep_revision(connection, old, now)
+    if is_edited:
         seen["changed"] = now
     change(connection, article, old["id"], **values, **seen)
 
 
 def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> None:
-    names = ("title", "text", "html", "published_at", "published_precision")
-    values = {name: old[name] for name in names}
-    since = old["changed"] or old["first_seen"]
+    """Keep what an article said and when it was dated, until now."""
+    before = select(func.max(revision.c.until)).where(revision.c.article == old["id"])
+    since = connection.scalar(before) or old["first_seen"]
+    values = {name: old[name] for name in SAID}
     connection.execute(insert(revision).values(article=old["id"], since=since, until=now, **values))
 
 
@@ -133,7 +143,7 @@ def _is_alike(new: Article, old: RowMapping) -> bool:
     return common(ours, theirs).a_share >= ALIKE
 
 
-def _overrules(new: Mapping[str, Any], old: RowMapping) -> bool:
+def overrules(new: Mapping[str, Any], old: RowMapping) -> bool:
     """Whether a new reading's date replaces the one known: unknown never replaces known."""
     if old["published_at"] is None:
         return True

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
+from aggregator.archive.absences import begin_absence, end_absence
 from aggregator.archive.answers import furniture_of, keep_answer
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.doors import door_history, found_and_ended
 from aggregator.archive.identity import keep_article, pages_of
+from aggregator.archive.index.documents import index
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, robots
 from aggregator.archive.schema import source as source_table
@@ -75,12 +77,14 @@ class ArchiveMemory:
             batch = _Batch(connection, now, keep_answers=self._keep_answers)
             for finding in findings:
                 batch.keep(finding)
+            index(connection, batch.kept)
 
 
 class _Batch:
     def __init__(self, connection: Connection, now: datetime, *, keep_answers: bool) -> None:
         self._connection, self._now = connection, now
         self._keep_answers = keep_answers
+        self.kept: set[int] = set()
 
     @singledispatchmethod
     def keep(self, finding: Any) -> None:
@@ -89,6 +93,7 @@ class _Batch:
     @keep.register
     def _kept(self, finding: Kept) -> None:
         number = keep_article(self._connection, finding, self._now)
+        self.kept.add(number)
         if finding.answer and self._keep_answers:
             changed = row_of(self._connection, article, number)["changed"] == self._now
             keep_answer(self._connection, number, finding.answer, self._now, changed=changed)
@@ -168,9 +173,14 @@ class _Batch:
 
     def _place(self, before: RowMapping, **values: Any) -> None:
         """Note what becomes of a page's article; where it goes or is back, grouping is told."""
-        if (before["gone"] is None) != (values["gone"] is None):
+        number, gone = before["article"], values["gone"]
+        if (before["gone"] is None) != (gone is None):
             values["grouped"] = None
-        change(self._connection, article, before["article"], **values)
+        change(self._connection, article, number, **values)
+        if gone:
+            begin_absence(self._connection, number, gone)
+        else:
+            end_absence(self._connection, number, self._now)
 
     def _answered(
         self, source: str, key: str, values: dict[str, Any], url: str = ""

@@ -9,16 +9,14 @@ from sqlalchemy import Connection, insert
 from aggregator.archive.answers import Stored
 from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row
+from aggregator.archive.index.documents import index
 from aggregator.archive.rows import change, row_of
 from aggregator.archive.schema import answer, article, reading
+from aggregator.archive.versions import SAID
 from scrapers.article import READER, Article
 
 _OWN = ("source", "url")
 """What a page is, whoever reads it."""
-_KEPT = (
-    *("title", "text", "html"),
-    *("published_at", "published_precision", "published_found", "published_text"),
-)
 
 
 def replace_reading(connection: Connection, stored: Stored, new: Article, now: datetime) -> bool:
@@ -29,9 +27,9 @@ def replace_reading(connection: Connection, stored: Stored, new: Article, now: d
     """
     old = row_of(connection, article, stored.article)
     values = {name: v for name, v in article_row(new).items() if name not in _OWN}
-    differs = any(old[name] != values[name] for name in _KEPT)
+    differs = any(old[name] != values[name] for name in SAID)
     if differs:
-        told = {name: old[name] for name in ("reader", *_KEPT)}
+        told = {name: old[name] for name in ("reader", *SAID)}
         connection.execute(insert(reading).values(article=old["id"], until=now, **told))
     if any(values.get(name, old[name]) != old[name] for name in PLACED_BY):
         values["grouped"] = None
@@ -40,6 +38,7 @@ def replace_reading(connection: Connection, stored: Stored, new: Article, now: d
     values["attachments"] = [known.get(one["url"], one) for one in values["attachments"]]
     values["reader"] = READER
     change(connection, article, old["id"], **values)
+    index(connection, [old["id"]])
     return differs
 
 

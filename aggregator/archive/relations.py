@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from aggregator.archive.among import among, execute_with, mappings_with, rows_with
 from aggregator.archive.schema import relation
+from aggregator.archive.standing import standing
 from aggregator.stories.passages import Passage
 from aggregator.stories.relation import Relation
 
@@ -63,10 +64,13 @@ def relations_of(connection: Connection, ids: Iterable[int]) -> list[Relation]:
     return [_relation(row) for row in _rows(connection, ids)]
 
 
-def between(connection: Connection, one: int, other: int) -> Relation | None:
-    """The current relation of two articles by their texts, if they have one."""
+def between(
+    connection: Connection, one: int, other: int, as_of: datetime | None = None
+) -> Relation | None:
+    """The relation of two articles by their texts, if they have one; or had, ``as_of`` a moment."""
     a, b = _pair(one, other)
-    query = select(relation).where(relation.c.article == a, relation.c.other == b, *_CURRENT)
+    pair = (relation.c.article == a, relation.c.other == b, relation.c.by == "text")
+    query = select(relation).where(*pair, standing(relation, as_of))
     row = connection.execute(query).mappings().one_or_none()
     return _relation(row) if row else None
 

@@ -1,4 +1,4 @@
-"""The archive's tables. Names are singular; research views, when they come, are plural.
+"""The archive's tables. Names are singular; the views for research (``views``) are plural.
 
 Nothing here that SQLite and PostgreSQL do not both have. A change of this file is one more
 revision in ``migrations``.
@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0006"
+VERSION = "0007"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -86,6 +86,20 @@ source = Table(
     Column("country", Text, nullable=False),
     Column("full_text", Boolean, nullable=False),
     Column("hosts", JSON, nullable=False),
+)
+
+# what a source was called and how it was described, until its file said otherwise
+former_source = Table(
+    "former_source",
+    metadata,
+    _id(),
+    _to("source", nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("home", Text, nullable=False),
+    Column("sector", Text),
+    Column("country", Text, nullable=False),
+    Column("until", UTCDateTime, nullable=False),
 )
 
 door = Table(
@@ -182,8 +196,6 @@ article = Table(
     # what it says, in short; and the same as it was when it was last put into a story
     Column("digest", Text, nullable=False, index=True),
     Column("grouped", Text),
-    # title and text without case and accents, to search in
-    Column("folded", Text, nullable=False),
     UniqueConstraint("source", "key"),
 )
 WAITING = or_(article.c.grouped.is_(None), article.c.grouped != article.c.digest)
@@ -200,8 +212,32 @@ revision = Table(
     Column("html", Text, nullable=False),
     Column("published_at", UTCDateTime),
     Column("published_precision", Text),
+    Column("published_found", Text),
+    Column("published_text", Text),
+    # none where it was replaced before this was noted: then it is the article's
+    Column("language", Text),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
+)
+
+# what kind an article was taken for, until it was another
+former_kind = Table(
+    "former_kind",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("until", UTCDateTime, nullable=False),
+)
+
+# when an article was gone from its site, until it was back
+absence = Table(
+    "absence",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
 )
 
 # what an older reader made of an article, in its place until another took it
@@ -218,6 +254,7 @@ reading = Table(
     Column("published_precision", Text),
     Column("published_found", Text),
     Column("published_text", Text),
+    Column("language", Text),
     Column("until", UTCDateTime, nullable=False),
 )
 
@@ -412,10 +449,37 @@ event = Table(
     Column("town", Text),
     Column("venue", Text),
     Column("link", Text),
+    # the stems of its name, its town and its venue, each between spaces
+    Column("called", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("certain", Boolean, nullable=False),
     Column("sentence", Text, nullable=False),
     Column("found", Text, nullable=False),
+    # none where it was told before this was noted
+    Column("since", UTCDateTime),
+    Column("until", UTCDateTime),
+)
+
+# whom the text of an article names as its source
+credit = Table(
+    "credit",
+    metadata,
+    _id(),
+    _to("article", nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    # the name as the text tells it, the source that it is, if it is one, its host, its link
+    Column("who", Text),
+    _to("source", index=True),
+    Column("host", Text),
+    Column("link", Text),
+    # the stems of the name, each between spaces
+    Column("called", Text, nullable=False),
+    # the clause or line that says so, and where it stands in the text
+    Column("passage", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
 )
 
 feed = Table(
@@ -441,4 +505,35 @@ report = Table(
     Column("doors", JSON, nullable=False),
     Column("problem", Text),
     Index("ix_report_source_began", "source", "began"),
+)
+
+# What can be searched in: each version of each article, at its place in the order of time (see
+# ``place``). What it says lies in an index of the database's own kind (see ``words``).
+document = Table(
+    "document",
+    metadata,
+    Column(
+        "place",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _to("article", nullable=False, index=True),
+    # what it was made of, in short
+    Column("digest", Text, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
+)
+
+_BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
+
+# every word of the archive, once: its stem, and the stem backward, by which others are found that
+# are spelt nearly so; and how it is shown
+spelling = Table(
+    "spelling",
+    metadata,
+    Column("stem", _BYTEWISE, primary_key=True),
+    Column("backward", _BYTEWISE, nullable=False, index=True),
+    Column("shown", Text, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -1,52 +1,161 @@
-"""Search in the archive, plain first version: every word somewhere in title or text."""
+"""Search in the archive: the same query finds the same articles on both databases.
+
+Words and facets are looked up in the search index, all else in the archive's tables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from operator import itemgetter
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, select
 
-from aggregator.archive.codec import fold
-from aggregator.archive.schema import article, source
+from aggregator.archive.among import one_of
+from aggregator.archive.conditions import Asked, any_of, asked
+from aggregator.archive.index.documents import index_of
+from aggregator.archive.index.match import Alternatives, Match
+from aggregator.archive.index.spellings import near
+from aggregator.archive.narrowing import Narrowing
+from aggregator.archive.schema import article, document, source
+from aggregator.archive.versions import ArticleRow, as_known
+from aggregator.query.parse import parse
+from aggregator.query.tree import Query, Words
+from aggregator.query.words import words
 
-MOST_WORDS = 32
-"""Words of a query that are looked for: databases bound the depth of a condition."""
-MOST_LETTERS = 1_000
-"""Letters of a word that are looked for: databases bound the length of a pattern."""
+_COUNTED = 100  # hits that tell which of two words is the more likely
+_BY_PLACE = (
+    select(article, source.c.name.label("source_name"), document.c.place)
+    .join(document, document.c.article == article.c.id)
+    .join(source, source.c.id == article.c.source)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What articles must be beside what a query asks: of one of these sources, in this language,
+    published ``since`` and before ``until``.
+    """
+
+    sources: Collection[str] = ()
+    language: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds: rows of articles with ``source_name``, and the query as it was read.
+
+    ``remarks`` are sentences for whoever asked. ``instead`` is the query with mistyped words set
+    right, where nothing was found and that finds something.
+    """
+
+    rows: Sequence[ArticleRow]
+    query: Query
+    remarks: tuple[str, ...]
+    instead: str | None
 
 
 def search(
     connection: Connection,
-    words: str,
+    text: str,
+    today: date,
+    limits: Limits | None = None,
     *,
-    sources: Sequence[str] = (),
-    since: datetime | None = None,
-    until: datetime | None = None,
-    language: str | None = None,
+    as_of: datetime | None = None,
+    ranked: bool = False,
     limit: int = 20,
-) -> Sequence[RowMapping]:
-    """Articles that hold every word of ``words``, newest first; any text is a query.
+) -> Found:
+    """The articles that ``text``, any text, asks for; ``aggregator.query.parse`` tells how.
 
-    Case and accents do not count, nor words after the first ``MOST_WORDS``. ``since`` and
-    ``until`` (exclusive) bound the publication moment, or for undated articles the moment they
-    were first seen.
+    Newest first: by publication, or for undated articles by first sight. With ``ranked`` the best
+    first, of the newest ``RANKED``. With ``as_of`` what would have been found then, as it was then.
     """
-    moment = func.coalesce(article.c.published_at, article.c.first_seen)
-    query = (
-        select(article, source.c.name.label("source_name"))
-        .join(source, source.c.id == article.c.source)
-        .order_by(moment.desc(), article.c.id.desc())
-        .limit(limit)
-    )
-    for word in fold(words.replace("\0", " ")).split()[:MOST_WORDS]:
-        query = query.where(article.c.folded.contains(word[:MOST_LETTERS], autoescape=True))
-    if sources:
-        query = query.where(article.c.source.in_(sources))
-    if since:
-        query = query.where(moment >= since)
-    if until:
-        query = query.where(moment < until)
-    if language:
-        query = query.where(article.c.language == language)
-    return connection.execute(query).mappings().all()
+    searching = _Searching(connection, limits or Limits(), as_of)
+    query = parse(text, today)
+    told = searching.asked(text, query)
+    rows = searching.rows(told, limit, ranked=ranked) if told else ()
+    instead = None
+    if told and not rows:
+        instead = _instead(connection, text, query)
+        other = instead and searching.asked(instead, parse(instead, today))
+        instead = instead if other and searching.rows(other, 1, ranked=False) else None
+    return Found(rows, query, (*query.remarks, *(told.remarks if told else ())), instead)
+
+
+@dataclass(frozen=True, slots=True)
+class _Searching:
+    """The archive, and what is asked of it whatever the query."""
+
+    connection: Connection
+    limits: Limits
+    as_of: datetime | None
+
+    def asked(self, text: str, query: Query) -> Asked | None:
+        """What a query asks, within the limits; ``None`` for signs alone, which nothing has."""
+        if text.strip() and not query.terms:
+            return None
+        told = asked(self.connection, query, self.as_of)
+        wanted = (*told.match.wanted, *self._facets())
+        bounds = (*told.between, (self.limits.since, self.limits.until))
+        return replace(told, match=replace(told.match, wanted=wanted), between=bounds)
+
+    def rows(self, told: Asked, limit: int, *, ranked: bool) -> Sequence[ArticleRow]:
+        """The articles that are found, in their order."""
+        places = _places(self.connection, told, self.as_of, limit, ranked=ranked)
+        query = _BY_PLACE.where(one_of(document.c.place, places))
+        order = {place: at for at, place in enumerate(places)}
+        rows = sorted(
+            self.connection.execute(query).mappings(), key=lambda row: order[row["place"]]
+        )
+        return as_known(self.connection, rows, self.as_of)
+
+    def _facets(self) -> Iterator[Alternatives]:
+        if self.limits.sources:
+            yield any_of("source", self.limits.sources)
+        if self.limits.language:
+            yield any_of("language", [self.limits.language])
+
+
+def _places(
+    connection: Connection, told: Asked, as_of: datetime | None, limit: int, *, ranked: bool
+) -> list[int]:
+    """Where the documents are that are found, in their order."""
+    index, narrowing = index_of(connection), Narrowing(told, as_of)
+    if not told.match:
+        return list(connection.scalars(narrowing.documents().limit(limit)))
+    find = index.ranked if ranked else index.newest
+    places: list[int] = find(connection, told.match, narrowing, limit)
+    return places
+
+
+def _instead(connection: Connection, text: str, query: Query) -> str | None:
+    """``text`` with the words that stand nowhere replaced by those that they are most like."""
+    asked_for = (term.condition for term in query.terms if not term.excluded)
+    every = (stem for one in asked_for if isinstance(one, Words) for stem in one.stems)
+    better = {
+        stem: right
+        for stem in dict.fromkeys(every)
+        if not _count(connection, stem) and (right := _nearest(connection, stem))
+    }
+    said, last = [], 0
+    for word in words(text):
+        if word.stem in better:
+            said += [text[last : word.start], better[word.stem]]
+            last = word.end
+    return "".join([*said, text[last:]]) if better else None
+
+
+def _nearest(connection: Connection, stem: str) -> str | None:
+    """The word of the archive that is most likely meant, as it is shown."""
+    counted = ((_count(connection, other), shown) for other, shown in near(connection, stem))
+    best = max(counted, key=itemgetter(0), default=(0, None))
+    return best[1] if best[0] else None
+
+
+def _count(connection: Connection, stem: str) -> int:
+    """How many articles have a word, up to ``_COUNTED``."""
+    told = Asked(Match((Words((stem,), stem),)))
+    return len(_places(connection, told, None, _COUNTED, ranked=False))

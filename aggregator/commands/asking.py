@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Literal
+from functools import partial
+from typing import Annotated
 
 import typer
 
@@ -12,7 +13,9 @@ from aggregator.errors import NotFound
 from aggregator.log import visible
 from aggregator.options import (
     ArchiveOption,
+    AsOfOption,
     day,
+    known_by,
     told,
     two_letters,
 )
@@ -21,11 +24,13 @@ from aggregator.tell import tell, tell_one
 commands = typer.Typer()
 
 
-@commands.command()
+# so that a word may be left out: -konferencia is no option
+@commands.command(context_settings={"ignore_unknown_options": True})
 def search(
     query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="Words; case and accents do not count.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="QUERY", help="Words, in any form; or any of what is told above."),
+    ] = None,
     source: Annotated[
         list[str] | None,
         typer.Option(
@@ -43,37 +48,56 @@ def search(
         str | None,
         typer.Option("--language", metavar="CODE", help="Only in this language, such as hu."),
     ] = None,
+    rank: Annotated[bool, typer.Option("--rank", help="The best first, not the newest.")] = False,
+    as_of: AsOfOption = None,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="At most so many.")
     ] = 20,
     archive: ArchiveOption = None,
     form: JsonFormat = "table",
 ) -> None:
-    """Find articles in the archive, newest first."""
-    from aggregator.answers import check_known, found_articles
+    """Find articles in the archive, newest first.
 
-    now = datetime.now(UTC)
+    \b
+    pályázat klaszter    both words, in any form, with accents or without
+    "ipari park"         these words in a row
+    -konferencia         without this word, phrase or property
+    innov*               words that begin so
+    source:NAME          of this source; also sector: country: language: kind:
+    from:2021-06 to:30d  published from then on, up to then (thirty days ago)
+    event:2021-06        tells of an event then, or of one of this name
+    credit:NAME          carries what this source told first, or names it
+    """
+    from aggregator.answers import check_known
+    from aggregator.archive.search import Limits
+    from aggregator.searching import found_articles, told_in_lines
+
+    text, now = _joined(query or []), datetime.now(UTC)
     after, before = day(since, "--since", now), day(until, "--until", now)
+    limits = Limits(
+        sources=source or (),
+        language=two_letters(language, "--language"),
+        since=after,
+        until=before and before + timedelta(days=1),
+    )
+    known = known_by(as_of, "--as-of", now)
     may_be_left()
     with told(archive).archive(make=False) as opened:
         check_known(opened, source or ())
-        records = found_articles(
-            opened,
-            query,
-            sources=source or [],
-            since=after,
-            until=before and before + timedelta(days=1),
-            language=two_letters(language, "--language"),
-            limit=limit,
-        )
+        hits = found_articles(opened, text, now, limits, as_of=known, ranked=rank, limit=limit)
+    for remark in hits.remarks:
+        typer.echo(f"klaszterhirek: {visible(remark)}", err=True)
     if form != "table":
-        tell(records, form, columns=("id", "published", "source", "title", "url"))
+        tell(hits.records, form, columns=("id", "published", "source", "title", "url"))
         return
-    for record in records:
-        typer.echo(f"{record['published'] or 'undated   ':.10}  {visible(record['title'])}")
-        typer.echo(f"{'':12}{visible(record['source_name'])}  {visible(record['url'])}")
-    if not records:
-        typer.echo("nothing found")
+    for record in hits.records:
+        title, *more = told_in_lines(record, partial(typer.style, bold=True))
+        typer.echo(f"{record['published'] or 'undated':10.10}  {title}")
+        for line in more:
+            typer.echo(f"{'':12}{line}")
+    if not hits.records:
+        also = f"; did you mean: {visible(hits.instead)}" if hits.instead else ""
+        typer.echo(f"nothing found{also}")
 
 
 @commands.command()
@@ -134,19 +158,22 @@ def show(
             metavar="STORY|URL", help="A story's number or id, or an article's address."
         ),
     ],
+    as_of: AsOfOption = None,
     archive: ArchiveOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show a story with all who carry it.
 
     Its original, who reprints it, who quotes it and what they add; and why they are together. Then
-    its translations, and other stories that tell of the same event.
+    its translations, other stories that tell of the same event, and what its articles said before
+    they were edited.
     """
-    from aggregator.answers import story_details
+    from aggregator.showing import story_details
 
+    known = known_by(as_of, "--as-of", datetime.now(UTC))
     may_be_left()
     with told(archive).archive(make=False) as opened:
-        record = story_details(opened, which)
+        record = story_details(opened, which, known)
     if record is None:
         raise NotFound(which, "there is no such story or article in the archive")
     if as_json:
@@ -155,19 +182,9 @@ def show(
         tell_one(record)
 
 
-@commands.command()
-def export(
-    what: Annotated[
-        Literal["articles", "stories", "relations"], typer.Option("--what", help="Which records.")
-    ] = "articles",
-    form: Annotated[
-        Literal["jsonl", "csv"], typer.Option("--format", help="How they are written.")
-    ] = "jsonl",
-    archive: ArchiveOption = None,
-) -> None:
-    """Write the archive to standard output, a record a line."""
-    from aggregator.exporting import COLUMNS, records
-
-    may_be_left()
-    with told(archive).archive(make=False) as opened:
-        tell(records(opened, what), form, columns=COLUMNS[what])
+def _joined(query: list[str]) -> str:
+    """A query of several arguments; what looks like a misspelt option is told as such."""
+    for word in query:
+        if word.startswith("--"):
+            raise typer.BadParameter(f"there is no option {word}; see search --help")
+    return " ".join(query)

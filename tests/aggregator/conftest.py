@@ -12,12 +12,12 @@ from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from sqlalchemy import create_engine, delete, make_url, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from aggregator.archive.archive import Archive, open_archive
-from aggregator.archive.schema import metadata
 from aggregator.archive.sources import keep_sources
+from tests.aggregator.archive.emptying import make_empty
 from tests.aggregator.archive.findings import SOURCES
 
 NAMED = "KLASZTERHIREK_TEST_POSTGRES"
@@ -54,8 +54,7 @@ def _made(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[A
 def archive(_made: Archive) -> Archive:
     """An archive that knows three sources and no article (made once, emptied for each test)."""
     with _made.write() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(delete(table))
+        make_empty(connection)
         keep_sources(connection, SOURCES)
     return _made
 

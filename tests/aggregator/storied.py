@@ -10,15 +10,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from aggregator.archive.archive import Archive, open_archive
 from aggregator.archive.memory import ArchiveMemory
-from aggregator.archive.schema import article, membership, metadata, relation
+from aggregator.archive.schema import article, membership, relation
 from aggregator.archive.sources import keep_sources
 from aggregator.group import Grouped, group
 from scrapers.memory import Kept
 from scrapers.source import Source
+from tests.aggregator.archive.emptying import make_empty
 from tests.aggregator.archive.findings import MONDAY, kept
 from tests.aggregator.archive.findings import article as found
 from tests.aggregator.stories.corpus.prose import news
@@ -36,8 +37,7 @@ def sqlite(folder: Path) -> Iterator[Archive]:
 def emptied(archive: Archive, findings: Iterable[Kept], sources: Iterable[Source] = ()) -> Archive:
     """The archive with nothing in it but the sources of ``findings`` and these."""
     with archive.write() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(delete(table))
+        make_empty(connection)
         keep_sources(
             connection, [source(name) for name in sorted({one.source for one in findings})]
         )

@@ -8,12 +8,12 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from aggregator.answers import story_details
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import article as article_table
 from aggregator.archive.schema import relation
 from aggregator.exporting import records
 from aggregator.group import group
+from aggregator.showing import story_details
 from aggregator.stories.accounts import REACH
 from aggregator.stories.twins import SHARED
 from scrapers.article import Alternate, Announced

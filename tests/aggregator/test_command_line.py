@@ -308,9 +308,12 @@ def test_a_listing_page_that_is_not_there_is_told(home):
 # What the archive answers
 
 
-def test_search_is_two_lines_an_article_newest_first(prepared):
+def test_search_is_three_lines_an_article_newest_first(prepared):
+    told = prepared.told("search", "", "--archive", prepared.archive).splitlines()
+    assert told[2].startswith("            A Dombvidéki Gyümölcs Klaszter új hűtőházat bérel")
+    del told[2::3]
     # undated ones count by the day they were first seen
-    assert prepared.told("search", "", "--archive", prepared.archive).splitlines() == [
+    assert told == [
         "undated     =Új hűtőház",
         "            Hálózati Portál  https://portal.example.hu/hirek/hutohaz",
         "2021-06-06  Mérni is tudunk majd",
@@ -331,6 +334,9 @@ def test_search_in_json_has_everything(prepared):
     written = prepared.told("search", "MEROLABOR", *options, "--archive", prepared.archive)
     (record,) = json.loads(written)
     assert record.pop("summary").startswith("A Kékhegyi Ipari Klaszter")
+    assert record.pop("snippet").startswith("A Kékhegyi Ipari Klaszter")
+    ((start, end),) = record.pop("snippet_marks")[:1]
+    assert start < end
     assert record == {
         "id": 1,
         "published": "2021-06-04",
@@ -338,8 +344,11 @@ def test_search_in_json_has_everything(prepared):
         "source": "portal",
         "source_name": "Hálózati Portál",
         "title": "Közös mérőlabor nyílik Somlóváron",
+        "title_marks": [[6, 15]],
         "url": "https://portal.example.hu/hirek/merolabor",
         "language": "hu",
+        "kind": "news",
+        "gone": None,
     }
 
 
@@ -482,7 +491,7 @@ def test_relations_are_exported_with_their_reasons(prepared):
     assert copy["until"] is None
 
 
-@pytest.mark.parametrize("what", COLUMNS)
+@pytest.mark.parametrize("what", ["articles", "stories", "relations", "dictionary"])
 def test_every_export_is_csv_too(prepared, what):
     head, *rows = csv.reader(io.StringIO(exported(prepared, what, "csv"), newline=""))
     assert tuple(head) == COLUMNS[what]

@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from aggregator.archive.archive import Archive, open_archive
 from aggregator.archive.memory import ArchiveMemory
-from aggregator.archive.schema import article, membership, metadata
+from aggregator.archive.schema import article, membership
 from aggregator.archive.sources import keep_sources
 from aggregator.group import group
 from aggregator.stories.relation import HOLDING
 from scrapers.memory import Kept
 from scrapers.source import Source
+from tests.aggregator.archive.emptying import make_empty
 from tests.aggregator.archive.findings import DAY, kept, published
 from tests.aggregator.archive.findings import article as found
 from tests.aggregator.stories.articles import DATA, KNOWN
@@ -100,8 +101,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 def empty(made: Archive) -> Archive:
     """An archive of which nothing depends on the database: made once, emptied for each case."""
     with made.write() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(delete(table))
+        make_empty(connection)
     return made
 
 

@@ -2,13 +2,18 @@ from dataclasses import replace
 
 import pytest
 
-from aggregator.archive.codec import article_row, digest, fold, teaser_json, teaser_of
+from aggregator.archive.codec import article_row, called, digest, teaser_json, teaser_of
 from scrapers.doors.teaser import Teaser
 from tests.aggregator.archive.findings import article, published
 
 
-def test_what_is_folded_can_be_stored():
-    assert fold("Klasz\0ter\ud800ek") == "klaszterek"
+def test_a_name_is_kept_as_its_stems_each_between_spaces():
+    assert called("Klaszterek napja", None, "Pécs") == called("KLASZTER", "nap", "Pecs")
+    assert called("Klaszter, Pécs") == " klaszter pecs "
+
+
+def test_of_no_name_nothing_is_kept():
+    assert called() == called(None, "", "–") == ""
 
 
 def test_the_digest_is_of_title_and_text():

@@ -1,206 +1,218 @@
+"""What search finds, on both databases, against an oracle (see ``library``)."""
+
+import tomllib
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from aggregator.archive.codec import fold
-from aggregator.archive.memory import ArchiveMemory
-from aggregator.archive.search import MOST_WORDS, search
+from aggregator.archive.search import Limits, search
+from aggregator.query.parse import parse
 from scrapers.article import BUDAPEST
-from tests.aggregator.archive.findings import DAY, MONDAY, kept, published
+from scrapers.folding import fold
+from tests.aggregator.archive.findings import DAY, MONDAY, published
+from tests.aggregator.archive.library import SHELVES, TODAY, WORDS, Shelf, fill, moment
 
-TENDER = kept(
-    path="hirek/palyazat",
-    title="Megnyílt a Pályázat",
-    text="Árvíztűrő TÜKÖRFÚRÓGÉP beszerzésére 50%-os támogatás kérhető.",
-    published=published("2021-06-04"),
-)
-FAIR = kept(
-    path="hirek/vasar",
-    title="Őszi vásár",
-    text="A tagok közös standon mutatkoznak be; a belépő_jegy ingyenes.",
-    published=published("2021-06-01"),
-)
-GERMAN = kept(
-    source="member",
-    path="news/messe",
-    title="Gemeinsame Messe",
-    text="Die Mitglieder treten mit dem \\Straßenbau an.",
-    published=published("2021-06-02"),
-    language="de",
-)
-UNDATED = kept(
-    source="member", path="hir/12", title="Tagtoborzás", text="A klaszter tagokat vár.",
-    language=None,
-)  # fmt: skip
+DATA = Path(__file__).parent / "data" / "asked.toml"
+QUERIES = tomllib.loads(DATA.read_text(encoding="utf-8"))
+ASKED = QUERIES["properties"] + QUERIES["words"]
+ODD = [*QUERIES["odd"], "\ud800", "kla\udce1szter"]
 
 
-@pytest.fixture
-def found(archive):
-    """The paths of the articles that a query finds, in their order."""
-    ArchiveMemory(archive).keep([TENDER, FAIR, GERMAN, UNDATED], MONDAY)
-
-    def ask(words="", **limits):
-        with archive.read() as connection:
-            return [row["url"].split("/", 3)[3] for row in search(connection, words, **limits)]
-
-    return ask
+@pytest.fixture(scope="module")
+def library(_made):
+    """The library (see there), made once for this module; nothing here may write."""
+    fill(_made)
+    return _made
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "pályázat",
-        "palyazat",
-        "PÁLYÁZAT",
-        "PaLyÁzAt",
-        "pa\u0301lya\u0301zat",
-        "tükörfúrógép",
-        "tukorfurogep ARVIZTURO",
-        "  Pályázat\n\ttámogatás  ",
-        "lyáz",
-    ],
-)
-def test_case_and_accents_do_not_count(found, words):
-    assert found(words) == ["hirek/palyazat"]
+@pytest.fixture(scope="module")
+def shelf(library):
+    return Shelf(library)
 
 
-def test_a_sharp_s_is_two(found):
-    assert found("STRASSENBAU") == found("straßenbau") == ["news/messe"]
+@pytest.fixture(scope="module")
+def ask(library):
+    """Search in the library: what was found."""
+
+    def search_in(text, **more):
+        with library.read() as connection:
+            return search(connection, text, TODAY, **{"limit": 1_000, **more})
+
+    return search_in
 
 
-def test_every_word_must_stand_in_title_or_text(found):
-    assert found("vásár standon") == ["hirek/vasar"]
-    assert found("vásár mérőlabor") == []
+def ids(found):
+    return [row["id"] for row in found.rows]
 
 
-def test_without_words_everything_is_found_newest_first(found):
-    # the undated one counts by the day it was first seen, 7 June
-    assert found() == found("  ") == ["hir/12", "hirek/palyazat", "news/messe", "hirek/vasar"]
+def test_the_library_has_something_of_everything(shelf):
+    assert len(shelf.articles) == 59
+    assert {row["kind"] for row in shelf.articles} == {None, "news", "call", "event"}
+    assert {row["source"] for row in shelf.articles} == {one.id for one in SHELVES}
+    assert {row["role"] for row in shelf.members} == {"original", "reprint", "quotation"}
+    assert {row["source"] for row in shelf.credits} == {None, "portal"}
+    assert len([row for row in shelf.articles if row["published_at"] is None]) > 5
+    assert len({moment(row) for row in shelf.articles}) < len(shelf.articles) - 5
+    assert "klaszter expo" in {fold(row["name"] or "") for row in shelf.events}
 
 
-def test_a_word_found_in_many_gives_the_newest_first_and_no_more_than_asked(found):
-    assert found("a", limit=3) == ["hir/12", "hirek/palyazat", "news/messe"]
-    assert found("a", limit=1) == ["hir/12"]
+@pytest.mark.parametrize("text", ASKED)
+def test_a_query_finds_what_it_means_newest_first(ask, shelf, text):
+    found = ask(text)
+    assert ids(found) == shelf.found(text)
+    assert bool(found.rows) != bool(found.instead) or not found.rows
 
 
-def test_articles_of_one_moment_are_found_in_one_order(archive):
-    same = [kept(path=f"hirek/{number}") for number in range(5)]
-    ArchiveMemory(archive).keep(same, MONDAY)
-    with archive.read() as connection:
-        ids = [row["id"] for row in search(connection, "mérőlabor")]
-    assert ids == sorted(ids, reverse=True)
+@pytest.mark.parametrize("text", ASKED)
+def test_a_query_and_its_contrary_find_each_article_once(ask, shelf, text):
+    if len(parse(text, TODAY).terms) == 1:
+        found, others = ids(ask(text)), ids(ask(f"-{text}"))
+        assert sorted(found + others) == sorted(row["id"] for row in shelf.articles)
+    assert ids(ask(f"-{text}")) == shelf.found(f"-{text}")
 
 
-def test_only_of_these_sources(found):
-    assert found("a", sources=["member"]) == ["hir/12", "news/messe"]
-    assert found("a", sources=["member", "portal"]) == found("a")
-    assert found("a", sources=["nobody"]) == []
+def test_most_of_the_queries_find_some_articles_and_not_all(shelf):
+    counts = [len(shelf.found(text)) for text in ASKED]
+    assert sum(0 < count < len(shelf.articles) for count in counts) > 0.6 * len(counts)
 
 
-def test_only_in_this_language(found):
-    assert found(language="de") == ["news/messe"]
-    assert found(language="hu") == ["hirek/palyazat", "hirek/vasar"]
+def test_nothing_asked_finds_everything(ask, shelf):
+    everything = ids(ask(""))
+    assert everything == ids(ask(" \n\t\u00a0")) == shelf.found("")
+    assert len(everything) == len(shelf.articles)
 
 
-def test_since_is_inclusive_and_until_exclusive(found):
-    day = published("2021-06-02").at
-    assert found(since=day, until=day + DAY) == ["news/messe"]
-    assert found(until=day) == ["hirek/vasar"]
-    assert found(since=day + timedelta(microseconds=1)) == ["hir/12", "hirek/palyazat"]
-
-
-def test_an_undated_article_counts_by_the_moment_it_was_first_seen(found):
-    assert found(since=MONDAY) == ["hir/12"]
-    assert found("tagokat", until=MONDAY) == []
-
-
-def test_bounds_may_be_told_in_any_zone(found):
-    midnight = datetime(2021, 6, 4, tzinfo=BUDAPEST)
-    assert found(since=midnight, until=midnight + DAY) == ["hirek/palyazat"]
-
-
-def test_a_row_tells_its_source_by_name(archive):
-    ArchiveMemory(archive).keep([GERMAN], MONDAY)
-    with archive.read() as connection:
-        (row,) = search(connection, "messe")
-    assert (row["source"], row["source_name"]) == ("member", "Tölgyliget Faipari Klaszter")
+@pytest.mark.parametrize("text", ODD)
+def test_any_string_is_a_query_and_finds_what_its_words_mean(ask, shelf, text):
+    assert ids(ask(text)) == shelf.found(text)
+    assert sorted(ids(ask(text, ranked=True))) == sorted(shelf.found(text))
 
 
 @pytest.mark.parametrize(
-    ("words", "urls"),
+    "text",
     [
-        ("50%", ["hirek/palyazat"]),
-        ("%-os", ["hirek/palyazat"]),
-        ("%", ["hirek/palyazat"]),
-        ("belépő_jegy", ["hirek/vasar"]),
-        ("_", ["hirek/vasar"]),
-        ("belépő%jegy", []),
-        ("belépő_jegX", []),
-        ("belépő-jegy", []),
-        ("\\Straßenbau", ["news/messe"]),
-        ("\\", ["news/messe"]),
-        ("\\%", []),
-        ("be; a", ["hirek/vasar"]),
-        ("' OR '1'='1", []),
-        ('"; DROP TABLE article; --', []),
-        ("NEAR(pályázat támogatás)", []),
-        ("pályázat AND", []),
-        ("*", []),
+        pytest.param("tag" * 34_000, id="a long word"),
+        pytest.param("tag" * 34_000 + "*", id="a long beginning"),
+        pytest.param("klaszter " * 12_000, id="many words"),
+        pytest.param(" ".join(f"w{n}" for n in range(18_000)), id="many other words"),
+        pytest.param('"' + "klaszter " * 12_000 + '"', id="a long phrase"),
+        pytest.param("source:portal " * 7_200, id="many names"),
+        pytest.param("event:expó " * 9_100, id="many events"),
+        pytest.param("-klaszter " * 10_000, id="many exclusions"),
+        pytest.param("kl* " * 25_000, id="many beginnings"),
+        pytest.param("(" * 100_000, id="brackets"),
+        pytest.param('"' * 100_000, id="quotes"),
+        pytest.param("\0" * 100_000, id="nothing"),
+        pytest.param("字" * 100_000, id="no spaces"),
+        pytest.param("字" * 99_999 + "*", id="a beginning without spaces"),
+        pytest.param("😀" * 100_000, id="emoji"),
     ],
 )
-def test_letters_with_a_meaning_elsewhere_are_letters_here(found, words, urls):
-    assert found(words) == urls
+def test_a_hundred_thousand_characters_are_a_query(ask, shelf, text):
+    assert ids(ask(text)) == shelf.found(text)
+    assert ask(text, ranked=True).remarks == ask(text).remarks
 
 
-ODD = "%_'\"\\*()[]{}^~:;-+/&|!?<>=@#$\0\t\n\u00a0\u0301ßİıſǅ\u202e𝔎\ufffd áÁőŐaAeEtT5"
-TOLD = [
-    (one.article.url, fold(f"{one.article.title}\n{one.article.text}"))
-    for one in (TENDER, FAIR, GERMAN, UNDATED)
-]
-
-
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+PIECES = st.sampled_from(ASKED) | st.sampled_from(WORDS) | st.sampled_from(ODD)
+SIGNED = st.tuples(st.sampled_from(["", "", "", "-"]), PIECES).map("".join)
+MIXED = st.lists(SIGNED, min_size=1, max_size=4).map(" ".join)
+PHRASES = st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(
+    lambda some: f'"{" ".join(some)}"'
 )
-@given(st.text(st.sampled_from(ODD) | st.characters(codec="utf-8"), max_size=12))
-@example("NEAR(pályázat támogatás, 5)")
-@example("'; --")
-@example("%")
-@example("\0")
-@example("\\")
-def test_any_text_is_a_query_and_finds_what_holds_all_its_words(filled, words):
-    assume(fold(fold(words)) == fold(words))  # see the test of fold
-    wanted = fold(words.replace("\0", " ")).split()
-    right = {url for url, told in TOLD if all(word in told for word in wanted)}
-    with filled.read() as connection:
-        assert {row["url"] for row in search(connection, words)} == right
+ANY = st.text(st.sampled_from("aklé'\"*-:%_\\()\0\ud800 \n😀½İß§·") | st.characters(), max_size=20)
+LASTING = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
-@pytest.fixture
-def filled(archive):
-    ArchiveMemory(archive).keep([TENDER, FAIR, GERMAN, UNDATED], MONDAY)
-    return archive
+@settings(max_examples=120, **LASTING)
+@given(MIXED, st.booleans())
+@example("source:portal source:press klaszter -kind:event", False)
+@example("event:2021-06 event:expó -event:szeged", False)
+@example("from:2021-06 to:2021-06-08 -from:2021-06-05", False)
+@example("language:hu language:de -sector:wood country:hu", True)
+def test_mixed_queries_find_what_they_mean(ask, shelf, text, ranked):
+    found = ask(text, ranked=ranked)
+    if ranked:
+        assert sorted(ids(found)) == sorted(shelf.found(text))
+    else:
+        assert ids(found) == shelf.found(text)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        pytest.param("tag" * 20_000, id="a long word"),
-        pytest.param(" ".join(f"tag{n}" for n in range(1_200)), id="many words"),
-        pytest.param("tagqqq\udcff", id="a byte that is no letter"),
-    ],
+@settings(max_examples=100, **LASTING)
+@given(PHRASES, st.booleans())
+def test_phrases_find_words_in_a_row_within_title_or_text(ask, shelf, phrase, excluded):
+    text = f"-{phrase}" if excluded else phrase
+    assert ids(ask(text)) == shelf.found(text)
+
+
+@settings(max_examples=120, **LASTING)
+@given(ANY)
+def test_any_text_is_a_query(ask, shelf, text):
+    assert ids(ask(text)) == shelf.found(text)
+
+
+@settings(max_examples=60, **LASTING)
+@given(
+    MIXED,
+    st.lists(st.sampled_from([one.id for one in SHELVES] + ["nobody"]), max_size=2),
+    st.sampled_from([None, None, "hu", "de", "xx"]),
+    st.integers(-5_000, 100),
+    st.integers(0, 10_000),
+    st.integers(1, 30),
 )
-def test_any_text_is_a_query_however_odd(filled, words):
-    with filled.read() as connection:
-        assert search(connection, words) == []
+def test_limits_leave_out_what_is_not_within_them(
+    ask, shelf, text, sources, language, first, length, limit
+):
+    since = MONDAY + timedelta(hours=first)
+    until = since + timedelta(hours=length)
+    found = ask(text, limits=Limits(sources, language, since, until), limit=limit)
+    rows = {row["id"]: row for row in shelf.articles}
+    right = [
+        number
+        for number in shelf.found(text)
+        if (not sources or rows[number]["source"] in sources)
+        and (not language or rows[number]["language"] == language)
+        and since <= moment(rows[number]) < until
+    ]
+    assert ids(found) == right[:limit]
 
 
-def test_bytes_that_are_no_letters_do_not_count(found):
-    assert found("p\udcffályázat\udce1") == ["hirek/palyazat"]
+@pytest.mark.parametrize("limit", [1, 2, 7])
+def test_a_page_is_the_beginning_of_all(ask, shelf, limit):
+    for text in ("", "klaszter", "source:portal", "-klaszter", "kind:news", "event:2021"):
+        assert ids(ask(text, limit=limit)) == shelf.found(text)[:limit]
 
 
-def test_words_behind_the_first_few_do_not_count(found):
-    assert found(f"{'közös ' * MOST_WORDS} mérőlabor") == ["hirek/vasar"]
-    assert found(f"{'közös ' * (MOST_WORDS - 1)} mérőlabor") == []
+def test_bounds_may_be_told_in_any_zone_and_are_days_in_budapest(ask, shelf):
+    midnight = datetime(2021, 6, 9, tzinfo=BUDAPEST)
+    limits = Limits(since=midnight, until=midnight + DAY)
+    assert ids(ask("", limits=limits)) == shelf.found("from:2021-06-09 to:2021-06-09")
+    assert ids(ask("", limits=limits))
+    assert published("2021-06-09").at == midnight
+
+
+def test_a_row_is_the_article_with_the_name_of_its_source(ask, shelf):
+    rows = {row["id"]: {k: v for k, v in row.items() if k != "stems"} for row in shelf.articles}
+    names = {one.id: one.name for one in SHELVES}
+    for row in ask("").rows:
+        assert row["source_name"] == names[row["source"]]
+        assert {name: row[name] for name in rows[row["id"]]} == rows[row["id"]]
+
+
+def test_who_is_no_source_is_told(ask):
+    told = ask("source:nobody sector:none country:xx klaszter source:nobody").remarks
+    assert [remark.split()[0] for remark in told] == ["source:nobody", "sector:none", "country:xx"]
+    assert ask("source:portal country:HU klaszter").remarks == ()
+
+
+def test_without_its_limit_a_query_is_twenty_articles(library):
+    with library.read() as connection:
+        assert len(search(connection, "", TODAY).rows) == 20
+
+
+def test_a_day_is_counted_from_the_one_that_is_told(library, shelf):
+    with library.read() as connection:
+        later = search(connection, "from:3d", TODAY + timedelta(days=2), limit=1_000)
+    assert ids(later) == shelf.found("from:2021-06-09")

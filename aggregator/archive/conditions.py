@@ -1,0 +1,202 @@
+"""What a query asks of an archive: of its search index, and of its tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    union,
+)
+
+from aggregator.archive.index.match import Alternatives, Match
+from aggregator.archive.naming import named_sources, sources_where
+from aggregator.archive.schema import article, credit, event, former_kind, membership
+from aggregator.archive.standing import standing
+from aggregator.query.tree import Condition, Field, Happening, Prefix, Published, Query, Words
+from aggregator.query.words import facet, stems
+from scrapers.article import BUDAPEST
+from scrapers.folding import fold
+
+_T = TypeVar("_T")
+Bounds = tuple[datetime | None, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query for one archive.
+
+    ``conditions`` are on its table of articles; the numbers of these are ``among`` some and
+    ``beside`` others, their moments ``between`` bounds and ``outside`` others, from one on and
+    before the other. ``remarks`` are sentences for whoever asked.
+    """
+
+    match: Match
+    conditions: tuple[ColumnElement[bool], ...] = ()
+    among: tuple[frozenset[int], ...] = ()
+    beside: tuple[frozenset[int], ...] = ()
+    between: tuple[Bounds, ...] = ()
+    outside: tuple[Bounds, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def asked(connection: Connection, query: Query, as_of: datetime | None = None) -> Asked:
+    """What ``query`` asks: now, or ``as_of`` a moment as things were known then."""
+    asking = _Asking(connection, as_of)
+    wanted = [term.condition for term in query.terms if not term.excluded]
+    unwanted = [term.condition for term in query.terms if term.excluded]
+    return Asked(
+        Match(
+            (*_words(wanted), *_joined(wanted, asking.facets, _any_facet)),
+            (*_words(unwanted), *filter(None, map(asking.facets, unwanted))),
+        ),
+        (
+            *_joined(wanted, asking.condition, _any_condition),
+            *(not_(one) for one in map(asking.condition, unwanted) if one is not None),
+        ),
+        tuple(_joined(wanted, asking.articles, _either)),
+        tuple(one for one in map(asking.articles, unwanted) if one is not None),
+        tuple(_bounds(one) for one in wanted if isinstance(one, Published)),
+        tuple(_bounds(one) for one in unwanted if isinstance(one, Published)),
+        tuple(dict.fromkeys(asking.remarks)),
+    )
+
+
+def any_of(name: str, values: Iterable[str]) -> Alternatives:
+    """That the facet ``name`` has one of these values; without values, what nothing is."""
+    return Alternatives(tuple(facet(name, value) for value in values) or (facet(name, ""),))
+
+
+def _words(conditions: Iterable[Condition]) -> Iterator[Words | Prefix]:
+    return (one for one in conditions if isinstance(one, Words | Prefix))
+
+
+def _bounds(one: Published) -> Bounds:
+    """The days of a query as moments: they are days in Budapest."""
+    return _midnight(one.since), _midnight(one.until and one.until + timedelta(days=1))
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), BUDAPEST) if day else None
+
+
+def _joined(
+    conditions: Sequence[Condition],
+    read: Callable[[Condition], _T | None],
+    join: Callable[[Sequence[_T]], _T],
+) -> list[_T]:
+    """What is read of several conditions of one name, joined: one of them is enough."""
+    named: defaultdict[str, list[_T]] = defaultdict(list)
+    for one in conditions:
+        if (told := read(one)) is not None:
+            named[one.name if isinstance(one, Field) else type(one).__name__].append(told)
+    return [join(alike) for alike in named.values()]
+
+
+def _any_facet(several: Sequence[Alternatives]) -> Alternatives:
+    return Alternatives(tuple(one for told in several for one in told.facets))
+
+
+def _any_condition(several: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return or_(*several)
+
+
+def _either(several: Sequence[frozenset[int]]) -> frozenset[int]:
+    return frozenset().union(*several)
+
+
+class _Asking:
+    """Reads fields of a query with what the archive knows."""
+
+    def __init__(self, connection: Connection, as_of: datetime | None) -> None:
+        self._connection, self._as_of = connection, as_of
+        self.remarks: list[str] = []
+
+    def facets(self, one: Condition) -> Alternatives | None:
+        """The facets that a field means; ``None`` for what is no matter of facets."""
+        if not isinstance(one, Field):
+            return None
+        if one.name == "language":
+            return any_of("language", [fold(one.value)])
+        if one.name == "source":
+            named = named_sources(self._connection, one.value, self._as_of)
+            return any_of("source", self._sources(one, named))
+        if one.name in ("sector", "country"):
+            told = sources_where(self._connection, one.name, one.value, self._as_of)
+            return any_of("source", self._sources(one, told))
+        return None
+
+    def condition(self, one: Condition) -> ColumnElement[bool] | None:
+        """The condition on articles that a field means; ``None`` for what is none."""
+        if isinstance(one, Field) and one.name == "kind":
+            return self._kind(fold(one.value))
+        return None
+
+    def articles(self, one: Condition) -> frozenset[int] | None:
+        """The articles that a field means; ``None`` for what is told otherwise."""
+        if isinstance(one, Happening):
+            return self._numbers(self._telling_of(one))
+        if isinstance(one, Field) and one.name == "credit":
+            return self._numbers(self._crediting(one))
+        return None
+
+    def _numbers(self, query: Select[tuple[int]]) -> frozenset[int]:
+        return frozenset(self._connection.scalars(query))
+
+    def _sources(self, one: Field, found: list[str]) -> list[str]:
+        if not found:
+            self.remarks.append(f"{one.name}:{one.value} is no source's")
+        return found
+
+    def _kind(self, kind: str) -> ColumnElement[bool]:
+        told: ColumnElement[str] = func.coalesce(article.c.kind, "")
+        if self._as_of is None:
+            return told == kind
+        then = (
+            select(former_kind.c.kind)
+            .where(former_kind.c.article == article.c.id, former_kind.c.until > self._as_of)
+            .order_by(former_kind.c.until, former_kind.c.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        return func.coalesce(then, told) == kind
+
+    def _telling_of(self, one: Happening) -> Select[tuple[int]]:
+        query = select(event.c.article).where(standing(event, self._as_of))
+        if one.since and one.until:
+            return query.where(event.c.start <= one.until, event.c.end >= one.since)
+        return query.where(*_named(event.c.called, one.stems))
+
+    def _crediting(self, one: Field) -> Select[tuple[int]]:
+        told = named_sources(self._connection, one.value, self._as_of)
+        named = select(credit.c.article).where(standing(credit, self._as_of))
+        if not told:
+            return named.where(*_named(credit.c.called, stems(one.value)))
+        original, copy, first = membership.alias(), membership.alias(), article.alias()
+        carried = (
+            select(copy.c.article)
+            .join(original, and_(original.c.story == copy.c.story, original.c.role == "original"))
+            .join(first, first.c.id == original.c.article)
+            .where(copy.c.role != "original", first.c.source.in_(told))
+            .where(standing(copy, self._as_of), standing(original, self._as_of))
+        )
+        return select(union(named.where(credit.c.source.in_(told)), carried).subquery().c.article)
+
+
+def _named(called: ColumnElement[str], wanted: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """That a name, kept as its stems, has all of these."""
+    yield literal(bool(wanted))
+    for stem in wanted:
+        yield called.contains(f" {stem} ")

@@ -1,0 +1,154 @@
+"""Documents: every version of every article, where a search finds it.
+
+They are made of the articles and of what these said before, and could be made anew at any time:
+``index`` makes of given articles what is to be found of them, and leaves what is so already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, inspect, select, update
+
+from aggregator.archive.among import among, execute_with, mappings_with, rows_with
+from aggregator.archive.index import fts5, tsvector
+from aggregator.archive.index.place import VERSIONS, place
+from aggregator.archive.index.spellings import learn_spellings
+from aggregator.archive.schema import article, document
+from aggregator.archive.versions import former_versions
+from aggregator.query.words import Terms, facet, terms
+
+BATCH = 500
+"""Articles that are read and indexed at once."""
+_INDICES: Mapping[str, ModuleType] = {"sqlite": fts5, "postgresql": tsvector}
+_ARTICLES = (
+    select(article.c.id, article.c.source, article.c.language, article.c.title, article.c.text)
+    .add_columns(article.c.published_at, article.c.first_seen)
+    .where(among(article.c.id))
+)
+_DOCUMENTS = select(document).where(among(document.c.article))
+_FORGET = delete(document).where(among(document.c.place))
+_MISSING = (
+    select(article.c.id)
+    .outerjoin(document, (document.c.article == article.c.id) & document.c.until.is_(None))
+    .where(document.c.place.is_(None))
+    .order_by(article.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A version of an article as search finds it."""
+
+    place: int
+    article: int
+    terms: Terms
+    since: datetime
+    until: datetime | None
+    title: str
+    text: str
+
+    def row(self) -> dict[str, Any]:
+        """Its columns."""
+        return {
+            "place": self.place,
+            "article": self.article,
+            "digest": self.terms.digest,
+            "since": self.since,
+            "until": self.until,
+        }
+
+
+def index_of(connection: Connection) -> ModuleType:
+    """The module that keeps the index on this database: ``fts5`` or ``tsvector``."""
+    return _INDICES[connection.dialect.name]
+
+
+def index(connection: Connection, ids: Iterable[int]) -> None:
+    """Make of these articles what is to be found of them."""
+    some = set(ids)
+    wanted = {one.place: one for one in documents_of(connection, some)}
+    kept = {row.place: row for row in rows_with(connection, _DOCUMENTS, some)}
+    old = [at for at, row in kept.items() if not _is_as(row, wanted.get(at))]
+    new = [one for at, one in wanted.items() if not _is_as(kept.get(at), one)]
+    words = index_of(connection)
+    words.take_out(connection, old)
+    execute_with(connection, _FORGET, old)
+    if new:
+        connection.execute(insert(document), [one.row() for one in new])
+        words.put(connection, ((one.place, one.terms) for one in new))
+        learn_spellings(connection, (said for one in new for said in (one.title, one.text)))
+    for at, one in wanted.items():
+        row = kept.get(at)
+        if row is not None and at not in old and (row.since, row.until) != (one.since, one.until):
+            values = {"since": one.since, "until": one.until}
+            connection.execute(update(document).where(document.c.place == at).values(**values))
+
+
+def documents_of(connection: Connection, ids: Iterable[int]) -> Iterator[Document]:
+    """All that is to be found of these articles, by what is kept of them."""
+    some = set(ids)
+    former = former_versions(connection, some)
+    for row in mappings_with(connection, _ARTICLES, some):
+        since = row["first_seen"]
+        versions = [*former[row["id"]], row]
+        for number, (said, after) in enumerate(pairwise(versions)):
+            if number < VERSIONS and not _is_same(said, after):
+                at = place(said["published_at"] or row["first_seen"], row["id"], number)
+                yield _document(at, row, said, since, said["until"])
+                since = said["until"]
+        at = place(row["published_at"] or row["first_seen"], row["id"])
+        yield _document(at, row, row, since, None)
+
+
+def make_index(
+    connection: Connection, on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> int:
+    """Make the whole index anew; of how many articles."""
+    index_of(connection).make(connection)
+    connection.execute(delete(document))
+    return index_missing(connection, on_progress)
+
+
+def index_missing(
+    connection: Connection, on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> int:
+    """Index what is not in the index; how many articles that were."""
+    if not inspect(connection).has_table("words"):
+        index_of(connection).make(connection)
+    missing = list(connection.scalars(_MISSING))
+    for start in range(0, len(missing), BATCH):
+        index(connection, missing[start : start + BATCH])
+        on_progress(min(start + BATCH, len(missing)), len(missing))
+    return len(missing)
+
+
+def count_documents(connection: Connection) -> int:
+    """How many documents there are, former versions included."""
+    return int(connection.scalar(select(func.count()).select_from(document)) or 0)
+
+
+def _document(
+    at: int, row: RowMapping, said: RowMapping, since: datetime, until: datetime | None
+) -> Document:
+    """What is to be found of an article (``row``) as it is in one of its versions."""
+    language = said["language"] or row["language"]
+    facets = [facet("source", row["source"])]
+    facets += [facet("language", language)] if language else []
+    told = terms(said["title"], said["text"], facets)
+    return Document(at, row["id"], told, since, until, said["title"], said["text"])
+
+
+def _is_same(one: RowMapping, other: RowMapping) -> bool:
+    """Whether two versions are found alike."""
+    named = ("title", "text", "published_at", "language")
+    return all(one[name] == other[name] for name in named)
+
+
+def _is_as(row: Row[Any] | None, one: Document | None) -> bool:
+    return row is not None and one is not None and row.digest == one.terms.digest

@@ -1,0 +1,83 @@
+"""What of a query the archive's tables decide, laid over any statement that finds documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select, true
+
+from aggregator.archive.among import one_of
+from aggregator.archive.conditions import Asked
+from aggregator.archive.index.place import ARTICLES, VERSIONS_BITS, first_place
+from aggregator.archive.schema import article, document
+from aggregator.archive.standing import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Only what is asked for: of what is said now, or was said ``as_of`` a moment."""
+
+    told: Asked
+    as_of: datetime | None
+
+    def documents(self) -> Select[tuple[int]]:
+        """The places of the documents, the newest first, where no words are asked for."""
+        query, place = select(document.c.place), document.c.place
+        query = query.where(*self._conditions(place, document.c.article))
+        if self.as_of:
+            query = query.where(standing(document, self.as_of))
+        if self.told.conditions:
+            query = query.join(article, article.c.id == document.c.article)
+        return query.order_by(self.order(place))
+
+    def of(self, query: Select[Any], place: ColumnElement[int]) -> Select[Any]:
+        """Of what a query finds, whose places are in this column, what is asked for."""
+        # the number of its article is a part of each place: no table has to be looked at for it
+        number = self._at(place).op(">>")(VERSIONS_BITS).op("&")(ARTICLES)
+        query = query.where(*self._conditions(place, number))
+        if self.as_of or self.told.conditions:
+            query = query.join(document, document.c.place == place)
+        if self.as_of:
+            query = query.where(standing(document, self.as_of))
+        if self.told.conditions:
+            query = query.join(article, article.c.id == document.c.article)
+        return query
+
+    def order(self, place: ColumnElement[int]) -> ColumnElement[int]:
+        """By this the newest come first."""
+        return self._at(place).desc()
+
+    def bounds(self, place: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+        """Between which places what is asked for lies."""
+        at = self._at(place)
+        if self.as_of is None:
+            yield place > 0
+        for since, until in self.told.between:
+            yield from _between(at, since, until)
+
+    def _at(self, place: ColumnElement[int]) -> ColumnElement[int]:
+        return func.abs(place) if self.as_of else place
+
+    def _conditions(
+        self, place: ColumnElement[int], number: ColumnElement[int]
+    ) -> Iterator[ColumnElement[bool]]:
+        yield from self.bounds(place)
+        for since, until in self.told.outside:
+            yield not_(and_(true(), *_between(self._at(place), since, until)))
+        for ids in self.told.among:
+            yield one_of(number, ids)
+        for ids in self.told.beside:
+            yield not_(one_of(number, ids))
+        yield from self.told.conditions
+
+
+def _between(
+    at: ColumnElement[int], since: datetime | None, until: datetime | None
+) -> Iterator[ColumnElement[bool]]:
+    if since:
+        yield at >= first_place(since)
+    if until:
+        yield at < first_place(until)

@@ -1,0 +1,96 @@
+"""The words of a text as search sees them: where each stands, and its stem."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from aggregator.query.stemming import stem
+
+# letters and digits, with what may stand within a word unseen: accents of their own, soft hyphens,
+# zero-width characters
+_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*")
+_JOINTS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+IN_TITLE = 1_000
+IN_TEXT = 15_000
+"""Words of a title and of a text that are searched; PostgreSQL counts to 16,383."""
+OF_ONE = 255
+"""Places of one word in a document that are kept; PostgreSQL keeps 256."""
+IN_ALL = 500_000
+"""Bytes of all words of a text that are searched; PostgreSQL keeps twice as many."""
+FILLER = "·"
+"""Holds the place of what is not kept; no word, so that no query finds it."""
+
+
+class Word(NamedTuple):
+    """A word of a text, from ``start`` to ``end`` (character offsets)."""
+
+    start: int
+    end: int
+    stem: str
+
+
+class Terms(NamedTuple):
+    """What a document is found by: the stems of its title and of its text, and its facets."""
+
+    title: tuple[str, ...]
+    text: tuple[str, ...]
+    facets: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """All of it in short."""
+        said = "\n".join(map(" ".join, self))
+        return blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def words(text: str) -> Iterator[Word]:
+    """Every word of ``text``; what is joined by a hyphen or an apostrophe is several."""
+    for found in _WORD.finditer(text):
+        if told := _stem(found[0]):
+            yield Word(found.start(), found.end(), told)
+
+
+def stems(text: str, most: int = IN_TEXT) -> tuple[str, ...]:
+    """The stems of the first words of ``text``, letters and digits only."""
+    found, room = [], IN_ALL
+    for word, _ in zip(words(text), range(most), strict=False):
+        room -= len(word.stem.encode())
+        if room < 0:
+            break
+        found.append(word.stem)
+    return tuple(found)
+
+
+def terms(title: str, text: str, facets: Iterable[str]) -> Terms:
+    """What a document is found by, with every word at the same place whatever the database."""
+    seen: Counter[str] = Counter()
+    in_title = _thinned(stems(title, IN_TITLE), seen)
+    return Terms(in_title, _thinned(stems(text), seen), tuple(sorted(facets)))
+
+
+def facet(name: str, value: str) -> str:
+    """A property of a document as one word that no text has: *§language§hu*."""
+    return f"§{name}§{re.sub('[^0-9A-Za-z]', '·', value)}"
+
+
+def _stem(word: str) -> str:
+    told = stem(_JOINTS.sub("", word))
+    # a sign may come apart into several: ½ into 1⁄2
+    return told if told.isalnum() else "".join(filter(str.isalnum, told))
+
+
+def _thinned(stems: tuple[str, ...], seen: Counter[str]) -> tuple[str, ...]:
+    """Stems, each as often as is kept of it beside those ``seen`` before."""
+    kept = []
+    for one in stems:
+        seen[one] += 1
+        kept.append(one if seen[one] <= OF_ONE else FILLER)
+    while kept and kept[-1] == FILLER:
+        kept.pop()
+    return tuple(kept)

@@ -1,0 +1,126 @@
+"""What `show` says: a story with its evidence, now or as it was known once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from aggregator.archive.accounts import related_articles
+from aggregator.archive.archive import Archive
+from aggregator.archive.feeds import Told, one_story
+from aggregator.archive.relations import between
+from aggregator.archive.schema import article, membership, story
+from aggregator.archive.standing import standing
+from aggregator.archive.versions import ArticleRow, former_versions
+from aggregator.difference import difference
+from aggregator.entry import additions, summary
+from aggregator.errors import NotFound
+from aggregator.stories.relation import Relation
+from scrapers import urls
+
+
+def story_details(
+    archive: Archive, which: str, as_of: datetime | None = None
+) -> dict[str, Any] | None:
+    """A story by its number, its id, or the address of one of its articles; ``None`` if unknown.
+
+    With the evidence: what each member has in common with the original, and why they are together.
+    ``translations`` and ``other accounts`` are in other stories, named by their numbers.
+    ``earlier versions`` are what its articles said before, with the difference. With ``as_of`` all
+    that as it was known then.
+
+    Raises ``NotFound`` for an article that is kept and has no story yet.
+    """
+    with archive.read() as connection:
+        number = _number(connection, which, as_of)
+        told = one_story(connection, number, as_of) if number is not None else None
+        if told is None or (as_of and told.minted > as_of):
+            return None
+        return _details(connection, told, as_of)
+
+
+def _number(connection: Connection, which: str, as_of: datetime | None) -> int | None:
+    """The story that is meant."""
+    if which.isdecimal() and len(which) < 16:
+        return int(which)
+    number = connection.scalar(select(story.c.id).where(story.c.uid == which))
+    address = urls.canonical(which)
+    if number is not None or not address:
+        return number
+    kept = select(article.c.id).where(article.c.url == address)
+    query = select(membership.c.story).join(article, article.c.id == membership.c.article)
+    query = query.where(article.c.url == address, standing(membership, as_of))
+    number = connection.scalar(query.order_by(membership.c.id))
+    if number is None and as_of is None and connection.scalar(kept):
+        raise NotFound(which, "is kept, but in no story yet; run klaszterhirek group")
+    return number
+
+
+def _details(connection: Connection, told: Told, as_of: datetime | None) -> dict[str, Any]:
+    original = told.original
+    others = (*told.reprints, *told.quotations)
+    carriers = {
+        row["id"]: _carrier(row, original, between(connection, row["id"], original["id"], as_of))
+        for row in others
+    }
+    members = {original["id"], *carriers}
+    twins = related_articles(connection, members, "twin", as_of)
+    accounts = related_articles(connection, members, "event", as_of)
+    return {
+        "story": told.number,
+        "id": told.uid,
+        "title": original["title"],
+        "published": told.published and told.published.iso(),
+        "first seen": original["first_seen"],
+        # when it was last updated by then is not known
+        "updated": None if as_of and told.updated > as_of else told.updated,
+        "original": f"{original['source_name']} {original['url']}",
+        "summary": summary(original["text"]),
+        "reprinted by": [carriers[row["id"]] for row in told.reprints],
+        "quoted by": [carriers[row["id"]] for row in told.quotations],
+        "translations": [{**_elsewhere(row), "language": row["language"]} for row in twins],
+        "other accounts": [_elsewhere(row) for row in accounts],
+        "earlier versions": list(_earlier(connection, [original, *others], as_of)),
+    }
+
+
+def _carrier(row: ArticleRow, original: ArticleRow, related: Relation | None) -> dict[str, Any]:
+    """A member of a story; without a relation it is there through another member."""
+    told: dict[str, Any] = {"who": f"{row['source_name']} {row['url']}"}
+    if related:
+        its, others = related.a_share, related.b_share
+        if related.b_id == row["id"]:
+            its, others = others, its
+        told["in common"] = f"{its:.0%} of it, {others:.0%} of the original"
+        told["because"] = list(related.evidence)
+    told["adds"] = list(additions(row, original))
+    return told
+
+
+def _elsewhere(row: ArticleRow) -> dict[str, Any]:
+    return {"who": f"{row['source_name']} {row['url']}", "story": row["story"]}
+
+
+def _earlier(
+    connection: Connection, rows: Sequence[ArticleRow], as_of: datetime | None
+) -> Iterator[dict[str, Any]]:
+    """What these articles said before, and what became of it; of each the newest first."""
+    former = former_versions(connection, [row["id"] for row in rows])
+    for row in rows:
+        versions = [one for one in former[row["id"]] if as_of is None or one["until"] <= as_of]
+        for old, new in reversed([*pairwise([*versions, row])]):
+            changed = difference(old["text"], new["text"])
+            told = {
+                "of": f"{row['source_name']} {row['url']}",
+                "until": old["until"],
+                "because": old["kind"],
+                "title": old["title"] if old["title"] != new["title"] else None,
+                "taken out": list(changed.taken_out),
+                "put in": list(changed.put_in),
+            }
+            if told["title"] or changed.taken_out or changed.put_in:
+                yield told
