@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ BATCH = 100
 """Lines that are kept in one transaction."""
 ROOM = 16 * 1024 * 1024
 """Bytes of lines in memory at a time, but for one that is longer by itself."""
+
+_BOM = b"\xef\xbb\xbf"
 
 Hear = Callable[[str], None]
 
@@ -60,8 +63,8 @@ def import_files(
     """Keep the articles in ``files``, one a line; ``-`` is standard input.
 
     ``sources`` are those that have a file of their own; others are made from the lines. ``hear`` is
-    told of each line that is skipped, and why. Raises ``Problem`` for a file that cannot be read;
-    what was read before it is kept.
+    told of each line that is skipped, and why. Raises ``Problem`` for a file that cannot be read:
+    before anything is kept where it cannot be opened; else what was kept until then stays.
     """
     with ExitStack() as stack:
         opened = {file: stack.enter_context(_open(file)) for file in dict.fromkeys(files)}
@@ -102,9 +105,10 @@ def _keep(
     with archive.write() as connection:
         kept = [keep_told(connection, one, sources, now) for one in told]
         index(connection, {one.number for one in kept if one.how != "known"})
-    came_to.new += sum(one.how == "new" for one in kept)
-    came_to.changed += sum(one.how == "changed" for one in kept)
-    came_to.known += sum(one.how == "known" for one in kept)
+    count = Counter(one.how for one in kept)
+    came_to.new += count["new"]
+    came_to.changed += count["changed"]
+    came_to.known += count["known"] + count["seen"]
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -135,12 +139,11 @@ def lines_of(files: Mapping[str, IO[bytes]]) -> Iterator[Line]:
                     line = file.readline(LONGEST)
 
 
-_BOM = b"\xef\xbb\xbf"
-
-
 @contextmanager
 def _open(name: str) -> Iterator[IO[bytes]]:
     if name == STANDARD_INPUT:
+        if sys.stdin is None:  # closed by whoever started us
+            raise Problem("standard input", "cannot be read: it is closed")
         yield sys.stdin.buffer
         return
     with _told_of(name):

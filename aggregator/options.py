@@ -80,8 +80,8 @@ class Told:
     config: Config
 
     def archive(self, *, make: bool = True) -> Archive:
-        """The archive, open. Only a command that crawls makes one at an address it was told: that
-        may be misspelt.
+        """The archive, open. Only a command that crawls or imports makes one at an address it was
+        told: that may be misspelt.
         """
         from aggregator.archive.archive import open_archive
 

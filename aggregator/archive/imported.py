@@ -45,7 +45,7 @@ class Outcome(NamedTuple):
     """What became of what a line tells: the article's number, and how it was taken."""
 
     number: int
-    how: Literal["new", "changed", "known"]
+    how: Literal["new"] | Verdict
 
 
 class Sources:
@@ -82,8 +82,7 @@ def keep_told(connection: Connection, told: Told, sources: Sources, now: datetim
     verdict = judge(told, old, former_versions(connection, [old["id"]])[old["id"]])
     if verdict == "known":
         return Outcome(old["id"], "known")
-    number = _replace(connection, finding, told, old, now)
-    return Outcome(number, "changed" if verdict == "changed" else "known")
+    return Outcome(_replace(connection, finding, told, old, now), verdict)
 
 
 def judge(told: Told, old: RowMapping, former: Sequence[RowMapping]) -> Verdict:

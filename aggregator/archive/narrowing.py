@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, select, true
 
 from aggregator.archive.among import one_of
 from aggregator.archive.conditions import Asked
@@ -36,7 +36,7 @@ class Narrowing:
     def of(self, query: Select[Any], place: ColumnElement[int]) -> Select[Any]:
         """Of what a query finds, whose places are in this column, what is asked for."""
         # the number of its article is a part of each place: no table has to be looked at for it
-        number = self._at(place).op(">>")(VERSIONS_BITS).op("&")(ARTICLES)
+        number = self._at(place).op(">>")(literal_column(str(VERSIONS_BITS))).op("&")(ARTICLES)
         query = query.where(*self._conditions(place, number))
         if self.as_of or self.told.conditions:
             query = query.join(document, document.c.place == place)

@@ -12,23 +12,24 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
-from aggregator.archive.among import one_of
+from aggregator.archive.among import among, mappings_with
 from aggregator.archive.conditions import Asked, any_of, asked
 from aggregator.archive.index.documents import index_of
 from aggregator.archive.index.match import Alternatives, Match
+from aggregator.archive.index.place import article_at
 from aggregator.archive.index.spellings import near
 from aggregator.archive.narrowing import Narrowing
-from aggregator.archive.schema import article, document, source
+from aggregator.archive.schema import article, source
 from aggregator.archive.versions import ArticleRow, as_known
-from aggregator.query.parse import parse
+from aggregator.query.parse import MOST_LETTERS, parse
 from aggregator.query.tree import Query, Words
 from aggregator.query.words import words
 
 _COUNTED = 100  # hits that tell which of two words is the more likely
-_BY_PLACE = (
-    select(article, source.c.name.label("source_name"), document.c.place)
-    .join(document, document.c.article == article.c.id)
+_ARTICLES = (
+    select(article, source.c.name.label("source_name"))
     .join(source, source.c.id == article.c.source)
+    .where(among(article.c.id))
 )
 
 
@@ -79,7 +80,7 @@ def search(
     rows = searching.rows(told, limit, ranked=ranked) if told else ()
     instead = None
     if told and not rows:
-        instead = _instead(connection, text, query)
+        instead = _instead(connection, text[:MOST_LETTERS], query)
         other = instead and searching.asked(instead, parse(instead, today))
         instead = instead if other and searching.rows(other, 1, ranked=False) else None
     return Found(rows, query, (*query.remarks, *(told.remarks if told else ())), instead)
@@ -105,12 +106,9 @@ class _Searching:
     def rows(self, told: Asked, limit: int, *, ranked: bool) -> Sequence[ArticleRow]:
         """The articles that are found, in their order."""
         places = _places(self.connection, told, self.as_of, limit, ranked=ranked)
-        query = _BY_PLACE.where(one_of(document.c.place, places))
-        order = {place: at for at, place in enumerate(places)}
-        rows = sorted(
-            self.connection.execute(query).mappings(), key=lambda row: order[row["place"]]
-        )
-        return as_known(self.connection, rows, self.as_of)
+        numbers = list(map(article_at, places))
+        found = {row["id"]: row for row in mappings_with(self.connection, _ARTICLES, numbers)}
+        return as_known(self.connection, [found[number] for number in numbers], self.as_of)
 
     def _facets(self) -> Iterator[Alternatives]:
         if self.limits.sources:

@@ -71,7 +71,7 @@ _CASES = _endings(
 _ACCUSATIVE = _endings(
     {
         "^..j|..[^aeiouj]": "ot et at",
-        "...[aeo]|..[ae]r|....or|...[yl]|....s|.....n": "t",
+        "...[aeo]i?|..[ae]r|....or|...[yl]|....s|.....n": "t",
     }
 )
 _DERIVED = _endings({"..[^aeiouj]": "at et"})
@@ -96,7 +96,7 @@ def stem(word: str) -> str:
     """The form that all grammatical forms of ``word`` have in common; never empty.
 
     Case and accents do not count. A word with other letters than Latin ones, or with digits, is
-    only folded. ``stem(stem(word)) == stem(word)``.
+    only folded.
     """
     folded = fold(word)[:LONGEST] or word[:LONGEST]
     if not (folded.isascii() and folded.isalpha()):

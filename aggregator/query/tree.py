@@ -25,6 +25,11 @@ class Prefix:
     start: str
     stem: str
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the stem begins so itself."""
+        return self.stem.startswith(self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

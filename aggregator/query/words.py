@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
+from unicodedata import normalize
 
 from aggregator.query.stemming import stem
 
@@ -54,6 +55,11 @@ def words(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(text):
         if told := _stem(found[0]):
             yield Word(found.start(), found.end(), told)
+
+
+def spelled(word: str) -> str:
+    """A word as it is seen: without what stands within it unseen, in composed letters."""
+    return normalize("NFC", _JOINTS.sub("", word))
 
 
 def stems(text: str, most: int = IN_TEXT) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import mean, median, quantiles
 from time import perf_counter
 from typing import NamedTuple
@@ -22,6 +24,7 @@ from aggregator.archive.search import search
 from archived.articles import BEGUN, NOW, TODAY, new
 from archived.filling import articles_in
 from archived.queries import Asked
+from archived.stopwatch import Stopwatch, Took
 from scrapers.article import Article
 from scrapers.memory import Kept, Validators
 
@@ -32,28 +35,36 @@ BATCH = 100
 FRESH = """
 import sys
 from datetime import date
-from time import perf_counter
+from time import process_time
 from aggregator.archive.archive import open_archive
 from aggregator.archive.search import search
-began = perf_counter()
+began = process_time()
 with open_archive(sys.argv[1], make=False) as archive:
-    opened = perf_counter()
+    opened = process_time()
     with archive.read() as connection:
         search(connection, sys.argv[2], date(2026, 11, 1))
-    print(opened - began, perf_counter() - opened)
+    print(opened - began, process_time() - opened)
 """
 """A process that opens an archive and searches it, and tells how long each took."""
 
 
 class Added(NamedTuple):
-    """Milliseconds per article, each time that one was kept alone, and that a hundred were."""
+    """What an article took, each time that one was kept alone, and that a hundred were."""
 
-    alone: list[float]
-    together: list[float]
+    alone: list[Took]
+    together: list[Took]
 
     def figures(self) -> tuple[float, ...]:
-        """Median and mean of each."""
-        return median(self.alone), mean(self.alone), median(self.together), mean(self.together)
+        """Milliseconds of the processor, median and mean, then of the clock, median; of each."""
+        return tuple(
+            1000 * one
+            for took in self
+            for one in (
+                median(each.processor for each in took),
+                mean(each.processor for each in took),
+                median(each.clock for each in took),
+            )
+        )
 
 
 def searched(
@@ -63,8 +74,8 @@ def searched(
     *,
     ranked: bool = False,
     as_of: datetime | None = None,
-) -> dict[str, list[float]]:
-    """Seconds that queries take, by their kinds: each query once unmeasured, each kind so often.
+) -> dict[str, list[Took]]:
+    """What queries take, by their kinds: each query asked once unmeasured, each kind so often.
 
     All of them in any order.
     """
@@ -73,37 +84,45 @@ def searched(
         kinds.setdefault(one.kind, []).append(one)
     order = [one for alike in kinds.values() for one in islice(cycle(alike), times)]
     Random(1).shuffle(order)
-    told: dict[str, list[float]] = {kind: [] for kind in kinds}
+    watch = Stopwatch(archive)
+    told: dict[str, list[Took]] = {kind: [] for kind in kinds}
     for number, one in enumerate([*queries, *order]):
         with archive.read() as connection:
-            began = perf_counter()
-            search(connection, one.text, TODAY, as_of=as_of, ranked=ranked, limit=20)
-            if number >= len(queries):
-                told[one.kind].append(perf_counter() - began)
+            ask = partial(search, connection, one.text, TODAY, as_of=as_of, ranked=ranked)
+            took = watch.took(ask)
+        if number >= len(queries):
+            told[one.kind].append(took)
     return told
 
 
 def added(urls: Sequence[str], times: int) -> list[Added]:
-    """How long keeping new articles takes in each of these archives, which take turns."""
+    """What keeping new articles takes in each of these archives, which take turns."""
     with ExitStack() as stack:
         archives = [stack.enter_context(open_archive(url, make=False)) for url in urls]
+        watches = [Stopwatch(archive) for archive in archives]
         firsts = [articles_in(archive) + 1 for archive in archives]
         told = [Added([], []) for _ in urls]
         for done in range(times + 1):
-            for archive, first, one in zip(archives, firsts, told, strict=True):
-                alone, *together = new(first + done * (BATCH + 1), BATCH + 1)
-                one.alone.append(_kept(archive, [alone]))
-                one.together.append(_kept(archive, together))
+            for archive, watch, first, one in zip(archives, watches, firsts, told, strict=True):
+                alone, *together = map(_finding, new(first + done * (BATCH + 1), BATCH + 1))
+                memory = ArchiveMemory(archive)
+                one.alone.append(watch.took(partial(memory.keep, [alone], NOW)))
+                keep = partial(memory.keep, together, NOW)
+                one.together.append(watch.took(keep).each(BATCH))
     return [Added(one.alone[1:], one.together[1:]) for one in told]
 
 
-def opened(url: str, word: str, times: int) -> tuple[float, float, float]:
-    """Seconds for opening in a fresh process, for its first search, and for the whole command."""
+def opened(url: str, word: str, times: int) -> tuple[float, ...]:
+    """Seconds of the processor for opening in a fresh process and for its first search there.
+
+    Then for the whole command, and that by the clock, too.
+    """
     script = [sys.executable, "-c", FRESH, url, word]
     told = [[float(one) for one in _run(script).split()] for _ in range(times)]
     command = [str(Path(sys.executable).with_name("klaszterhirek")), "search", word]
-    whole = [_timed(lambda: _run([*command, "--archive", url])) for _ in range(times)]
-    return median(one[0] for one in told), median(one[1] for one in told), median(whole)
+    whole = [_command([*command, "--archive", url]) for _ in range(times)]
+    parts = (*zip(*told, strict=True), *zip(*whole, strict=True))
+    return tuple(median(part) for part in parts)
 
 
 def space(url: str) -> int:
@@ -124,20 +143,16 @@ def spread(seconds: Sequence[float]) -> tuple[float, float, float]:
     return median(seconds), quantiles(seconds, n=20, method="inclusive")[-1], max(seconds)
 
 
-def _kept(archive: Archive, articles: Sequence[Article]) -> float:
-    told = [_finding(one) for one in articles]
-    return 1000 * _timed(lambda: ArchiveMemory(archive).keep(told, NOW)) / len(told)
-
-
 def _finding(one: Article) -> Kept:
     key = one.url.removeprefix("https://")
     return Kept(one.source, key, one.url, one, key, Validators("etag", None, key))
 
 
-def _timed(run: Callable[[], object]) -> float:
-    began = perf_counter()
-    run()
-    return perf_counter() - began
+def _command(command: Sequence[str]) -> Took:
+    before, began = getrusage(RUSAGE_CHILDREN), perf_counter()
+    _run(command)
+    after, clock = getrusage(RUSAGE_CHILDREN), perf_counter() - began
+    return Took(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, clock)
 
 
 def _run(command: Sequence[str]) -> str:

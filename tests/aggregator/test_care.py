@@ -14,6 +14,7 @@ from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import VERSION
 from aggregator.cli import main
 from aggregator.group import group
+from tests.aggregator.archive import faults
 from tests.aggregator.archive.care.planting import address_of, plant
 from tests.aggregator.archive.care.rich import answered
 from tests.aggregator.archive.dumps.make import FOLDER, load
@@ -286,3 +287,34 @@ def test_the_group_tells_its_commands(db):
     said = db("--help")
     assert said.code == 0
     assert all(name in said.out for name in ("upgrade", "check", "reindex", "backup", "copy-to"))
+
+
+# An archive that can only be read
+
+
+@pytest.fixture
+def sealed(file_archive, tmp_path):
+    """The address of an archive in a folder in which nobody can write anything."""
+    ArchiveMemory(file_archive).keep([answered(RELEASE)], MONDAY)
+    file_archive.__exit__(None, None, None)
+    folder = tmp_path / "sealed"
+    folder.mkdir()
+    file = (tmp_path / "archive.sqlite").rename(folder / "archive.sqlite")
+    file.chmod(0o444)
+    folder.chmod(0o555)
+    yield f"sqlite:///{file}"
+    folder.chmod(0o755)
+
+
+def test_an_archive_that_can_only_be_read_is_cared_for_as_far_as_that_goes(sealed, tmp_path):
+    def without_rights(*words):
+        return faults.run("db", *map(str, words), "--archive", sealed, powerless=True)
+
+    tmp_path.chmod(0o777)
+    assert without_rights("upgrade").out == f"version {VERSION}, nothing to do\n"
+    assert without_rights("check").out.startswith("sound: 1 articles, ")
+    assert without_rights("backup", tmp_path / FILE).out.startswith("1 articles, ")
+    assert without_rights("copy-to", f"sqlite:///{tmp_path}/copy.sqlite").code == 0
+    assert "articles" in without_rights("size").out
+    line = refused(without_rights("reindex"))
+    assert "make it and its folder writable" in line

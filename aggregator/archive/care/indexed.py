@@ -55,7 +55,7 @@ def unlike_documents(archive: Archive, on_progress: Progress = silent) -> Iterat
 
 
 def unlike_index(connection: Connection) -> Iterator[Finding]:
-    """Where the database's index holds something else than the documents say, or is broken."""
+    """Where the database's index holds something else than the documents say."""
     if not inspect(connection).has_table("words"):
         yield Finding("a missing table", "the search index", REINDEX)
         return
@@ -74,7 +74,7 @@ def unlike_index(connection: Connection) -> Iterator[Finding]:
 
 
 def broken_index(connection: Connection) -> Iterator[Finding]:
-    """What is wrong with the index in itself."""
+    """What is wrong with the index in itself: whether its words lead to what it holds."""
     if not inspect(connection).has_table("words"):
         return
     if connection.dialect.name == "sqlite":

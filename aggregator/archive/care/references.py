@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Table,
     UniqueConstraint,
-    and_,
     func,
     select,
     true,
@@ -80,4 +79,4 @@ def _unique(table: Table, dialect: str) -> Iterator[_Unique]:
     for index in table.indexes:
         if index.unique:
             where = index.dialect_options[dialect]["where"]
-            yield tuple(index.columns), and_(true(), where)
+            yield tuple(index.columns), true() if where is None else where

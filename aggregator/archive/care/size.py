@@ -23,17 +23,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "comparing": ("wording", "fingerprint", "line", "commonplace", "pairing"),
     "search index": ("document", "spelling", "words"),
     "sources and crawls": (
-        *(
-            "source",
-            "former_source",
-            "door",
-            "discovery",
-            "robots",
-            "furniture",
-            "page",
-            "report",
-            "feed",
-        ),
+        *("source", "former_source", "door", "discovery", "robots"),
+        *("furniture", "page", "report", "feed"),
     ),
 }
 """The tables by what they are there for."""

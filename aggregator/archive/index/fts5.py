@@ -99,7 +99,8 @@ def _part(part: Part) -> str:
     if isinstance(part, Words):
         return f'"{" ".join(part.stems)}"'
     if isinstance(part, Prefix):
-        return f'("{part.start}" * OR "{part.stem}")'
+        begun = f'"{part.start}" *'
+        return f"({begun})" if part.is_begun else f'({begun} OR "{part.stem}")'
     return f"({' OR '.join(map(_quoted, part.facets))})"
 
 

@@ -23,6 +23,11 @@ def place(moment: datetime, article: int, former: int | None = None) -> int:
     return held if former is None else -(held | former + 1)
 
 
+def article_at(place: int) -> int:
+    """The article whose place it is."""
+    return abs(place) >> VERSIONS_BITS & ARTICLES
+
+
 def first_place(moment: datetime) -> int:
     """A place before that of any article of this moment, and after that of any earlier one."""
     return _minute(moment)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from aggregator.archive.among import among, rows_with
 from aggregator.archive.schema import spelling
-from aggregator.query.words import words
+from aggregator.query.words import spelled, words
 
 _LETTERS = range(3, 33)
 """Letters of the stems that are learnt; shorter ones are near too many others."""
@@ -24,7 +24,7 @@ def learn_spellings(connection: Connection, texts: Iterable[str]) -> None:
     shown: dict[str, str] = {}
     for text in texts:
         for word in words(text):
-            said = text[word.start : word.end].lower()
+            said = spelled(text[word.start : word.end]).lower()
             known = shown.get(word.stem)
             # the shortest is the least inflected; of equal ones the first of the alphabet
             if known is None or (len(said), said) < (len(known), known):

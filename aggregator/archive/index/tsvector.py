@@ -164,7 +164,9 @@ def _part(part: Part) -> str:
     if isinstance(part, Words):
         return f"({' <-> '.join(map(_quoted, part.stems))})"
     if isinstance(part, Prefix):
-        return f"({_quoted(part.start)}:* | {_quoted(part.stem)})"
+        begun = f"{_quoted(part.start)}:*"
+        # a prefix that is one of two alternatives counts for nothing in ``ts_rank``
+        return begun if part.is_begun else f"({begun} | {_quoted(part.stem)})"
     return f"({' | '.join(map(_quoted, part.facets))})"
 
 

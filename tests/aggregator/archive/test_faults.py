@@ -17,7 +17,7 @@ from aggregator.archive.archive import Archive, open_archive
 from aggregator.archive.articles import ungrouped
 from aggregator.archive.schema import VERSION, article, membership, metadata, page
 from tests.aggregator.archive.crowd import BATCHES, batch
-from tests.aggregator.archive.faults import Child, done, kill_all
+from tests.aggregator.archive.faults import Child, Ended, done, kill_all, run
 from tests.aggregator.archive.findings import contents
 
 ALL = tuple(range(BATCHES))
@@ -221,12 +221,12 @@ def test_a_program_gives_up_waiting_and_says_why(address):
     assert done("keep", address, 0).code == 0
     other = Child("hold", address, 100)
     other.wait_for(1)
-    ended = done("command", "group", "--archive", address, busy=200)
-    assert (ended.code, ended.out) == (74, "")
+    ended = run("group", "--archive", address, busy=200)
+    assert (ended.code, ended.out) == (74, ""), ended
     assert len(ended.err.splitlines()) == 1
     assert "another program is writing to it" in ended.err
     assert "run the same command again" in ended.err
-    assert done("command", "search", "semmi", "--archive", address).out == "nothing found\n"
+    assert run("search", "semmi", "--archive", address) == Ended(0, "nothing found\n", "")
     other.kill()
     assert other.ended().code == -9
-    assert done("command", "group", "--archive", address).code == 0
+    assert run("group", "--archive", address).code == 0

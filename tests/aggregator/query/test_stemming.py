@@ -95,18 +95,6 @@ def test_with_doubles_the_last_consonant(word, form):
 
 
 @settings(max_examples=200, deadline=None)
-@given(WORDS)
-@example("İ")
-@example("ß" * 100)
-@example("ﷺ" * 30)
-@example("a" * 10_000)
-@example("jai" * 40)
-@example("pályázatainkban" * 10)
-def test_a_stem_is_its_own_stem(word):
-    assert stem(stem(word)) == stem(word)
-
-
-@settings(max_examples=200, deadline=None)
 @given(WORDS.filter(bool))
 @example("\u0301")
 @example("a")

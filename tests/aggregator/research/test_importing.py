@@ -323,6 +323,17 @@ def test_what_is_imported_is_found(archive, taken):
         assert search(connection, "csiszolomuhely", NOW.date()).rows
 
 
+def test_what_is_known_of_an_article_later_is_found_too(archive, taken):
+    from aggregator.archive.search import search
+
+    seen = {"first_seen": MONDAY.isoformat(), "last_seen": MONDAY.isoformat()}
+    taken([line(**seen, language=None)])
+    told = line(**seen | {"last_seen": TUESDAY.isoformat()}, language="hu")
+    assert taken([told])[0] == Imported(known=1)
+    with archive.read() as connection:
+        assert search(connection, "language:hu", NOW.date()).rows
+
+
 # Whose it is
 
 

@@ -84,21 +84,6 @@ def test_a_backup_beside_a_writer_is_of_one_moment_and_holds_nobody_up(own, targ
     assert list(check(own)) == []
 
 
-def test_a_backup_of_what_can_only_be_read_is_made(file, target):
-    with at(file) as archive:
-        before = contents(archive)
-    file.chmod(0o444)
-    file.parent.chmod(0o555)
-    target.parent.chmod(0o755)
-    try:
-        with at(file) as archive:
-            back_up(archive, target)
-    finally:
-        file.parent.chmod(0o755)
-    with at(target) as copy:
-        assert contents(copy) == before
-
-
 # What goes wrong
 
 
