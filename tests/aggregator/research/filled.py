@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.memory import ArchiveMemory
+from aggregator.archive.naming import keep_descriptions
 from aggregator.archive.sources import keep_reports, keep_sources
 from aggregator.group import group
 from scrapers.memory import Answer, DoorSeen, Finding, Kept, Missing, Validators
@@ -50,6 +51,8 @@ def filled(archive: Archive) -> Archive:
     """The archive with all that, and nothing else."""
     with archive.write() as connection:
         make_empty(connection)
+        keep_sources(connection, (PORTAL, MEMBER, PRESS))
+        keep_descriptions(connection, SOURCES, MONDAY)
         keep_sources(connection, SOURCES)
         keep_reports(connection, [CrawlReport("portal", MONDAY, articles=3, problem="http 500")])
     door = FeedDoor(kind="feed", url="https://portal.example.hu/feed/")

@@ -59,7 +59,7 @@ def test_a_backup_beside_a_writer_is_of_one_moment_and_holds_nobody_up(own, targ
 
         def hear(done, total):
             # in the midst of the backup others write, each time before it goes on
-            if len(heard) < 20:
+            if len(heard) < 6:
                 writer.wait()
             heard.append((done, total))
 
