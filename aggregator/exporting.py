@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
@@ -25,9 +25,8 @@ from aggregator.archive.schema import (
 from aggregator.archive.standing import standing
 from aggregator.archive.versions import as_known
 from aggregator.research import warc
-from aggregator.research.citation import citation, digest
+from aggregator.research.citation import citation, day_known, digest
 from aggregator.research.dictionary import FIELDS, entries
-from scrapers.article import day_of
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     what: tuple(one.field for one in fields) for what, fields in FIELDS.items() if what != "answers"
@@ -66,7 +65,7 @@ def write_answers(archive: Archive, out: BinaryIO, as_of: datetime | None = None
         query, latest = (one.where(answer.c.at <= as_of) for one in (query, latest))
     count = 0
     with archive.read() as connection:
-        writer = warc.Writer(out, connection.scalar(latest), _day_known(as_of))
+        writer = warc.Writer(out, connection.scalar(latest), day_known(as_of))
         for count, row in enumerate(_rows(connection, query), start=1):  # noqa: B007
             writer.write(
                 warc.Answer(
@@ -95,7 +94,7 @@ def _articles(connection: Connection, as_of: datetime | None) -> Iterator[Row]:
             yield {
                 **_dated(row),
                 "sha256": digest(row["text"]),
-                "citation": citation(row, _day_known(as_of)),
+                "citation": citation(row, day_known(as_of)),
             }
 
 
@@ -168,8 +167,3 @@ def _rows(connection: Connection, query: Select[Any]) -> Iterator[RowMapping]:
 def _dated(row: Row) -> dict[str, Any]:
     published = published_of(row)
     return {**row, "published": published.iso() if published else None}
-
-
-def _day_known(as_of: datetime | None) -> date | None:
-    """The day by whose end, or on which, things were as they were at a moment."""
-    return day_of(as_of - timedelta(microseconds=1)) if as_of else None

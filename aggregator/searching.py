@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from aggregator.archive.archive import Archive
@@ -15,6 +15,7 @@ from aggregator.entry import summary
 from aggregator.log import visible
 from aggregator.query.snippet import Snippet, snippet, whole
 from aggregator.query.tree import Query
+from aggregator.research.citation import citation, day_known
 from scrapers.article import BUDAPEST
 
 
@@ -44,7 +45,8 @@ def found_articles(
     today = now.astimezone(BUDAPEST).date()
     with archive.read() as connection:
         found = search(connection, text, today, limits, as_of=as_of, ranked=ranked, limit=limit)
-    return Hits([_record(row, found.query) for row in found.rows], found.remarks, found.instead)
+    records = [_record(row, found.query, day_known(as_of)) for row in found.rows]
+    return Hits(records, found.remarks, found.instead)
 
 
 def told_in_lines(record: Mapping[str, Any], bold: Callable[[str], str]) -> Iterator[str]:
@@ -70,7 +72,7 @@ def _shown(part: str) -> str:
     return f"{before}{told}{after}" if (told := visible(part)) else before
 
 
-def _record(row: ArticleRow, query: Query) -> dict[str, Any]:
+def _record(row: ArticleRow, query: Query, known_on: date | None) -> dict[str, Any]:
     published = published_of(row)
     title, piece = whole(row["title"], query), snippet(row["text"], query)
     return {
@@ -88,4 +90,5 @@ def _record(row: ArticleRow, query: Query) -> dict[str, Any]:
         "summary": summary(row["text"]),
         "snippet": piece.text,
         "snippet_marks": piece.marks,
+        "citation": citation(row, known_on),
     }

@@ -19,6 +19,7 @@ from aggregator.archive.versions import ArticleRow, former_versions
 from aggregator.difference import difference
 from aggregator.entry import additions, summary
 from aggregator.errors import NotFound
+from aggregator.research.citation import citation, day_known
 from aggregator.stories.relation import Relation
 from scrapers import urls
 
@@ -80,6 +81,7 @@ def _details(connection: Connection, told: Told, as_of: datetime | None) -> dict
         "updated": None if as_of and told.updated > as_of else told.updated,
         "original": f"{original['source_name']} {original['url']}",
         "summary": summary(original["text"]),
+        "citation": citation(original, day_known(as_of)),
         "reprinted by": [carriers[row["id"]] for row in told.reprints],
         "quoted by": [carriers[row["id"]] for row in told.quotations],
         "translations": [{**_elsewhere(row), "language": row["language"]} for row in twins],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, cast
 
-from scrapers.article import BUDAPEST, Precision, Published
+from scrapers.article import BUDAPEST, Precision, Published, day_of
 
 UNDATED = "n. d."
 """What stands for a date that nobody knows (*no date*)."""
@@ -31,6 +31,11 @@ def citation(row: Mapping[Any, Any], known_on: date | None = None) -> str:
     )
     said = " ".join(map(_ended, (f"{row['source_name']}: {row['title']}", _published(row))))
     return f"{said} {_line(row['url'])} ({', '.join(proof)})"
+
+
+def day_known(as_of: datetime | None) -> date | None:
+    """The day by whose end, or on which, things were as they were at a moment."""
+    return day_of(as_of - timedelta(microseconds=1)) if as_of else None
 
 
 def digest(text: str) -> str:

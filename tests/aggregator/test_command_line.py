@@ -335,6 +335,9 @@ def test_search_in_json_has_everything(prepared):
     (record,) = json.loads(written)
     assert record.pop("summary").startswith("A Kékhegyi Ipari Klaszter")
     assert record.pop("snippet").startswith("A Kékhegyi Ipari Klaszter")
+    assert record.pop("citation").startswith(
+        "Hálózati Portál: Közös mérőlabor nyílik Somlóváron. 2021-06-04. https://portal.example.hu/"
+    )
     ((start, end),) = record.pop("snippet_marks")[:1]
     assert start < end
     assert record == {
