@@ -13,17 +13,14 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    func,
     literal,
-    not_,
-    or_,
     select,
     union,
 )
 
 from aggregator.archive.index.match import Alternatives, Match
 from aggregator.archive.naming import named_sources, sources_where
-from aggregator.archive.schema import article, credit, event, former_kind, membership
+from aggregator.archive.schema import article, credit, event, membership
 from aggregator.archive.standing import standing
 from aggregator.query.tree import Condition, Field, Happening, Prefix, Published, Query, Words
 from aggregator.query.words import facet, stems
@@ -38,13 +35,14 @@ Bounds = tuple[datetime | None, datetime | None]
 class Asked:
     """A query for one archive.
 
-    ``conditions`` are on its table of articles; the numbers of these are ``among`` some and
-    ``beside`` others, their moments ``between`` bounds and ``outside`` others, from one on and
-    before the other. ``remarks`` are sentences for whoever asked.
+    Articles are of one of these ``kinds`` each, and of none of those; their numbers are ``among``
+    some and ``beside`` others, their moments ``between`` bounds and ``outside`` others, from one on
+    and before the other. ``remarks`` are sentences for whoever asked.
     """
 
     match: Match
-    conditions: tuple[ColumnElement[bool], ...] = ()
+    kinds: tuple[frozenset[str], ...] = ()
+    other_kinds: tuple[frozenset[str], ...] = ()
     among: tuple[frozenset[int], ...] = ()
     beside: tuple[frozenset[int], ...] = ()
     between: tuple[Bounds, ...] = ()
@@ -62,15 +60,13 @@ def asked(connection: Connection, query: Query, as_of: datetime | None = None) -
             (*_words(wanted), *_joined(wanted, asking.facets, _any_facet)),
             (*_words(unwanted), *filter(None, map(asking.facets, unwanted))),
         ),
-        (
-            *_joined(wanted, asking.condition, _any_condition),
-            *(not_(one) for one in map(asking.condition, unwanted) if one is not None),
-        ),
-        tuple(_joined(wanted, asking.articles, _either)),
-        tuple(one for one in map(asking.articles, unwanted) if one is not None),
-        tuple(_bounds(one) for one in wanted if isinstance(one, Published)),
-        tuple(_bounds(one) for one in unwanted if isinstance(one, Published)),
-        tuple(dict.fromkeys(asking.remarks)),
+        kinds=tuple(_joined(wanted, asking.kinds, _either)),
+        other_kinds=tuple(one for one in map(asking.kinds, unwanted) if one is not None),
+        among=tuple(_joined(wanted, asking.articles, _either)),
+        beside=tuple(one for one in map(asking.articles, unwanted) if one is not None),
+        between=tuple(_bounds(one) for one in wanted if isinstance(one, Published)),
+        outside=tuple(_bounds(one) for one in unwanted if isinstance(one, Published)),
+        remarks=tuple(dict.fromkeys(asking.remarks)),
     )
 
 
@@ -109,12 +105,8 @@ def _any_facet(several: Sequence[Alternatives]) -> Alternatives:
     return Alternatives(tuple(one for told in several for one in told.facets))
 
 
-def _any_condition(several: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    return or_(*several)
-
-
-def _either(several: Sequence[frozenset[int]]) -> frozenset[int]:
-    return frozenset().union(*several)
+def _either(several: Sequence[frozenset[_T]]) -> frozenset[_T]:
+    return frozenset[_T]().union(*several)
 
 
 class _Asking:
@@ -138,10 +130,10 @@ class _Asking:
             return any_of("source", self._sources(one, told))
         return None
 
-    def condition(self, one: Condition) -> ColumnElement[bool] | None:
-        """The condition on articles that a field means; ``None`` for what is none."""
+    def kinds(self, one: Condition) -> frozenset[str] | None:
+        """The kinds of articles that a field means; ``None`` for what is told otherwise."""
         if isinstance(one, Field) and one.name == "kind":
-            return self._kind(fold(one.value))
+            return frozenset((fold(one.value),))
         return None
 
     def articles(self, one: Condition) -> frozenset[int] | None:
@@ -159,19 +151,6 @@ class _Asking:
         if not found:
             self.remarks.append(f"{one.name}:{one.value} is no source's")
         return found
-
-    def _kind(self, kind: str) -> ColumnElement[bool]:
-        told: ColumnElement[str] = func.coalesce(article.c.kind, "")
-        if self._as_of is None:
-            return told == kind
-        then = (
-            select(former_kind.c.kind)
-            .where(former_kind.c.article == article.c.id, former_kind.c.until > self._as_of)
-            .order_by(former_kind.c.until, former_kind.c.id)
-            .limit(1)
-            .scalar_subquery()
-        )
-        return func.coalesce(then, told) == kind
 
     def _telling_of(self, one: Happening) -> Select[tuple[int]]:
         query = select(event.c.article).where(standing(event, self._as_of))

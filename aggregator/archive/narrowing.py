@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, 
 from aggregator.archive.among import one_of
 from aggregator.archive.conditions import Asked
 from aggregator.archive.index.place import ARTICLES, VERSIONS_BITS, first_place
-from aggregator.archive.schema import article, document
+from aggregator.archive.schema import article, document, former_kind
 from aggregator.archive.standing import standing
 
 
@@ -29,8 +29,6 @@ class Narrowing:
         query = query.where(*self._conditions(place, document.c.article))
         if self.as_of:
             query = query.where(standing(document, self.as_of))
-        if self.told.conditions:
-            query = query.join(article, article.c.id == document.c.article)
         return query.order_by(self.order(place))
 
     def of(self, query: Select[Any], place: ColumnElement[int]) -> Select[Any]:
@@ -38,12 +36,9 @@ class Narrowing:
         # the number of its article is a part of each place: no table has to be looked at for it
         number = self._at(place).op(">>")(literal_column(str(VERSIONS_BITS))).op("&")(ARTICLES)
         query = query.where(*self._conditions(place, number))
-        if self.as_of or self.told.conditions:
-            query = query.join(document, document.c.place == place)
         if self.as_of:
+            query = query.join(document, document.c.place == place)
             query = query.where(standing(document, self.as_of))
-        if self.told.conditions:
-            query = query.join(article, article.c.id == document.c.article)
         return query
 
     def order(self, place: ColumnElement[int]) -> ColumnElement[int]:
@@ -71,7 +66,24 @@ class Narrowing:
             yield one_of(number, ids)
         for ids in self.told.beside:
             yield not_(one_of(number, ids))
-        yield from self.told.conditions
+        for kinds in self.told.kinds:
+            yield self._kind(number).in_(sorted(kinds))
+        for kinds in self.told.other_kinds:
+            yield self._kind(number).not_in(sorted(kinds))
+
+    def _kind(self, number: ColumnElement[int]) -> ColumnElement[str]:
+        """The kind of an article, looked up for each: a join would be made with all of them."""
+        now = select(article.c.kind).where(article.c.id == number).scalar_subquery()
+        if self.as_of is None:
+            return func.coalesce(now, "")
+        then = (
+            select(former_kind.c.kind)
+            .where(former_kind.c.article == number, former_kind.c.until > self.as_of)
+            .order_by(former_kind.c.until, former_kind.c.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        return func.coalesce(then, now, "")
 
 
 def _between(
