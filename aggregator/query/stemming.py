@@ -6,6 +6,9 @@ come to one form. That is no word: it is compared and never shown.
 
 Hungarian endings without accents are ambiguous, so this is a light stemmer: it rather leaves two
 forms of a word apart than makes one of two words. Words of other languages lose little by it.
+
+Archives hold stems: whoever changes a rule deletes their documents in a migration, and they are
+indexed anew when they are opened.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from aggregator.archive.among import among, execute_with, mappings_with, rows_wi
 from aggregator.archive.index import fts5, tsvector
 from aggregator.archive.index.place import VERSIONS, place
 from aggregator.archive.index.spellings import learn_spellings
-from aggregator.archive.schema import article, document
+from aggregator.archive.schema import article, document, spelling
 from aggregator.archive.versions import former_versions
 from aggregator.query.words import Terms, facet, terms
 
@@ -112,6 +112,7 @@ def make_index(
     """Make the whole index anew; of how many articles."""
     index_of(connection).make(connection)
     connection.execute(delete(document))
+    connection.execute(delete(spelling))
     return index_missing(connection, on_progress)
 
 
