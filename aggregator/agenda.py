@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.events import events_between
+from aggregator.archive.naming import check_known
 
 _FIRST_KNOWN = ("name", "town", "venue", "link", "begins", "ends")
 """What one article may leave open and another tell."""
@@ -27,9 +28,11 @@ def agenda(
 ) -> list[dict[str, Any]]:
     """The events from ``since`` to ``until`` (days included), the first to begin first.
 
-    ``told by`` are the articles with the sentence that tells of it.
+    ``told by`` are the articles with the sentence that tells of it. ``NotFound`` for a source that
+    the archive has never heard of.
     """
     with archive.read() as connection:
+        check_known(connection, sources)
         told = events_between(connection, since, until, sources)
     return list(map(_record, told))
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import discoveries, door_history, doors_in_force
-from aggregator.archive.schema import source
 from aggregator.archive.sources import article_counts, histories, last_reports
 from aggregator.due import History, next_turn
-from aggregator.errors import NotFound
 from scrapers.source import Source
 
 
@@ -83,12 +81,3 @@ def _door(row: RowMapping) -> dict[str, Any]:
         "until": row["until"],
         "ended": row["ended"],
     }
-
-
-def check_known(archive: Archive, names: Sequence[str]) -> None:
-    """``NotFound`` for the name of a source that the archive has never heard of."""
-    with archive.read() as connection:
-        known = set(connection.scalars(select(source.c.id)))
-    for name in names:
-        if name not in known:
-            raise NotFound(name, "there is no such source; see klaszterhirek sources")

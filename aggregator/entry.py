@@ -12,15 +12,13 @@ from babel.dates import format_date
 from aggregator.archive.feeds import Told
 from aggregator.archive.versions import ArticleRow
 from aggregator.stories.added import added
-from aggregator.stories.sentences import beginning
 from aggregator.stories.tokens import forms
+from aggregator.summary import summary
 from aggregator.texts import TEXTS
 from feeds.feed import Entry, Mention
 from scrapers import clean
 from scrapers.article import BUDAPEST
 
-SUMMARY = 400
-"""Characters of an original's text that an entry shows at most."""
 ADDITIONS = 8
 """Different additions that an entry shows; who else adds something is only named, with a link."""
 
@@ -53,11 +51,6 @@ def build_entry(told: Told, language: str) -> Entry:
         ),
     )
     return replace(entry, content_html="\n".join(_content(entry, original, language)))
-
-
-def summary(text: str) -> str:
-    """The beginning of a text: whole sentences as far as ``SUMMARY`` goes, on one line."""
-    return beginning(clean.line(text[: SUMMARY * 4]), SUMMARY)
 
 
 def additions(row: ArticleRow, original: ArticleRow) -> tuple[str, ...]:

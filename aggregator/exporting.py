@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.codec import published_of, story_published
+from aggregator.archive.moments import published_of, story_published
 from aggregator.archive.schema import (
     answer,
     article,

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, RowMapping
 
 from aggregator import health
 from aggregator.archive.archive import Archive
-from aggregator.archive.codec import published_day
 from aggregator.archive.doors import (
     ACCEPTED,
     PROPOSED,
@@ -27,6 +26,7 @@ from aggregator.archive.doors import (
     recent_reports,
     take_doors,
 )
+from aggregator.archive.moments import published_day
 from aggregator.errors import Problem
 from aggregator.log import event
 from aggregator.proof import (

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 from aggregator.archive.among import among, mappings_with, rows_with
 from aggregator.archive.archive import Archive
 from aggregator.archive.articles import known_sources
-from aggregator.archive.codec import published_of
 from aggregator.archive.lookup import find_two, names_of
+from aggregator.archive.moments import published_of
 from aggregator.archive.relations import found_between, relations_of
 from aggregator.archive.rulings import spoken
 from aggregator.archive.schema import WAITING, article, membership, source

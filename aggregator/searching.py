@@ -8,14 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.codec import published_of
+from aggregator.archive.moments import published_of
+from aggregator.archive.naming import check_known
 from aggregator.archive.search import Limits, search
 from aggregator.archive.versions import ArticleRow
-from aggregator.entry import summary
 from aggregator.log import visible
 from aggregator.query.snippet import Snippet, snippet, whole
 from aggregator.query.tree import Query
 from aggregator.research.citation import citation, day_known
+from aggregator.summary import summary
 from scrapers.article import BUDAPEST
 
 
@@ -41,9 +42,10 @@ def found_articles(
     ranked: bool = False,
     limit: int = 20,
 ) -> Hits:
-    """What ``archive.search`` finds."""
+    """What ``archive.search`` finds; ``NotFound`` for a source that the archive does not know."""
     today = now.astimezone(BUDAPEST).date()
     with archive.read() as connection:
+        check_known(connection, limits.sources)
         found = search(connection, text, today, limits, as_of=as_of, ranked=ranked, limit=limit)
     records = [_record(row, found.query, day_known(as_of)) for row in found.rows]
     return Hits(records, found.remarks, found.instead)

@@ -17,10 +17,11 @@ from aggregator.archive.schema import article, membership, story
 from aggregator.archive.standing import standing
 from aggregator.archive.versions import ArticleRow, former_versions
 from aggregator.difference import difference
-from aggregator.entry import additions, summary
+from aggregator.entry import additions
 from aggregator.errors import NotFound
 from aggregator.research.citation import citation, day_known
 from aggregator.stories.relation import Relation
+from aggregator.summary import summary
 from scrapers import urls
 
 

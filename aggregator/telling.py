@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from aggregator.archive.among import among, execute_with, mappings_with
-from aggregator.archive.codec import announced_of, links_of, published_day
+from aggregator.archive.codec import announced_of, links_of
 from aggregator.archive.credits import replace_credits
 from aggregator.archive.events import replace_events
+from aggregator.archive.moments import published_day
 from aggregator.archive.schema import article, former_kind
 from aggregator.borrowed import borrowed
 from aggregator.events import Event, Quoted, events_of, kind_of, structured_events

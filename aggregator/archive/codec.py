@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import RowMapping
 
 from aggregator.query.words import stems
 from scrapers import clean
-from scrapers.article import BUDAPEST, Alternate, Announced, Article, Link, Precision, Published
+from scrapers.article import Alternate, Announced, Article, Link, Published
 from scrapers.doors.teaser import Teaser
 from scrapers.source import DOOR, Door
 
@@ -66,20 +66,6 @@ def digest(article: Article) -> str:
     return blake2b(said.encode("utf-8", "ignore"), digest_size=16).hexdigest()
 
 
-def published_of(row: Mapping[str, Any] | RowMapping) -> Published | None:
-    """The publication moment in an article's row, in Budapest's time, where its day counts."""
-    moment = _moment(row["published_at"], row["published_precision"])
-    if moment is None:
-        return None
-    return replace(moment, found=row["published_found"], text=row["published_text"])
-
-
-def published_day(row: Mapping[str, Any] | RowMapping) -> date | None:
-    """The day of publication in Budapest in an article's columns, where one is known."""
-    moment = _moment(row["published_at"], row["published_precision"])
-    return moment.day if moment else None
-
-
 def announced_of(row: RowMapping) -> tuple[Announced, ...]:
     """The events that an article's page announces, in its row."""
     return tuple(Announced(**one) for one in row["announced"])
@@ -93,17 +79,6 @@ def links_of(row: RowMapping) -> tuple[Link, ...]:
 def alternates_of(row: RowMapping) -> tuple[Alternate, ...]:
     """What an article's page names as the same in other languages, in its row."""
     return tuple(Alternate(**one) for one in row["alternates"])
-
-
-def story_published(row: RowMapping) -> Published | None:
-    """The publication moment in a story's row: that of the original that dated it."""
-    return _moment(row["published"], row["published_precision"])
-
-
-def _moment(at: datetime | None, precision: str | None) -> Published | None:
-    if at is None:
-        return None
-    return Published(at.astimezone(BUDAPEST), cast(Precision, precision), "", "")
 
 
 def called(*names: str | None) -> str:

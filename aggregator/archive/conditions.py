@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -15,11 +15,11 @@ from sqlalchemy import (
     and_,
     literal,
     select,
-    union,
 )
 
 from aggregator.archive.index.match import Alternatives, Match
 from aggregator.archive.naming import named_sources, sources_where
+from aggregator.archive.picking import Picked, either
 from aggregator.archive.schema import article, credit, event, membership
 from aggregator.archive.standing import standing
 from aggregator.query.tree import Condition, Field, Happening, Prefix, Published, Query, Words
@@ -35,19 +35,34 @@ Bounds = tuple[datetime | None, datetime | None]
 class Asked:
     """A query for one archive.
 
-    Articles are of one of these ``kinds`` each, and of none of those; their numbers are ``among``
-    some and ``beside`` others, their moments ``between`` bounds and ``outside`` others, from one on
-    and before the other. ``remarks`` are sentences for whoever asked.
+    Articles are of one of these ``kinds`` each, and of none of those; they are ``among`` some and
+    ``beside`` others, their moments ``between`` bounds and ``outside`` others, from one on and
+    before the other. ``remarks`` are sentences for whoever asked.
     """
 
     match: Match
     kinds: tuple[frozenset[str], ...] = ()
     other_kinds: tuple[frozenset[str], ...] = ()
-    among: tuple[frozenset[int], ...] = ()
-    beside: tuple[frozenset[int], ...] = ()
+    among: tuple[Picked, ...] = ()
+    beside: tuple[Picked, ...] = ()
     between: tuple[Bounds, ...] = ()
     outside: tuple[Bounds, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    @property
+    def picks(self) -> bool:
+        """Whether tables pick articles."""
+        return bool(self.among or self.beside)
+
+    def unpicked(self) -> Asked:
+        """All else that is asked."""
+        return replace(self, among=(), beside=())
+
+    def fetched(self, connection: Connection) -> Asked:
+        """The same, with the numbers of all articles that tables pick."""
+        among = tuple(one.fetched(connection) for one in self.among)
+        beside = tuple(one.fetched(connection) for one in self.beside)
+        return replace(self, among=among, beside=beside)
 
 
 def asked(connection: Connection, query: Query, as_of: datetime | None = None) -> Asked:
@@ -62,7 +77,7 @@ def asked(connection: Connection, query: Query, as_of: datetime | None = None) -
         ),
         kinds=tuple(_joined(wanted, asking.kinds, _either)),
         other_kinds=tuple(one for one in map(asking.kinds, unwanted) if one is not None),
-        among=tuple(_joined(wanted, asking.articles, _either)),
+        among=tuple(_joined(wanted, asking.articles, either)),
         beside=tuple(one for one in map(asking.articles, unwanted) if one is not None),
         between=tuple(_bounds(one) for one in wanted if isinstance(one, Published)),
         outside=tuple(_bounds(one) for one in unwanted if isinstance(one, Published)),
@@ -136,16 +151,13 @@ class _Asking:
             return frozenset((fold(one.value),))
         return None
 
-    def articles(self, one: Condition) -> frozenset[int] | None:
+    def articles(self, one: Condition) -> Picked | None:
         """The articles that a field means; ``None`` for what is told otherwise."""
         if isinstance(one, Happening):
-            return self._numbers(self._telling_of(one))
+            return Picked((self._telling_of(one),))
         if isinstance(one, Field) and one.name == "credit":
-            return self._numbers(self._crediting(one))
+            return Picked(tuple(self._crediting(one)))
         return None
-
-    def _numbers(self, query: Select[tuple[int]]) -> frozenset[int]:
-        return frozenset(self._connection.scalars(query))
 
     def _sources(self, one: Field, found: list[str]) -> list[str]:
         if not found:
@@ -158,20 +170,21 @@ class _Asking:
             return query.where(event.c.start <= one.until, event.c.end >= one.since)
         return query.where(*_named(event.c.called, one.stems))
 
-    def _crediting(self, one: Field) -> Select[tuple[int]]:
+    def _crediting(self, one: Field) -> Iterator[Select[tuple[int]]]:
         told = named_sources(self._connection, one.value, self._as_of)
         named = select(credit.c.article).where(standing(credit, self._as_of))
         if not told:
-            return named.where(*_named(credit.c.called, stems(one.value)))
+            yield named.where(*_named(credit.c.called, stems(one.value)))
+            return
+        yield named.where(credit.c.source.in_(told))
         original, copy, first = membership.alias(), membership.alias(), article.alias()
-        carried = (
+        yield (
             select(copy.c.article)
             .join(original, and_(original.c.story == copy.c.story, original.c.role == "original"))
             .join(first, first.c.id == original.c.article)
             .where(copy.c.role != "original", first.c.source.in_(told))
             .where(standing(copy, self._as_of), standing(original, self._as_of))
         )
-        return select(union(named.where(credit.c.source.in_(told)), carried).subquery().c.article)
 
 
 def _named(called: ColumnElement[str], wanted: Sequence[str]) -> Iterator[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, insert, select
 
-from aggregator.archive.codec import story_published
+from aggregator.archive.moments import story_published
 from aggregator.archive.schema import article, feed, membership, source, story
 from aggregator.archive.standing import standing
 from aggregator.archive.versions import ArticleRow, as_known

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from aggregator.archive.absences import begin_absence, end_absence
 from aggregator.archive.articles import PLACED_BY
-from aggregator.archive.codec import article_row, published_day
+from aggregator.archive.codec import article_row
+from aggregator.archive.moments import published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
 from aggregator.archive.versions import SAID

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, insert, select
 
 from aggregator.archive.schema import former_source, source
+from aggregator.errors import NotFound
 from aggregator.query.words import stems
 from scrapers.folding import fold
 
@@ -45,6 +46,14 @@ def described(
         then = {name: row[name] for name in _DESCRIBED}
         known[row["source"]] = {**known[row["source"]], **then}
     return known
+
+
+def check_known(connection: Connection, ids: Iterable[str]) -> None:
+    """``NotFound`` for the first of these sources that the archive has never heard of."""
+    known = set(connection.scalars(select(source.c.id)))
+    for id in ids:
+        if id not in known:
+            raise NotFound(id, "there is no such source; see klaszterhirek sources")
 
 
 def named_sources(connection: Connection, name: str, as_of: datetime | None = None) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, select, true
 
-from aggregator.archive.among import one_of
 from aggregator.archive.conditions import Asked
 from aggregator.archive.index.place import ARTICLES, VERSIONS_BITS, first_place
 from aggregator.archive.schema import article, document, former_kind
@@ -33,13 +32,15 @@ class Narrowing:
 
     def of(self, query: Select[Any], place: ColumnElement[int]) -> Select[Any]:
         """Of what a query finds, whose places are in this column, what is asked for."""
-        # the number of its article is a part of each place: no table has to be looked at for it
-        number = self._at(place).op(">>")(literal_column(str(VERSIONS_BITS))).op("&")(ARTICLES)
-        query = query.where(*self._conditions(place, number))
+        query = query.where(*self._conditions(place, self._number(place)))
         if self.as_of:
             query = query.join(document, document.c.place == place)
             query = query.where(standing(document, self.as_of))
         return query
+
+    def picked(self, query: Select[Any], place: ColumnElement[int]) -> Select[Any]:
+        """Of what a query finds, which is all else that is asked for, what the tables pick."""
+        return query.where(*self._picked(self._number(place))).order_by(self.order(place))
 
     def order(self, place: ColumnElement[int]) -> ColumnElement[int]:
         """By this the newest come first."""
@@ -62,14 +63,19 @@ class Narrowing:
         yield from self.bounds(place)
         for since, until in self.told.outside:
             yield not_(and_(true(), *_between(self._at(place), since, until)))
-        for ids in self.told.among:
-            yield one_of(number, ids)
-        for ids in self.told.beside:
-            yield not_(one_of(number, ids))
+        yield from self._picked(number)
         for kinds in self.told.kinds:
             yield self._kind(number).in_(sorted(kinds))
         for kinds in self.told.other_kinds:
             yield self._kind(number).not_in(sorted(kinds))
+
+    def _number(self, place: ColumnElement[int]) -> ColumnElement[int]:
+        # the number of its article is a part of each place: no table has to be looked at for it
+        return self._at(place).op(">>")(literal_column(str(VERSIONS_BITS))).op("&")(ARTICLES)
+
+    def _picked(self, number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+        yield from (one.has(number) for one in self.told.among)
+        yield from (not_(one.has(number)) for one in self.told.beside)
 
     def _kind(self, number: ColumnElement[int]) -> ColumnElement[str]:
         """The kind of an article, looked up for each: a join would be made with all of them."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Subquery, func, select
 
 from aggregator.archive.among import among, mappings_with
 from aggregator.archive.conditions import Asked, any_of, asked
 from aggregator.archive.index.documents import index_of
-from aggregator.archive.index.match import Alternatives, Match
+from aggregator.archive.index.match import LOOKED_AT, Alternatives, Match
 from aggregator.archive.index.place import article_at
 from aggregator.archive.index.spellings import near
 from aggregator.archive.narrowing import Narrowing
@@ -72,7 +72,8 @@ def search(
     """The articles that ``text``, any text, asks for; ``aggregator.query.parse`` tells how.
 
     Newest first: by publication, or for undated articles by first sight. With ``ranked`` the best
-    first, of the newest ``RANKED``. With ``as_of`` what would have been found then, as it was then.
+    first, of the newest ``LOOKED_AT``. With ``as_of`` what would have been found then, as it was
+    then.
     """
     searching = _Searching(connection, limits or Limits(), as_of)
     query = parse(text, today)
@@ -121,12 +122,40 @@ def _places(
     connection: Connection, told: Asked, as_of: datetime | None, limit: int, *, ranked: bool
 ) -> list[int]:
     """Where the documents are that are found, in their order."""
-    index, narrowing = index_of(connection), Narrowing(told, as_of)
+    if told.picks and not ranked:
+        looked_up = _looked_up(connection, told, as_of, limit)
+        if looked_up is not None:
+            return looked_up
+    index, narrowing = index_of(connection), Narrowing(told.fetched(connection), as_of)
     if not told.match:
         return list(connection.scalars(narrowing.documents().limit(limit)))
     find = index.ranked if ranked else index.newest
     places: list[int] = find(connection, told.match, narrowing, limit)
     return places
+
+
+def _looked_up(
+    connection: Connection, told: Asked, as_of: datetime | None, limit: int
+) -> list[int] | None:
+    """``_places``, the newest first, each looked up in the tables that pick articles.
+
+    ``None`` if the newest ``LOOKED_AT`` that are all else that is asked for are not enough.
+    """
+    unpicked = Narrowing(told.unpicked(), as_of)
+    if told.match:
+        found = index_of(connection).candidates(connection, told.match, unpicked)
+    else:
+        found = unpicked.documents()
+    some = found.limit(LOOKED_AT).subquery()
+    picked = Narrowing(told, as_of).picked(select(some.c.place), some.c.place)
+    places = list(connection.scalars(picked.limit(limit)))
+    if len(places) == limit or _size(connection, some) < LOOKED_AT:
+        return places
+    return None
+
+
+def _size(connection: Connection, rows: Subquery) -> int:
+    return int(connection.scalar(select(func.count()).select_from(rows)) or 0)
 
 
 def _instead(connection: Connection, text: str, query: Query) -> str | None:

@@ -68,7 +68,6 @@ def search(
     event:2021-06        tells of an event then, or of one of this name
     credit:NAME          carries what this source told first, or names it
     """
-    from aggregator.answers import check_known
     from aggregator.archive.search import Limits
     from aggregator.searching import found_articles, told_in_lines
 
@@ -83,7 +82,6 @@ def search(
     known = known_by(as_of, "--as-of", now)
     may_be_left()
     with told(archive).archive(make=False) as opened:
-        check_known(opened, source or ())
         hits = found_articles(opened, text, now, limits, as_of=known, ranked=rank, limit=limit)
     for remark in hits.remarks:
         typer.echo(f"klaszterhirek: {visible(remark)}", err=True)
@@ -124,14 +122,12 @@ def events(
     day is not told outright.
     """
     from aggregator.agenda import CALENDAR, agenda, told_in_lines
-    from aggregator.answers import check_known
     from scrapers.article import BUDAPEST
 
     now = datetime.now(UTC)
     after, before = day(since, "--since", now), day(until, "--until", now)
     may_be_left()
     with told(archive).archive(make=False) as opened:
-        check_known(opened, source or ())
         records = agenda(
             opened,
             (after or now.astimezone(BUDAPEST)).date(),

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
-from aggregator.archive.index.match import RANKED, Match, Part
+from aggregator.archive.index.match import LOOKED_AT, Match, Part
 from aggregator.archive.narrowing import Narrowing
 from aggregator.query.tree import Prefix, Words
 from aggregator.query.words import Terms, facet
@@ -71,21 +71,23 @@ def take_out(connection: Connection, places: Iterable[int]) -> None:
 def newest(connection: Connection, match: Match, narrowing: Narrowing, limit: int) -> list[int]:
     """The places of the newest documents that match, the newest first."""
     # read from the end of the index, which stops when there are enough
-    return list(connection.scalars(_newest(match, narrowing).limit(limit)))
+    return list(connection.scalars(candidates(connection, match, narrowing).limit(limit)))
+
+
+def candidates(_connection: Connection, match: Match, narrowing: Narrowing) -> Select[Any]:
+    """Finds the places of the documents that match, the newest first, however many."""
+    matches = literal_column("words").bool_op("MATCH")(expression(match))
+    query = select(_PLACE.label("place")).select_from(_WORDS).where(matches)
+    return narrowing.of(query, _PLACE).order_by(narrowing.order(_PLACE))
 
 
 def ranked(connection: Connection, match: Match, narrowing: Narrowing, limit: int) -> list[int]:
     """The places of the best of the newest documents that match, the best first (Okapi BM25)."""
     rank: ColumnElement[float] = literal_column("bm25(words, 8.0, 1.0, 0.0)")
-    some = _newest(match, narrowing).add_columns(rank.label("rank")).limit(RANKED).subquery()
+    found = candidates(connection, match, narrowing).add_columns(rank.label("rank"))
+    some = found.limit(LOOKED_AT).subquery()
     order = (some.c.rank, narrowing.order(some.c.place))
     return list(connection.scalars(select(some.c.place).order_by(*order).limit(limit)))
-
-
-def _newest(match: Match, narrowing: Narrowing) -> Select[Any]:
-    matches = literal_column("words").bool_op("MATCH")(expression(match))
-    query = select(_PLACE.label("place")).select_from(_WORDS).where(matches)
-    return narrowing.of(query, _PLACE).order_by(narrowing.order(_PLACE))
 
 
 def expression(match: Match) -> str:

@@ -14,8 +14,8 @@ class Alternatives:
     facets: tuple[str, ...]
 
 
-RANKED = 2_000
-"""Of more hits, the newest so many are ranked."""
+LOOKED_AT = 2_000
+"""Of more hits, the newest so many are looked at: all are ranked, or the first are found."""
 Part = Words | Prefix | Alternatives
 
 

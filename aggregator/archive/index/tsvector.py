@@ -27,8 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-from aggregator.archive.among import one_of
-from aggregator.archive.index.match import RANKED, Match, Part
+from aggregator.archive.index.match import LOOKED_AT, Match, Part
 from aggregator.archive.narrowing import Narrowing
 from aggregator.archive.schema import document
 from aggregator.query.tree import Prefix, Words
@@ -87,7 +86,7 @@ def ranked(connection: Connection, match: Match, narrowing: Narrowing, limit: in
 
     By the manual's ``ts_rank``, divided by the logarithm of the text's length.
     """
-    some = _candidates(connection, match, narrowing).limit(RANKED).subquery()
+    some = candidates(connection, match, narrowing).limit(LOOKED_AT).subquery()
     weights: ColumnElement[Any] = literal_column(f"CAST('{_WEIGHTS}' AS real[])")
     rank = func.ts_rank(weights, _VECTOR, _query(match), 1)
     query = select(_PLACE).join(some, some.c.place == _PLACE)
@@ -95,8 +94,8 @@ def ranked(connection: Connection, match: Match, narrowing: Narrowing, limit: in
     return list(connection.scalars(query.limit(limit)))
 
 
-def _candidates(connection: Connection, match: Match, narrowing: Narrowing) -> Select[Any]:
-    """The newest documents that match, ``RANKED`` of them if there are so many.
+def candidates(connection: Connection, match: Match, narrowing: Narrowing) -> Select[Any]:
+    """Finds the places of the documents that match, the newest first, ``LOOKED_AT`` at least.
 
     Read from the end where a word is common, else from the index.
     """
@@ -104,9 +103,9 @@ def _candidates(connection: Connection, match: Match, narrowing: Narrowing) -> S
         some = _of_newest(match, narrowing, _NEWEST).order_by(None).subquery()
         many = int(connection.scalar(select(func.count()).select_from(some)) or 0)
         if many >= _MANY:
-            window = _of_newest(match, narrowing, 2 * RANKED * _NEWEST // many)
-            counted = select(func.count()).select_from(window.limit(RANKED).subquery())
-            if connection.scalar(counted) == RANKED:
+            window = _of_newest(match, narrowing, 2 * LOOKED_AT * _NEWEST // many)
+            counted = select(func.count()).select_from(window.limit(LOOKED_AT).subquery())
+            if connection.scalar(counted) == LOOKED_AT:
                 return window
     return _of_all(match, narrowing)
 
@@ -128,7 +127,7 @@ def _of_all(match: Match, narrowing: Narrowing) -> Select[Any]:
     query = select(_PLACE).where(_VECTOR.bool_op("@@")(_query(match)), *narrowing.bounds(_PLACE))
     if narrowing.told.among:
         query = query.join(document, document.c.place == _PLACE)
-        query = query.where(one_of(document.c.article, narrowing.told.among[0]))
+        query = query.where(narrowing.told.among[0].has(document.c.article))
     found = query.cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
     return narrowing.of(select(found.c.place), found.c.place).order_by(
         narrowing.order(found.c.place)

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from aggregator.archive.codec import article_row
 from aggregator.archive.index.documents import index
-from aggregator.archive.index.match import RANKED
+from aggregator.archive.index.match import LOOKED_AT
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import article as article_table
 from aggregator.archive.schema import event
@@ -123,6 +123,14 @@ def test_properties_of_tables_are_looked_at_behind_the_newest_too(ask):
     assert ask("mindenki -event:gála", limit=COUNT) == [
         n for n in right("mindenki") if n not in galas
     ]
+    assert (
+        ask("mindenki -event:gála", limit=10)
+        == [n for n in right("mindenki") if n not in galas][:10]
+    )
+    assert ask("event:gála", limit=2) == galas[:2]
+    assert sorted(ask("mindenki event:gála", ranked=True)) == sorted(galas)
+    assert ask("mindenki event:gála", as_of=MONDAY, limit=2) == galas[:2]
+    assert ask("event:gála régiek újak") == []
     assert ask("source:portal event:2021-06 kind:call") == [n for n in galas if n % 3 == 0]
 
 
@@ -155,6 +163,6 @@ def test_what_few_have_is_ranked_whole(ask, words):
 )
 def test_of_what_many_have_the_newest_are_ranked(ask, text):
     found = ask(text, ranked=True, limit=COUNT)
-    assert sorted(found) == sorted(ask(text, limit=RANKED))
+    assert sorted(found) == sorted(ask(text, limit=LOOKED_AT))
     titled = [n for n in sorted(found, reverse=True) if n % 1_250 == 7]
     assert found[: len(titled)] == titled != []
