@@ -36,7 +36,7 @@ def publish(archive: Archive, config: Config, now: datetime) -> tuple[str, ...]:
         with archive.write() as connection:
             uid = feed_id(connection, FEED, config.address, now)
     feed = build_feed(told, uid, config)
-    files = {form.NAME: form.render(feed) for form in FORMATS}
+    files = {feed.name + form.SUFFIX: form.render(feed) for form in FORMATS}
     return write_files(config.output, files)
 
 

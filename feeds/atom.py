@@ -13,7 +13,7 @@ from feeds.dates import rfc3339, whole
 from feeds.document import add, begin, serialise, tree
 from feeds.feed import Entry, Feed
 
-NAME = "feed.atom"
+SUFFIX = ".atom"
 MEDIA_TYPE = "application/atom+xml"
 
 #: ``updated`` of a feed without entries. Atom demands one and nothing has ever changed; the W3C
@@ -32,7 +32,7 @@ def render(feed: Feed) -> bytes:
     for a time without an offset.
     """
     feed = clean(feed)
-    made = begin(feed, NAME, MEDIA_TYPE, whole(feed.updated or UNCHANGED))
+    made = begin(feed, feed.name + SUFFIX, MEDIA_TYPE, whole(feed.updated or UNCHANGED))
     made.author(name=feed.title)
     for entry in feed.entries:
         _add(made, entry)

@@ -28,6 +28,25 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that an entry offers: its media type and its length in bytes, where they are known."""
+
+    url: str
+    title: str = ""
+    type: str | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A term of a fixed scheme, which an IRI names, and how people call it."""
+
+    term: str
+    scheme: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One story as a subscriber sees it.
 
@@ -50,17 +69,34 @@ class Entry:
     authors: tuple[str, ...] = ()
     language: str | None = None
     image: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    categories: tuple[Category, ...] = ()
     reprints: tuple[Mention, ...] = ()
     quotations: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a document stands in the whole history of its feed (RFC 5005), by names of documents.
+
+    ``current`` is the document to subscribe to; ``previous`` the archive document before this one,
+    ``next`` that after it. ``is_archive`` tells one of these from the document to subscribe to.
+    """
+
+    current: str
+    previous: str | None = None
+    next: str | None = None
+    is_archive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A list of entries, newest first, under one permanent id.
 
-    ``updated`` is the newest change among the entries, ``None`` for a feed without any. ``base``
-    is the public folder of the feed files, ending in a slash; ``None`` while the operator has
-    configured no address: the feed then names no self link.
+    ``name`` is that of its files, before the suffix of each format. ``updated`` is the newest
+    change among the entries, ``None`` for a feed without any. ``base`` is the public folder of the
+    feed files, ending in a slash; ``None`` while the operator has configured no address: the feed
+    then names no address of its own. ``hub`` is the address of its hub (WebSub), if it has one.
     """
 
     id: str
@@ -70,3 +106,6 @@ class Feed:
     updated: datetime | None
     entries: Sequence[Entry]
     base: str | None = None
+    name: str = "feed"
+    hub: str | None = None
+    walk: Walk | None = None

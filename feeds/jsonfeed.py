@@ -15,7 +15,7 @@ from feeds.characters import clean
 from feeds.dates import rfc3339
 from feeds.feed import Entry, Feed, Mention
 
-NAME = "feed.json"
+SUFFIX = ".json"
 MEDIA_TYPE = "application/feed+json"
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -43,7 +43,11 @@ def render(feed: Feed) -> bytes:
 def _addresses(feed: Feed) -> dict[str, Any]:
     if feed.base is None:
         return {}
-    return {"home_page_url": feed.base, "feed_url": feed.base + NAME, _OWN: {"about": feed.base}}
+    return {
+        "home_page_url": feed.base,
+        "feed_url": feed.base + feed.name + SUFFIX,
+        _OWN: {"about": feed.base},
+    }
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from feeds.dates import rfc822
 from feeds.document import NEVER, add, begin, serialise, tree
 from feeds.feed import Entry, Feed
 
-NAME = "feed.rss"
+SUFFIX = ".rss"
 MEDIA_TYPE = "application/rss+xml"
 
 
@@ -24,7 +24,7 @@ def render(feed: Feed) -> bytes:
     ``ValueError`` for a time without an offset.
     """
     feed = clean(feed)
-    made = begin(feed, NAME, MEDIA_TYPE, NEVER)
+    made = begin(feed, feed.name + SUFFIX, MEDIA_TYPE, NEVER)
     if feed.base is None:
         made.link(href=feed.id)
     made.load_extension("dc", atom=False)

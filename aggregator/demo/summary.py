@@ -86,7 +86,7 @@ def _some(head: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _where(config: Config, *, serve: bool) -> str:
-    names = [form.NAME for form in FORMATS]
+    names = [f"feed{form.SUFFIX}" for form in FORMATS]
     if serve:
         return f"{config.address} in a browser, at its feeds in a feed reader; Ctrl+C ends it"
     feeds = f"{', '.join(names[:-1])} and {names[-1]}"

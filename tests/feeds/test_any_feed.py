@@ -19,7 +19,7 @@ from feeds.feed import Entry, Feed, Mention
 from tests.feeds.example import entry, feed, undated
 
 FORMATS = pytest.mark.parametrize(
-    "form", [rss, atom, jsonfeed], ids=[rss.NAME, atom.NAME, jsonfeed.NAME]
+    "form", [rss, atom, jsonfeed], ids=[rss.SUFFIX, atom.SUFFIX, jsonfeed.SUFFIX]
 )
 RENDERED = Path(__file__).with_name("data") / "rendered"
 
@@ -133,12 +133,12 @@ def test_the_time_zone_of_the_machine_changes_no_byte(form, zone, monkeypatch):
     ids=["full", "empty", "homeless"],
 )
 def test_a_feed_has_today_the_bytes_it_had_when_its_file_was_kept(form, folder, sample):
-    assert form.render(sample) == (RENDERED / folder / form.NAME).read_bytes()
+    assert form.render(sample) == (RENDERED / folder / f"feed{form.SUFFIX}").read_bytes()
 
 
 def test_each_format_has_its_file_and_its_media_type():
-    assert {form.NAME: form.MEDIA_TYPE for form in (rss, atom, jsonfeed)} == {
-        "feed.rss": "application/rss+xml",
-        "feed.atom": "application/atom+xml",
-        "feed.json": "application/feed+json",
+    assert {form.SUFFIX: form.MEDIA_TYPE for form in (rss, atom, jsonfeed)} == {
+        ".rss": "application/rss+xml",
+        ".atom": "application/atom+xml",
+        ".json": "application/feed+json",
     }

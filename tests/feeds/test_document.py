@@ -52,7 +52,7 @@ def test_the_generator_is_named_without_a_version(form):
 def test_the_feed_links_to_itself_and_to_its_folder(form):
     read = feedparser.parse(form.render(feed(entry())))
     links = {link.rel: (link.href, link.type) for link in read.feed.links}
-    assert links["self"] == (BASE + form.NAME, form.MEDIA_TYPE)
+    assert links["self"] == (BASE + "feed" + form.SUFFIX, form.MEDIA_TYPE)
     assert links["alternate"] == (BASE, "text/html")
     assert read.feed.link == BASE
 
