@@ -35,6 +35,13 @@ TEMPLATE = """\
 #title = "Klaszterhírek"
 #language = "hu"
 
+# Where readers can ask for a correction or a removal: an e-mail address or a page. It is told in
+# every feed and on every page.
+#corrections = "hirek@example.org"
+
+# A hub (WebSub) that is told when a feed has changed, so that subscribers hear of it at once.
+#hub = "https://hub.example.org/"
+
 # Where the archive is: SQLite or PostgreSQL.
 #archive = "sqlite:///{data}/archive.sqlite"
 
@@ -47,17 +54,36 @@ TEMPLATE = """\
 # Whether the pages that articles were read from are kept, compressed, so that a better reader can
 # read them again without a crawl. It takes about as much room as the articles themselves.
 #keep_answers = true
+
+# A feed of what a query finds, as for `klaszterhirek search`; as many as you like, at the end.
+#[[feed]]
+#name = "zold-energia"
+#title = "Zöld energia"
+#query = 'hidrogén* sector:energia'
 """
 
 
-def _public(value: str) -> str:
+def _address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", value):
         raise ValueError("is not an http or https address without query and password")
     try:
-        ascii_only = ada_url.URL(value).href
+        return ada_url.URL(value).href
     except ValueError:
         raise ValueError("is not an address") from None
+
+
+def _public(value: str) -> str:
+    ascii_only = _address(value)
     return ascii_only if ascii_only.endswith("/") else f"{ascii_only}/"
+
+
+def _contact(value: str) -> str:
+    if re.fullmatch(r"[^\s@:/?#<>\"]+@[^\s@:/?#<>\"]+", value):
+        return value
+    try:
+        return _address(value)
+    except ValueError:
+        raise ValueError("is neither an e-mail address nor that of a page") from None
 
 
 def _one_line(value: str) -> str:
@@ -82,9 +108,20 @@ Line = Annotated[str, AfterValidator(_one_line)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 
 
+class Search(BaseModel):
+    """A feed of what a query finds: ``name`` is that of its files, ``query`` as in ``search``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=50)]
+    title: Annotated[Line, Field(min_length=1)]
+    query: Annotated[Line, Field(min_length=1)]
+
+
 class Config(BaseModel):
     """What the program is told. ``address`` ends in a slash; ``allow_network`` is a list of CIDR
-    blocks separated by commas; ``sources`` replaces the bundled sources.
+    blocks separated by commas; ``sources`` replaces the bundled sources. ``feed`` are searches that
+    have a feed of their own.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -98,6 +135,9 @@ class Config(BaseModel):
     sources: Folder | None = None
     allow_network: Annotated[str, AfterValidator(_networks)] = ""
     keep_answers: bool = True
+    hub: Annotated[str, AfterValidator(_address)] | None = None
+    corrections: Annotated[str, AfterValidator(_contact)] | None = None
+    feed: tuple[Search, ...] = ()
 
 
 def load_config(path: Path | None = None, **told: Any) -> Config:
@@ -149,8 +189,11 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _explain(error: ValidationError, file: Path | None, given: dict[str, Any]) -> ConfigError:
     first = error.errors()[0]
-    key = str(first["loc"][0])
+    path = first["loc"]
+    key = str(path[0])
     if key in given or file is None:
         return ConfigError(f"--{key.replace('_', '-')}", plain(first))
-    line = line_of(file.read_text(encoding="utf-8"), (key,))
-    return ConfigError(f"{file}:{line}" if line else file, f"{key}: {plain(first)}")
+    line = line_of(file.read_text(encoding="utf-8"), path)
+    return ConfigError(
+        f"{file}:{line}" if line else file, f"{'.'.join(map(str, path))}: {plain(first)}"
+    )

@@ -10,10 +10,13 @@ from sqlalchemy import Connection, RowMapping, select
 
 from aggregator.archive.among import among, mappings_with
 from aggregator.archive.articles import version_at
+from aggregator.archive.doors import youngest_doors
+from aggregator.archive.entries import unlist
 from aggregator.archive.rows import change
 from aggregator.archive.schema import article, story
 from aggregator.archive.stories import Founder, add_stories, founders, set_roles
 from aggregator.ids import mint
+from aggregator.novelty import is_old_news
 from aggregator.stories.group import Group
 from aggregator.stories.material import material
 from aggregator.stories.reading import Reading
@@ -49,13 +52,15 @@ def lay(
     told = _told(connection, [one.original for one in groups])
     owned = _owners(groups, founders(connection, readings))
     new = [one for place, one in enumerate(groups) if place not in owned]
-    rows = [_row(readings[one.original], told[one.original], address, now) for one in new]
+    doors = youngest_doors(connection, {readings[one.original].source for one in new})
+    rows = [_row(readings[one.original], told[one.original], doors, address, now) for one in new]
     homes = dict(zip(new, add_stories(connection, rows), strict=True))
     for place, (home, *others) in owned.items():
         homes[groups[place]] = home
         for other in others:
-            change(connection, story, other, same_as=home)
+            change(connection, story, other, same_as=home, listed=None)
     _date(connection, {homes[groups[place]]: groups[place] for place in owned}, readings, told, now)
+    unlist(connection, homes.values())
     roles = {number: (homes[one], role) for one in groups for number, role in _roles(one)}
     return Laid(len(new), frozenset(set_roles(connection, roles, now)))
 
@@ -75,7 +80,11 @@ def _owners(groups: Sequence[Group], founders: Sequence[Founder]) -> dict[int, l
 
 
 def _row(
-    original: Reading, told: RowMapping, address: str | None, now: datetime
+    original: Reading,
+    told: RowMapping,
+    doors: Mapping[str, datetime],
+    address: str | None,
+    now: datetime,
 ) -> dict[str, object]:
     """A new story."""
     return {
@@ -84,6 +93,7 @@ def _row(
         "published": original.published,
         "published_precision": told["published_precision"],
         "updated": min(original.published or original.first_seen, now),
+        "quiet": is_old_news(original, doors.get(original.source)),
     }
 
 

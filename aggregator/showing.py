@@ -17,8 +17,8 @@ from aggregator.archive.schema import article, membership, story
 from aggregator.archive.standing import standing
 from aggregator.archive.versions import ArticleRow, former_versions
 from aggregator.difference import difference
-from aggregator.entry import additions
 from aggregator.errors import NotFound
+from aggregator.publishing.entry import additions
 from aggregator.research.citation import citation, day_known
 from aggregator.stories.relation import Relation
 from aggregator.summary import summary

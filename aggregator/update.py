@@ -16,7 +16,7 @@ from aggregator.config import Config
 from aggregator.due import History, next_turn
 from aggregator.group import Grouped, group
 from aggregator.heal import NOTHING, Verdict, ailing, heal
-from aggregator.publish import publish
+from aggregator.publishing.publish import in_words, publish
 from aggregator.rereading import read_again
 from scrapers.crawl import NOBODY, Manners, crawl
 from scrapers.memory import Finding
@@ -151,7 +151,7 @@ class Updated:
         return (
             f"{len(self.reports)} {many}{failed}{later}: {self.grouped.articles} new or changed"
             f" articles, {self.grouped.minted} new stories\n"
-            f"{', '.join(self.changed) or 'no file'} changed in {config.output}"
+            f"{in_words(self.changed)} changed in {config.output}"
         )
 
 

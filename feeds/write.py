@@ -36,6 +36,13 @@ def write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     return changed
 
 
+def remove(folder: Path, name: str) -> None:
+    """Remove a file of ``folder``, for good even if the power fails; it may be gone already."""
+    _refuse_path(name)
+    (folder / name).unlink(missing_ok=True)
+    _sync(folder)
+
+
 def _refuse_path(name: str) -> None:
     # Windows' rules know both separators, and drives.
     if name in ("", "..") or PureWindowsPath(name).name != name:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from aggregator.archive.among import among, rows_with
 from aggregator.archive.codec import door_of
 from aggregator.archive.rows import change, find
 from aggregator.archive.schema import article, discovery, door, report
@@ -16,6 +17,11 @@ from scrapers.report import CrawlReport
 from scrapers.source import Door, Source
 
 PROPOSED, ACCEPTED = "proposed", "accepted"
+_YOUNGEST = (
+    select(door.c.source, func.max(door.c.since))
+    .where(among(door.c.source))
+    .group_by(door.c.source)
+)
 
 
 def doors_in_force(connection: Connection, source: Source) -> tuple[Door, ...]:
@@ -38,6 +44,11 @@ def door_history(connection: Connection, source: str) -> Sequence[RowMapping]:
     """Every door that a source has had, the oldest first."""
     query = select(door).where(door.c.source == source).order_by(door.c.since, door.c.id)
     return connection.execute(query).mappings().all()
+
+
+def youngest_doors(connection: Connection, sources: Iterable[str]) -> dict[str, datetime]:
+    """Since when each of these sources has had the youngest of its doors; those that have any."""
+    return dict(tuple(row) for row in rows_with(connection, _YOUNGEST, sources))
 
 
 def take_doors(

@@ -1,21 +1,23 @@
-"""What the feeds are made of: stories with their articles, as the archive holds them."""
+"""Stories with their articles, as the archive holds them: what feeds are made of."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, insert, select
+from sqlalchemy import Connection, RowMapping, func, select
 
+from aggregator.archive.among import among, mappings_with
 from aggregator.archive.moments import story_published
-from aggregator.archive.schema import article, feed, membership, source, story
+from aggregator.archive.schema import article, membership, source, story
 from aggregator.archive.standing import standing
 from aggregator.archive.versions import ArticleRow, as_known
-from aggregator.ids import mint
 from scrapers.article import Published
+
+_STANDING = select(story).where(story.c.same_as.is_(None), among(story.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +29,22 @@ class Told:
     published: Published | None
     minted: datetime
     updated: datetime
+    quiet: bool
     original: ArticleRow
     reprints: tuple[ArticleRow, ...]
     quotations: tuple[ArticleRow, ...]
 
 
-def known_feed_id(connection: Connection, name: str) -> str | None:
-    """The permanent id of the feed of this name; ``None`` before it is minted."""
-    return connection.scalar(select(feed.c.uid).where(feed.c.name == name))
+def told_stories(connection: Connection, numbers: Iterable[int]) -> dict[int, Told]:
+    """Of these stories those that feeds tell, by number.
 
-
-def feed_id(connection: Connection, name: str, address: str | None, now: datetime) -> str:
-    """The permanent id of the feed of this name, minted when it is asked for first."""
-    if known := known_feed_id(connection, name):
-        return known
-    uid = mint(address, now)
-    connection.execute(insert(feed).values(name=name, uid=uid, minted=now))
-    return uid
-
-
-def newest_stories(connection: Connection, limit: int) -> list[Told]:
-    """The newest stories, newest first: by publication, or for undated ones by first sight.
-
-    A story whose original its publisher has withdrawn is left out, unless he tells it elsewhere: a
-    site that was made anew has its articles at other addresses.
+    Not those that turned out to be an older one, nor those whose original its publisher has
+    withdrawn, unless he tells it elsewhere: a site that was made anew has its articles at other
+    addresses.
     """
-    original = membership.alias()
-    moment = func.coalesce(story.c.published, article.c.first_seen)
-    query = (
-        select(story)
-        .join(original, original.c.story == story.c.id)
-        .join(article, article.c.id == original.c.article)
-        .where(original.c.until.is_(None), original.c.role == "original")
-        .where(story.c.same_as.is_(None), article.c.gone.is_(None) | _is_told_elsewhere(original))
-        .order_by(moment.desc(), article.c.source, article.c.url, story.c.id)
-        .limit(limit)
-    )
-    stories = connection.execute(query).mappings().all()
-    return _told(connection, stories)
-
-
-def _is_told_elsewhere(original: Any) -> ColumnElement[bool]:
-    """Whether the same source still has a copy of the story's original."""
-    copy, other = membership.alias(), article.alias()
-    return exists().where(
-        *(copy.c.story == original.c.story, copy.c.role == "reprint", copy.c.until.is_(None)),
-        *(other.c.id == copy.c.article, other.c.gone.is_(None)),
-        other.c.source == article.c.source,
-    )
+    rows = mappings_with(connection, _STANDING, numbers)
+    told = _told(connection, rows)
+    return {one.number: one for one in told if one.original["gone"] is None}
 
 
 def one_story(connection: Connection, number: int, as_of: datetime | None = None) -> Told | None:
@@ -110,6 +80,7 @@ def _told(
                 published=story_published(row) if is_dated else None,
                 minted=row["minted"],
                 updated=row["updated"],
+                quiet=row["quiet"],
                 original=original,
                 reprints=tuple(
                     row for row in roles["reprint"] if row["gone"] is None and row is not original
@@ -135,6 +106,8 @@ def _members(connection: Connection, stories: Sequence[int], as_of: datetime | N
             membership.c.role,
             source.c.name.label("source_name"),
             source.c.home,
+            source.c.sector,
+            source.c.country,
             source.c.full_text,
             article,
         )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 from aggregator.archive.absences import begin_absence, end_absence
 from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row
+from aggregator.archive.entries import SHOWN, unlist_of
 from aggregator.archive.moments import published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
@@ -96,6 +97,8 @@ def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now
         _keep_revision(connection, old, now)
     if is_edited:
         seen["changed"] = now
+    if any(values[name] != old[name] for name in SHOWN):
+        unlist_of(connection, [old["id"]])
     change(connection, article, old["id"], **values, **seen)
 
 

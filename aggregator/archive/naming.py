@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select
 
+from aggregator.archive.entries import unlist_sources
 from aggregator.archive.schema import former_source, source
 from aggregator.errors import NotFound
 from aggregator.query.words import stems
@@ -29,6 +30,7 @@ def keep_descriptions(connection: Connection, sources: Iterable[Source], now: da
     ]
     if rows:
         connection.execute(insert(former_source), rows)
+        unlist_sources(connection, [row["source"] for row in rows])
 
 
 def described(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert
 from aggregator.archive.answers import Stored
 from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row
+from aggregator.archive.entries import SHOWN, unlist_of
 from aggregator.archive.index.documents import index
 from aggregator.archive.rows import change, row_of
 from aggregator.archive.schema import answer, article, reading
@@ -37,6 +38,8 @@ def replace_reading(connection: Connection, stored: Stored, new: Article, now: d
     # what a server told of a document stays
     values["attachments"] = [known.get(one["url"], one) for one in values["attachments"]]
     values["reader"] = READER
+    if any(values[name] != old[name] for name in SHOWN):
+        unlist_of(connection, [old["id"]])
     change(connection, article, old["id"], **values)
     index(connection, [old["id"]])
     return differs

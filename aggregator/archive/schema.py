@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0007"
+VERSION = "0009"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -408,9 +408,16 @@ story = Table(
     Column("updated", UTCDateTime, nullable=False),
     # up to when changes of the original have been judged
     Column("judged", UTCDateTime, nullable=False),
+    # whether it was old when it was found: no news to those who subscribed before
+    Column("quiet", Boolean, nullable=False),
+    # when it was last put into feeds; none after anything of it has changed
+    Column("listed", UTCDateTime),
     # the older story this one turned out to be
     _to("story", "same_as"),
 )
+UNLISTED = story.c.listed.is_(None)
+"""Stories that are new or changed since they were put into feeds."""
+Index("ix_story_unlisted", story.c.id, sqlite_where=UNLISTED, postgresql_where=UNLISTED)
 
 membership = Table(
     "membership",
@@ -488,6 +495,38 @@ feed = Table(
     Column("name", Text, primary_key=True),
     Column("uid", Text, nullable=False, unique=True),
     Column("minted", UTCDateTime, nullable=False),
+    # how often what is in it has changed
+    Column("edition", Integer, nullable=False),
+    # of the stories that fell out of its window the newest: none that is older comes in
+    Column("floor", UTCDateTime),
+    _to("story", "floor_story"),
+)
+
+# what is in each feed; what has left it stays noted, so that it does not come back, until it is
+# older than all that is in it
+entry = Table(
+    "entry",
+    metadata,
+    Column("feed", Text, ForeignKey("feed.name"), primary_key=True),
+    _to("story", primary_key=True, autoincrement=False, index=True),
+    # where it stands among the others: when it was published, else first seen
+    Column("moment", UTCDateTime, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
+)
+
+# closed archive documents of the combined feed: stories in the order in which they were minted
+volume = Table(
+    "volume",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    _to("story", "first_story", nullable=False),
+    _to("story", "last_story", nullable=False),
+    Column("closed", UTCDateTime, nullable=False),
+    # the documents, compressed (RFC 1950)
+    Column("rss", LargeBinary, nullable=False),
+    Column("atom", LargeBinary, nullable=False),
 )
 
 report = Table(

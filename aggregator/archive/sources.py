@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
+from aggregator.archive.entries import unlist_sources
 from aggregator.archive.schema import article, report, source
 from aggregator.due import LATEST, History
 from scrapers.report import CrawlReport
@@ -15,7 +16,12 @@ from scrapers.source import Source
 
 def keep_sources(connection: Connection, sources: Iterable[Source]) -> None:
     """Note the sources as their files describe them now."""
-    known = set(connection.scalars(select(source.c.id)))
+    rows = connection.execute(select(source.c.id, source.c.full_text))
+    known = dict(tuple(row) for row in rows)
+    # what may be shown of their articles
+    unlist_sources(
+        connection, [one.id for one in sources if known.get(one.id) is not one.full_text]
+    )
     for one in sources:
         values = {
             "name": one.name,

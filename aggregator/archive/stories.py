@@ -66,7 +66,7 @@ def founders(connection: Connection, ids: Iterable[int]) -> list[Founder]:
 
 
 def add_stories(connection: Connection, stories: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Mint stories: ``uid``, ``minted`` and ``updated`` of each; their ids, in the same order."""
+    """Mint stories of these values; their ids, in the same order."""
     if not stories:
         return []
     rows = [{**one, "judged": one["minted"]} for one in stories]

@@ -74,7 +74,7 @@ def update(
     Exit status: 0 done; 1 done, but some sources failed; 2 something cannot be used, nothing was
     touched; 74 the archive or the disk failed in mid-run.
     """
-    from aggregator.publish import check_output
+    from aggregator.publishing.publish import check_output
     from aggregator.update import due_sources, update
     from aggregator.watch import Watch
 
@@ -189,7 +189,7 @@ def publish(
 
     Files that would not change are not touched.
     """
-    from aggregator.publish import check_output, publish
+    from aggregator.publishing.publish import check_output, in_words, publish
 
     log(quiet, verbose, log_format)
     given = told(archive, output=output)
@@ -197,4 +197,4 @@ def publish(
     with given.archive(make=False) as opened:
         changed = publish(opened, given.config, datetime.now(UTC))
     if not quiet:
-        typer.echo(f"{', '.join(changed) or 'no file'} changed in {given.config.output}")
+        typer.echo(f"{in_words(changed)} changed in {given.config.output}")

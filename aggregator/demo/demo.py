@@ -14,7 +14,7 @@ from aggregator.config import Config
 from aggregator.demo.server import SampleSites
 from aggregator.demo.summary import summary
 from aggregator.errors import OutputError
-from aggregator.publish import check_output
+from aggregator.publishing.publish import check_output
 from aggregator.update import update
 from aggregator.watch import Watch
 from scrapers.crawl import Manners

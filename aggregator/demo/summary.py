@@ -14,7 +14,7 @@ from aggregator.archive.archive import Archive
 from aggregator.archive.articles import known_sources, readings_of
 from aggregator.archive.schema import article, membership, story
 from aggregator.config import Config
-from aggregator.publish import FORMATS
+from aggregator.publishing.publish import FORMATS, in_words
 from aggregator.stories.crediting import credits_of
 from aggregator.update import Updated
 
@@ -43,7 +43,7 @@ def summary(archive: Archive, done: Updated, config: Config, *, serve: bool) -> 
             *_some(f"{_count(len(credits), 'credit')} to a known source", credits),
             *_events(told),
             f"problems: {problems}",
-            f"files changed: {', '.join(done.changed) or 'none'}",
+            f"files changed: {in_words(done.changed)}",
             f"look at {_where(config, serve=serve)}",
         )
     )

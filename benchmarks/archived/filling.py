@@ -178,6 +178,7 @@ def _story(one: Made) -> Row:
         "published_precision": published and published.precision,
         "updated": one.edited or one.seen,
         "judged": one.seen,
+        "quiet": False,
     }
 
 

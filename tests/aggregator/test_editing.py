@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from aggregator.archive.archive import open_archive
-from aggregator.archive.feeds import newest_stories
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.relations import replace_relations
 from aggregator.archive.rulings import rule
@@ -37,6 +36,7 @@ from tests.aggregator.archive.releases import (
     release,
     yearly,
 )
+from tests.aggregator.archive.telling import newest_stories
 from tests.aggregator.stories.test_group import relations
 
 OTHER_COPY = release("member", COLD_STORE, path="hutohaz", title="Hűtünk", published=SIXTH)
@@ -82,7 +82,7 @@ class Editor:
 
     def told(self):
         with self.archive.read() as connection:
-            return newest_stories(connection, 100)
+            return newest_stories(connection)
 
     def uid(self, finding):
         """The id of the story that an article is in."""

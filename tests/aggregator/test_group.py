@@ -5,7 +5,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select, update
 
-from aggregator.archive.feeds import newest_stories, one_story
+from aggregator.archive.feeds import one_story
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import story as story_table
 from aggregator.archive.schema import wording
@@ -31,6 +31,7 @@ from tests.aggregator.archive.releases import (
     release,
     yearly,
 )
+from tests.aggregator.archive.telling import newest_stories
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def told(archive):
 
 def stories(archive):
     with archive.read() as connection:
-        return newest_stories(connection, 100)
+        return newest_stories(connection)
 
 
 def place(row):

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select, update
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.feeds import newest_stories
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import answer, article
 from aggregator.archive.schema import furniture as furniture_table
@@ -18,6 +17,7 @@ from scrapers.memory import Answer, Kept, Validators
 from scrapers.workers import Refusal, read_article
 from tests.aggregator import site
 from tests.aggregator.archive.findings import DAY, MEMBER, SOURCES, contents
+from tests.aggregator.archive.telling import newest_stories
 
 SEEN = datetime(2026, 9, 1, 6, tzinfo=UTC)
 NOW = SEEN + 7 * DAY
@@ -115,11 +115,11 @@ def test_a_better_reading_is_no_revision_and_updates_no_story(archive):
     read_by_an_older_reader(archive, "A megnyitó szeptember 3-án lesz")
     group(archive, None, SEEN)
     with archive.read() as connection:
-        (before,) = newest_stories(connection, 10)
+        (before,) = newest_stories(connection)
     read_kept(archive, SOURCES, NOW, everything=False)
     group(archive, None, NOW)
     with archive.read() as connection:
-        (after,) = newest_stories(connection, 10)
+        (after,) = newest_stories(connection)
     assert after.original["title"] == site.news(0).title
     assert (after.uid, after.updated) == (before.uid, before.updated)
     assert contents(archive)["revision"] == []

@@ -25,8 +25,8 @@ from aggregator.archive.schema import event
 from aggregator.demo.demo import write_sources
 from aggregator.demo.server import SampleSites
 from aggregator.exporting import records
+from aggregator.publishing.window import LEAST
 from aggregator.stories.crediting import credits_of
-from aggregator.window import LEAST
 from tests.aggregator.gold import gold_of
 from tests.aggregator.updating import updated
 

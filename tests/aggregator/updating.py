@@ -22,7 +22,7 @@ from aggregator.archive.archive import open_archive
 from aggregator.config import Config
 from aggregator.demo.demo import LOOPBACK
 from aggregator.group import group
-from aggregator.publish import publish
+from aggregator.publishing.publish import publish
 from aggregator.update import Updated, crawl_and_heal
 from scrapers.crawl import Manners
 from scrapers.reactor import run

@@ -19,12 +19,13 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "kept answers": ("answer",),
     "former versions": ("revision", "reading", "former_kind", "absence"),
     "stories": ("story", "membership", "relation", "ruling"),
+    "feeds": ("feed", "entry", "volume"),
     "events and credits": ("event", "credit"),
     "comparing": ("wording", "fingerprint", "line", "commonplace", "pairing"),
     "search index": ("document", "spelling", "words"),
     "sources and crawls": (
         *("source", "former_source", "door", "discovery", "robots"),
-        *("furniture", "page", "report", "feed"),
+        *("furniture", "page", "report"),
     ),
 }
 """The tables by what they are there for."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 from aggregator.archive.answers import learn_furniture, stored_answer
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import keep_discovery, take_doors
-from aggregator.archive.feeds import feed_id
 from aggregator.archive.lines import add_commonplaces
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.naming import keep_descriptions
@@ -16,6 +15,7 @@ from aggregator.archive.readings import replace_reading
 from aggregator.archive.sources import keep_reports, keep_sources
 from aggregator.editing import join, split
 from aggregator.group import group
+from aggregator.publishing.listing import mint_feeds
 from scrapers.article import Alternate
 from scrapers.doors.teaser import Teaser
 from scrapers.memory import Answer, DoorSeen, Kept, Missing, Owed, RobotsSeen, Validators
@@ -126,5 +126,5 @@ def _note(archive: Archive) -> None:
         keep_reports(connection, [report])
         keep_discovery(connection, "portal", "accepted", "found", [(found, "it lists")], {}, MONDAY)
         take_doors(connection, "portal", [(found, "it lists")], [FEED], MONDAY + DAY)
-        feed_id(connection, "all", ADDRESS, MONDAY)
+        mint_feeds(connection, ["feed"], ADDRESS, MONDAY)
         add_commonplaces(connection, [-(1 << 63), (1 << 63) - 1], MONDAY)

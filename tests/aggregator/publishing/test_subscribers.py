@@ -13,7 +13,7 @@ import pytest
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.config import Config
 from aggregator.group import group
-from aggregator.publish import publish
+from aggregator.publishing.publish import publish
 from tests.aggregator.archive.findings import DAY, MONDAY, published
 from tests.aggregator.archive.releases import COLD_STORE, CREDITED, LABORATORY, QUOTED, release
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aggregator.window import AGE, LEAST, MOST, within
+from aggregator.publishing.window import AGE, LEAST, MOST, within
 
 NEWEST = datetime(2021, 6, 7, 12, tzinfo=UTC)
 YOUNG, OLD = NEWEST - AGE, NEWEST - AGE - timedelta(microseconds=1)

@@ -2,14 +2,14 @@ import re
 
 import pytest
 
-from aggregator.archive.feeds import newest_stories
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.sources import keep_sources
-from aggregator.entry import ADDITIONS, build_entry, summary
 from aggregator.group import group
+from aggregator.publishing.entry import ADDITIONS, build_entry, summary
 from scrapers.source import Source
 from tests.aggregator.archive.findings import MEMBER, MONDAY, PORTAL, PRESS, published
 from tests.aggregator.archive.releases import CREDITED, LABORATORY, QUOTED, release
+from tests.aggregator.archive.telling import newest_stories
 
 RELEASE = release(published=published("2021-06-04"))
 FIRST, *_, LAST = QUOTED.split("\n\n")
@@ -30,7 +30,7 @@ def entry_of(file_archive):
         ArchiveMemory(file_archive).keep(findings, MONDAY)
         group(file_archive, None, MONDAY)
         with file_archive.read() as connection:
-            (story,) = newest_stories(connection, 10)
+            (story,) = newest_stories(connection)
         return build_entry(story, language)
 
     return told

@@ -14,12 +14,12 @@ import pytest
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.sources import keep_sources
 from aggregator.config import Config
-from aggregator.entry import summary
 from aggregator.errors import OutputError, OutputFailed
 from aggregator.group import group
-from aggregator.publish import check_output, publish
+from aggregator.publishing.entry import summary
+from aggregator.publishing.publish import check_output, publish
+from aggregator.publishing.window import LEAST
 from aggregator.texts import TEXTS
-from aggregator.window import LEAST
 from scrapers.memory import Missing
 from tests.aggregator.archive.findings import DAY, MONDAY, PORTAL, kept, published
 from tests.aggregator.archive.releases import (

@@ -1,0 +1,64 @@
+"""The closed archive documents of the combined feed, in the archive (RFC 5005)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from aggregator.archive.schema import story, volume
+
+FORMATS = {"rss": volume.c.rss, "atom": volume.c.atom}
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A closed document: its name, and the first and last of its stories as they were minted."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Minted:
+    """A story that is in no closed document yet."""
+
+    story: int
+    at: datetime
+
+
+def volumes(connection: Connection) -> list[Volume]:
+    """All closed documents, the oldest first."""
+    query = select(volume.c.name, volume.c.first_story, volume.c.last_story).order_by(volume.c.id)
+    return [Volume(*row) for row in connection.execute(query)]
+
+
+def minted_after(connection: Connection, last: int, limit: int) -> list[Minted]:
+    """The next stories after one, as they were minted."""
+    query = select(story.c.id, story.c.minted).where(story.c.id > last)
+    rows = connection.execute(query.order_by(story.c.id).limit(limit))
+    return [Minted(*row) for row in rows]
+
+
+def keep_volume(
+    connection: Connection, one: Volume, documents: Mapping[str, bytes], now: datetime
+) -> None:
+    """Keep a document that is closed, in each format by its name."""
+    bodies = {name: zlib.compress(documents[name], 9) for name in FORMATS}
+    values = {"name": one.name, "first_story": one.first, "last_story": one.last, "closed": now}
+    connection.execute(insert(volume).values(**values, **bodies))
+
+
+def document_of(connection: Connection, name: str, form: str) -> bytes:
+    """A closed document in a format."""
+    body = connection.execute(select(FORMATS[form]).where(volume.c.name == name)).scalar_one()
+    return zlib.decompress(body)
+
+
+def last_minted(connection: Connection) -> int:
+    """The number of the youngest story; 0 where there is none."""
+    return int(connection.scalar(select(func.max(story.c.id))) or 0)

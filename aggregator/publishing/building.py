@@ -1,0 +1,63 @@
+"""Feeds as values, from the archive: entries of stories, each made once in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from aggregator.archive.archive import Archive
+from aggregator.archive.feeds import told_stories
+from aggregator.config import Config
+from aggregator.publishing.catalogue import Listed
+from aggregator.publishing.entry import build_entry
+from aggregator.texts import TEXTS
+from feeds.feed import Entry, Feed, Walk
+
+_REMEMBERED = 1_000
+"""Entries kept for the next feed: most stories are in several."""
+
+
+class Builder:
+    """Makes feeds of the stories that are in them."""
+
+    def __init__(self, archive: Archive, config: Config) -> None:
+        self._archive, self._config = archive, config
+        self._made: dict[int, Entry] = {}
+
+    def feed(
+        self, listed: Listed, uid: str, stories: Sequence[int], walk: Walk | None = None
+    ) -> Feed:
+        """The feed of these stories, in their order; without those that are not told any more."""
+        entries = self._entries(stories)
+        return Feed(
+            id=uid,
+            name=listed.name,
+            title=listed.title,
+            description=self._about(listed),
+            language=self._config.language,
+            updated=max((entry.updated for entry in entries), default=None),
+            entries=entries,
+            base=self._config.address,
+            hub=self._config.hub,
+            walk=walk,
+        )
+
+    def _about(self, listed: Listed) -> str:
+        address = self._config.corrections
+        if address is None:
+            return listed.description
+        asking = TEXTS[self._config.language]["corrections"].format(address=address)
+        return f"{listed.description} {asking}"
+
+    def _entries(self, stories: Sequence[int]) -> tuple[Entry, ...]:
+        missing = [number for number in stories if number not in self._made]
+        if len(self._made) + len(missing) > _REMEMBERED:
+            self._made = {number: self._made[number] for number in stories if number in self._made}
+        with self._archive.read() as connection:
+            self._make(connection, missing)
+        return tuple(self._made[number] for number in stories if number in self._made)
+
+    def _make(self, connection: Connection, stories: Iterable[int]) -> None:
+        for number, told in told_stories(connection, stories).items():
+            self._made[number] = build_entry(told, self._config.language)

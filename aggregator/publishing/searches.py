@@ -1,0 +1,61 @@
+"""Feeds of what a query finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from aggregator.archive.archive import Archive
+from aggregator.archive.entries import (
+    Known,
+    Place,
+    entries_of,
+    places_in,
+    put_in,
+    take_from,
+)
+from aggregator.archive.feeds import told_stories
+from aggregator.archive.search import search
+from aggregator.archive.stories import memberships_of
+from aggregator.config import Search
+from aggregator.publishing.belonging import feed_of
+from aggregator.publishing.listing import comes_in, mint_feeds, place_of, settle
+from aggregator.publishing.window import MOST
+from scrapers.article import BUDAPEST
+
+
+def list_found(
+    archive: Archive, searches: Iterable[Search], address: str | None, now: datetime
+) -> None:
+    """Put what these searches find now into their feeds, and take out what they no longer find."""
+    for one in searches:
+        name = feed_of("search", one.name)
+        with archive.write() as connection:
+            feed = mint_feeds(connection, [name], address, now)[name]
+            _list(connection, feed, one.query, now)
+
+
+def _list(connection: Connection, feed: Known, query: str, now: datetime) -> None:
+    rows = search(connection, query, now.astimezone(BUDAPEST).date(), limit=MOST).rows
+    homes = {one.story for one in memberships_of(connection, [row["id"] for row in rows])}
+    told = told_stories(connection, homes)
+    places = {number: place_of(one) for number, one in told.items()}
+    held, listed = places_in(connection, feed.name), entries_of(connection, homes)
+    new = [
+        place
+        for number, place in places.items()
+        if feed.name not in listed[number] and comes_in(feed, told[number], place)
+    ]
+    # of as many as were asked for, what is older may be found as well
+    oldest = min(places.values()) if len(rows) == MOST and places else None
+    left = [one.story for one in held if one.story not in places and _is_above(one, oldest)]
+    put_in(connection, feed.name, new, now)
+    take_from(connection, feed.name, left, now)
+    if new or left:
+        settle(connection, [feed.name])
+
+
+def _is_above(place: Place, oldest: Place | None) -> bool:
+    return oldest is None or place > oldest
