@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +41,19 @@ def kept(language: str) -> Catalog:
 
 def messages(language: str) -> Iterator[Message]:
     return (one for one in kept(language) if one.id)
+
+
+def called(folder: Path) -> set[str]:
+    """The texts that calls in the code under ``folder`` name, wherever the calls stand."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in folder.rglob("*.py"))
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {
+        text.value
+        for call in calls
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in KEYWORDS
+        for text in call.args
+        if isinstance(text, ast.Constant) and isinstance(text.value, str)
+    }
 
 
 def strings(text: Text) -> tuple[str, ...]:
@@ -101,6 +115,16 @@ def test_a_text_that_is_only_in_a_template_is_seen_as_used(tmp_path):
     (folder / "a.html").write_text('{{ _("One") }}{{ ngettext("%(n)s x", "%(n)s y", 2, n=2) }}')
     (tmp_path / "a.py").write_text('texts("hu").gettext("Two")\nmsgid("Three")\n')
     assert used(tmp_path) == {"One", ("%(n)s x", "%(n)s y"), "Two", "Three"}
+
+
+def test_no_text_hides_where_translators_tools_do_not_see_it():
+    seen = {string for text in used(AGGREGATOR) for string in strings(text)}
+    assert called(AGGREGATOR) - seen == set()
+
+
+def test_a_text_within_an_f_string_is_found(tmp_path):
+    (tmp_path / "a.py").write_text("f\"{t.gettext('Hidden')}\"\nt.ngettext('a', 'b', 2)\n")
+    assert called(tmp_path) == {"Hidden", "a", "b"}
 
 
 def test_texts_are_looked_up_in_each_language():
