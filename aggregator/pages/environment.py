@@ -1,0 +1,65 @@
+"""The Jinja environment of all pages, whoever serves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from aggregator.pages import arranging, figures, files, names, strangers
+from aggregator.pages.carriers import carriers
+from aggregator.pages.catalogue import texts
+from aggregator.pages.static_files import hashed_name
+
+_OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
+    "day": figures.day,
+    "weekday": figures.weekday,
+    "month": figures.month,
+    "days": figures.days,
+    "hours": figures.hours,
+    "number": figures.number,
+    "size": figures.size,
+    "sector": names.sector,
+    "country": names.country,
+    "language": names.language,
+    "group": names.group,
+    "state": names.state,
+}
+_OF_NONE: dict[str, Callable[..., Any]] = {
+    "carriers": carriers,
+    "by_day": arranging.by_day,
+    "by_month": arranging.by_month,
+    "by_country": arranging.by_country,
+    "by_group": arranging.by_group,
+    "day_in_list": arranging.day_in_list,
+    "file_type": names.file_type,
+    "headline": strangers.headline,
+    "language_tag": strangers.language_tag,
+    "linkable": strangers.linkable,
+    "reachable": strangers.reachable,
+    "undirected": strangers.undirected,
+    "relative": files.relative,
+}
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Templates that speak ``language``: everything is escaped, an unknown name is an error."""
+    made = Environment(
+        loader=PackageLoader("aggregator.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(texts(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(_OF_NONE)
+    made.filters.update(
+        {name: partial(filter, language=language) for name, filter in _OF_A_LANGUAGE.items()}
+    )
+    made.globals.update(files=files, hashed_name=hashed_name)
+    return made
