@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from aggregator.archive.entries import unlist_sources
 from aggregator.archive.schema import article, report, source
 from aggregator.due import LATEST, History
+from scrapers.article import BUDAPEST
 from scrapers.report import CrawlReport
 from scrapers.source import Source
 
 
-def keep_sources(connection: Connection, sources: Iterable[Source]) -> None:
+def keep_sources(connection: Connection, sources: Collection[Source]) -> None:
     """Note the sources as their files describe them now."""
     rows = connection.execute(select(source.c.id, source.c.full_text))
     known = dict(tuple(row) for row in rows)
@@ -64,6 +65,14 @@ def article_counts(connection: Connection) -> dict[str, int]:
     """How many articles the archive has of each source, by its id."""
     query = select(article.c.source, func.count().label("articles")).group_by(article.c.source)
     return {row.source: row.articles for row in connection.execute(query)}
+
+
+def newest_days(connection: Connection) -> dict[str, date]:
+    """The day in Budapest of the newest article of each source, by its id; of those dated."""
+    query = select(article.c.source, func.max(article.c.published_at)).group_by(article.c.source)
+    return {
+        id: at.astimezone(BUDAPEST).date() for id, at in map(tuple, connection.execute(query)) if at
+    }
 
 
 def histories(connection: Connection) -> dict[str, History]:

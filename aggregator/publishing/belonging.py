@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from aggregator.archive.feeds import Told
 from scrapers.folding import fold
 
-ALL, ORIGINALS, CALLS, EVENTS = "feed", "originals", "calls", "events"
+ALL, ORIGINALS, CALLS, EVENTS = "feed", "originals", "calls", "event-news"
 """Feeds by what a story is: every one; one whose original names no other source; what can be
 applied for or has a deadline; what can be attended."""
 

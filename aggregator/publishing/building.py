@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from aggregator.archive.archive import Archive
 from aggregator.archive.feeds import told_stories
 from aggregator.config import Config
-from aggregator.publishing.catalogue import Listed
+from aggregator.pages.catalogue import texts
+from aggregator.publishing.directory import Listed
 from aggregator.publishing.entry import build_entry
-from aggregator.texts import TEXTS
 from feeds.feed import Entry, Feed, Walk
 
 _REMEMBERED = 1_000
@@ -47,8 +47,8 @@ class Builder:
         address = self._config.corrections
         if address is None:
             return listed.description
-        asking = TEXTS[self._config.language]["corrections"].format(address=address)
-        return f"{listed.description} {asking}"
+        asking = texts(self._config.language).gettext("Ask for corrections or removal: %(address)s")
+        return f"{listed.description} {asking % {'address': address}}"
 
     def _entries(self, stories: Sequence[int]) -> tuple[Entry, ...]:
         missing = [number for number in stories if number not in self._made]

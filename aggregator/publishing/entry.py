@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
@@ -11,16 +10,19 @@ from babel.dates import format_date
 
 from aggregator.archive.feeds import Told
 from aggregator.archive.versions import ArticleRow
+from aggregator.pages import names
+from aggregator.pages.carriers import carriers
+from aggregator.pages.catalogue import msgid, texts
 from aggregator.stories.added import added
 from aggregator.stories.tokens import forms
 from aggregator.summary import summary
-from aggregator.texts import TEXTS
-from feeds.feed import Entry, Mention
+from feeds.feed import Attachment, Category, Entry, Mention
 from scrapers import clean
 from scrapers.article import BUDAPEST
 
-ADDITIONS = 8
-"""Different additions that an entry shows; who else adds something is only named, with a link."""
+_SCHEME = "urn:x-klaszterhirek:"
+"""Names the schemes of categories: no host of anybody's, since terms mean the same everywhere."""
+_KINDS = {"call": msgid("call"), "event": msgid("event")}
 
 
 def build_entry(told: Told, language: str) -> Entry:
@@ -45,6 +47,8 @@ def build_entry(told: Told, language: str) -> Entry:
         authors=tuple(original["authors"]),
         language=original["language"],
         image=original["image"],
+        attachments=tuple(Attachment(**one) for one in original["attachments"]),
+        categories=tuple(_categories(original, language)),
         reprints=tuple(_mention(row, original) for row in reprints if first[_called(row)] is row),
         quotations=tuple(
             _mention(row, original) for row in told.quotations if first[_called(row)] is row
@@ -58,6 +62,16 @@ def additions(row: ArticleRow, original: ArticleRow) -> tuple[str, ...]:
     return added(row["text"], original["text"], (row["title"], original["title"]))
 
 
+def _categories(original: ArticleRow, language: str) -> Iterator[Category]:
+    """What an original is about, and of what kind: terms of schemes of our own."""
+    if original["sector"]:
+        label = names.sector(original["sector"], language)
+        yield Category(original["sector"], f"{_SCHEME}sector", label)
+    if original["kind"] in _KINDS:
+        label = texts(language).gettext(_KINDS[original["kind"]])
+        yield Category(original["kind"], f"{_SCHEME}kind", label)
+
+
 def _called(row: ArticleRow) -> tuple[str, tuple[str, ...]]:
     return row["source"], forms(row["title"])
 
@@ -67,38 +81,26 @@ def _mention(row: ArticleRow, original: ArticleRow) -> Mention:
 
 
 def _content(entry: Entry, original: ArticleRow, language: str) -> Iterator[str]:
-    texts = TEXTS[language]
+    say = texts(language).gettext
     body = original["html"] if original["full_text"] else f"<p>{escape(entry.summary)}</p>"
     yield clean.safe_html(body, entry.url)
-    yield f"<p>{texts['original']} {_link(entry.source, entry.url)}</p>"
-    yield from _carriers(entry.reprints, texts["reprints"], texts["adding"])
-    yield from _carriers(entry.quotations, texts["quotations"], texts["adding"])
+    yield f"<p>{say('Original:')} {_link(entry.source, entry.url)}</p>"
+    yield from _carriers(entry.reprints, say("Reprinted by:"), say("adding:"))
+    yield from _carriers(entry.quotations, say("Quoted by:"), say("adding:"))
     if entry.published is None:
         day = format_date(original["first_seen"].astimezone(BUDAPEST), "long", locale=language)
-        yield f"<p><em>{texts['undated'].format(day=day)}</em></p>"
+        seen = say("The source tells no date. First seen here: %(day)s") % {"day": day}
+        yield f"<p><em>{seen}</em></p>"
 
 
 def _carriers(mentions: Sequence[Mention], label: str, adding: str) -> Iterator[str]:
     """A line with all who add nothing, then one for each addition, with those who make it."""
-    often = Counter(mention.source for mention in mentions)
-    for passages, carriers in _alike(mentions).items():
-        links = ", ".join(
-            # of a source that is there twice only the titles tell which is which
-            _link(one.source if often[one.source] == 1 else f"{one.source}: {one.title}", one.url)
-            for one in carriers
-        )
-        yield f"<p>{label} {links}{f', {adding}' if passages else ''}</p>"
-        if passages:
-            yield f"<blockquote>{''.join(f'<p>{escape(one)}</p>' for one in passages)}</blockquote>"
-
-
-def _alike(mentions: Sequence[Mention]) -> dict[tuple[str, ...], list[Mention]]:
-    """The mentions by what they add; first those of whom no addition is shown, if there are any."""
-    alike: dict[tuple[str, ...], list[Mention]] = {(): []}
-    for mention in mentions:
-        shown = mention.added in alike or len(alike) <= ADDITIONS
-        alike.setdefault(mention.added if shown else (), []).append(mention)
-    return {passages: carriers for passages, carriers in alike.items() if carriers}
+    for some in carriers(mentions):
+        links = ", ".join(_link(one.name, one.url) for one in some.carriers)
+        yield f"<p>{label} {links}{f', {adding}' if some.added else ''}</p>"
+        if some.added:
+            passages = "".join(f"<p>{escape(one)}</p>" for one in some.added)
+            yield f"<blockquote>{passages}</blockquote>"
 
 
 def _link(text: str, address: str) -> str:

@@ -15,7 +15,7 @@ from aggregator.archive.naming import described
 from aggregator.config import Config
 from aggregator.errors import OutputError
 from aggregator.publishing.building import Builder
-from aggregator.publishing.catalogue import Listed, catalogue
+from aggregator.publishing.directory import Listed, directory
 from aggregator.publishing.listing import list_stories, mint_feeds
 from aggregator.publishing.output import Output, recipe
 from aggregator.publishing.searches import list_found
@@ -69,7 +69,7 @@ def _feeds(archive: Archive, config: Config, now: datetime) -> list[tuple[Listed
     """All feeds, with what the archive knows of them."""
     with archive.write() as connection:
         sources = list(described(connection).values())
-        listed = catalogue(sources, known_feeds(connection), config)
+        listed = directory(sources, known_feeds(connection), config)
         known = mint_feeds(connection, (one.name for one in listed), config.address, now)
     return [(one, known[one.name]) for one in listed]
 
@@ -97,6 +97,31 @@ class _Publishing:
         for listed, one in others:
             yield from self._feed(listed, one)
         self.output.tidy()
+
+    def _pages(self, listed: Sequence[Listed], known: Known, now: datetime) -> Iterator[str]:
+        """The pages of the site. Those of events and of sources depend on the day, too."""
+        site, today = self._site, now.astimezone(BUDAPEST).date()
+        yield from self._page(FEEDS, lambda: feeds_page(site))
+        yield from self._page(ABOUT, lambda: about_page(site))
+        for name, body in static_files().items():
+            yield from self._page(name, lambda body=body: body)
+        with self._archive.read() as connection:
+            coming = happenings(connection, today)
+        yield from self._page(EVENTS, lambda: events_page(site, coming, today), today, coming)
+        yield from self._page(SOURCES, lambda: sources_page(site, self._sources()), today)
+        yield from self._page(
+            INDEX,
+            lambda: front_page(site, self._combined(listed[0], known), coming, today),
+            *(known.edition, today, coming),
+        )
+
+    def _page(self, name: str, render: Callable[[], bytes], *made_from: object) -> tuple[str, ...]:
+        made = recipe((*self._said, self._site, *made_from))
+        return () if self.output.has([name], made) else self.output.write({name: render()}, made)
+
+    def _sources(self) -> list[SourceLine]:
+        with self._archive.read() as connection:
+            return source_lines(connection)
 
     def _past(self, history: History, known: Known) -> Iterator[str]:
         for name in history.closed():

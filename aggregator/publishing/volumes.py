@@ -23,7 +23,7 @@ from aggregator.archive.volumes import (
 )
 from aggregator.publishing.belonging import ALL
 from aggregator.publishing.building import Builder
-from aggregator.publishing.catalogue import Listed
+from aggregator.publishing.directory import Listed
 from feeds import atom, rss
 from feeds.feed import Feed, Walk
 from scrapers.article import BUDAPEST

@@ -5,7 +5,9 @@ import pytest
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.sources import keep_sources
 from aggregator.group import group
-from aggregator.publishing.entry import ADDITIONS, build_entry, summary
+from aggregator.pages.carriers import ADDITIONS
+from aggregator.publishing.entry import build_entry
+from aggregator.summary import summary
 from scrapers.source import Source
 from tests.aggregator.archive.findings import MEMBER, MONDAY, PORTAL, PRESS, published
 from tests.aggregator.archive.releases import CREDITED, LABORATORY, QUOTED, release

@@ -1,0 +1,80 @@
+"""What the pages show besides feeds, from the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, RowMapping
+
+from aggregator.archive.events import events_between
+from aggregator.archive.naming import described
+from aggregator.archive.sources import article_counts, last_reports, newest_days
+from aggregator.config import Config
+from aggregator.pages.view import FeedLine, Format, Happening, Site, SourceLine, Witness
+from aggregator.publishing.belonging import ALL, feed_of
+from aggregator.publishing.directory import DESCRIPTION, Listed
+from feeds import atom, jsonfeed, rss
+
+FORMATS = tuple(
+    Format(name, form.SUFFIX, form.MEDIA_TYPE)
+    for name, form in (("RSS", rss), ("Atom", atom), ("JSON", jsonfeed))
+)
+_FIRST_KNOWN = ("name", "town", "venue", "link", "begins", "ends")
+"""What one article may leave open and another tell."""
+
+
+def site_of(listed: Iterable[Listed], config: Config) -> Site:
+    """What all pages share."""
+    return Site(
+        title=config.title,
+        language=config.language,
+        formats=FORMATS,
+        feed=ALL,
+        base=config.address,
+        corrections=config.corrections or config.contact or None,
+        feeds=tuple(FeedLine(one.group, one.name, one.shown) for one in listed),
+    )
+
+
+def source_lines(connection: Connection) -> list[SourceLine]:
+    """Every source that the archive knows, by name."""
+    counts, newest = article_counts(connection), newest_days(connection)
+    reports = last_reports(connection)
+    return [
+        SourceLine(
+            name=row["name"],
+            home=row["home"],
+            organisation=row["organisation"],
+            country=row["country"],
+            sector=row["sector"],
+            articles=counts.get(id, 0),
+            newest=newest.get(id),
+            state="new" if id not in reports else "failing" if reports[id].problem else "well",
+            feed=feed_of("source", id),
+        )
+        for id, row in sorted(described(connection).items(), key=lambda one: one[1]["name"])
+    ]
+
+
+def happenings(connection: Connection, since: date) -> list[Happening]:
+    """What is not over on a day: events and deadlines, each once, the first to begin first."""
+    return [_happening(rows) for rows in events_between(connection, since, None)]
+
+
+def _happening(rows: Sequence[RowMapping]) -> Happening:
+    best = rows[0]
+    known = {name: next((row[name] for row in rows if row[name]), None) for name in _FIRST_KNOWN}
+    return Happening(
+        kind=best["kind"],
+        start=best["start"],
+        end=best["end"],
+        certain=best["certain"],
+        status=best["status"],
+        begins=known["begins"],
+        ends=known["ends"],
+        **{name: known[name] or "" for name in ("name", "town", "venue", "link")},
+        witnesses=tuple(
+            Witness(row["source_name"], row["title"], row["url"], row["sentence"]) for row in rows
+        ),
+    )
