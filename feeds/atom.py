@@ -58,7 +58,10 @@ def _add(made: FeedGenerator, entry: Entry) -> None:
     item.contributor([{"name": name} for name in entry.authors])
     if entry.summary:
         item.summary(entry.summary)
-    if not (entry.content_html or entry.url):
+    if entry.url and not entry.content_html:
+        # feedgen wants to see that there is one of the two
+        item.link(href=entry.url)
+    elif not entry.content_html:
         # There must be a content where there is no alternate link (RFC 4287, section 4.1.2).
         item.content(escape(entry.title, quote=False), type="html")
     if entry.published is not None:
@@ -71,8 +74,8 @@ def _complete_entry(entry: Entry, element: etree._Element) -> None:
     if entry.language:
         element.set(_LANG, entry.language)
     # feedgen 1.0 writes the address of an entry's link and loses relation and title.
-    for link in element.findall("link"):
-        element.remove(link)
+    for incomplete in element.findall("link"):
+        element.remove(incomplete)
     for attributes in _links(entry):
         etree.SubElement(element, "link", attributes)
     source = element.find("source")

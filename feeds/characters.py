@@ -43,8 +43,12 @@ def line(value: str) -> str:
 
     Empty where there would be nothing to see, such as zero-width spaces alone.
     """
-    folded = _SPACES.sub(" ", text(value))
-    return "" if _UNSEEN.fullmatch(folded) else folded
+    if value.isprintable() and "  " not in value and "\ufffd" not in value:
+        # nearly always: what can be printed is neither a control nor a space other than " "
+        folded = value.strip()
+    else:
+        folded = _SPACES.sub(" ", text(value))
+    return "" if not folded.isascii() and _UNSEEN.fullmatch(folded) else folded
 
 
 def markup(value: str) -> str:

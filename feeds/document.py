@@ -74,7 +74,7 @@ def begin(
 
 
 def add(made: FeedGenerator, entry: Entry, complete: Complete) -> FeedEntry:
-    """Append ``entry`` to ``made`` and return feedgen's form of it, for a format to go on with.
+    """Append ``entry`` to ``made`` and return feedgen's form of it, without links and dates yet.
 
     ``complete`` gets the element of the entry when feedgen has said all it can.
     """
@@ -82,8 +82,6 @@ def add(made: FeedGenerator, entry: Entry, complete: Complete) -> FeedEntry:
     item.completion.complete = complete
     item.id(entry.id)
     item.title(entry.title)
-    if entry.url:
-        item.link(href=entry.url)
     if entry.content_html:
         item.content(entry.content_html, type="html")
     if entry.categories:

@@ -20,6 +20,8 @@ MEDIA_TYPE = "application/rss+xml"
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _NAMESPACES = {"dc": _DC, "media": MEDIA}
+_CREATOR, _LANGUAGE = f"{{{_DC}}}creator", f"{{{_DC}}}language"
+_CONTENT, _TITLE = f"{{{MEDIA}}}content", f"{{{MEDIA}}}title"
 _LINK = "{http://www.w3.org/2005/Atom}link"
 # feedgen writes these itself
 _OF_FEEDGEN = frozenset(("self", "alternate"))
@@ -56,30 +58,38 @@ def _complete_channel(feed: Feed, root: etree._Element) -> None:
 
 
 def _add(made: FeedGenerator, entry: Entry, feed: Feed) -> None:
-    enclosure = next((one for one in entry.attachments if one.type and one.length), None)
-    item = add(made, entry, partial(_complete_item, feed, entry, enclosure))
+    item = add(made, entry, partial(_complete_item, feed, entry))
+    if entry.url:
+        item.link(href=entry.url)
     if entry.summary:
         # The one element of an item that readers take for HTML.
         item.description(escape(entry.summary, quote=False), isSummary=True)
-    if enclosure is not None:
-        item.enclosure(enclosure.url, enclosure.length, enclosure.type)
     item.source(url=entry.source_url, title=entry.source)
 
 
-def _complete_item(
-    feed: Feed, entry: Entry, enclosure: Attachment | None, item: etree._Element
-) -> None:
+def _complete_item(feed: Feed, entry: Entry, item: etree._Element) -> None:
     # RSS wants an address of its authors; feedgen drops those without.
     for author in entry.authors or (entry.source,):
-        etree.SubElement(item, f"{{{_DC}}}creator").text = author
+        etree.SubElement(item, _CREATOR).text = author
     if entry.language and entry.language != feed.language:
-        etree.SubElement(item, f"{{{_DC}}}language").text = entry.language
+        etree.SubElement(item, _LANGUAGE).text = entry.language
     if entry.published is not None:
         # feedgen would switch the locale of the process for it.
         etree.SubElement(item, "pubDate").text = rfc822(entry.published)
+    enclosure = next((one for one in entry.attachments if one.type and one.length), None)
+    if enclosure is not None:
+        etree.SubElement(item, "enclosure", _enclosure(enclosure))
     if entry.image is not None:
-        etree.SubElement(item, f"{{{MEDIA}}}content", url=entry.image, medium="image")
+        etree.SubElement(item, _CONTENT, url=entry.image, medium="image")
     _add_media(item, (one for one in entry.attachments if one is not enclosure))
+
+
+def _enclosure(attachment: Attachment) -> dict[str, str]:
+    return {
+        "url": attachment.url,
+        "length": str(attachment.length),
+        "type": attachment.type or "",
+    }
 
 
 def _add_media(item: etree._Element, attachments: Iterable[Attachment]) -> None:
@@ -89,6 +99,6 @@ def _add_media(item: etree._Element, attachments: Iterable[Attachment]) -> None:
             told["type"] = one.type
         if one.length is not None:
             told["fileSize"] = str(one.length)
-        content = etree.SubElement(item, f"{{{MEDIA}}}content", told)
+        content = etree.SubElement(item, _CONTENT, told)
         if one.title:
-            etree.SubElement(content, f"{{{MEDIA}}}title", type="plain").text = one.title
+            etree.SubElement(content, _TITLE, type="plain").text = one.title
