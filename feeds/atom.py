@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
+from html import escape
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from lxml import etree
 
 from feeds.characters import clean
 from feeds.dates import rfc3339, whole
-from feeds.document import add, begin, serialise, tree
-from feeds.feed import Entry, Feed
+from feeds.document import HISTORY, add, begin, hexadecimal, links
+from feeds.feed import Attachment, Entry, Feed
+from feeds.media import MEDIA
 
 SUFFIX = ".atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -20,8 +23,8 @@ MEDIA_TYPE = "application/atom+xml"
 #: validator finds years before 1990 implausible.
 UNCHANGED = datetime(2000, 1, 1, tzinfo=UTC)
 
-_ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMESPACES = {"media": MEDIA}
 
 
 def render(feed: Feed) -> bytes:
@@ -32,47 +35,75 @@ def render(feed: Feed) -> bytes:
     for a time without an offset.
     """
     feed = clean(feed)
-    made = begin(feed, feed.name + SUFFIX, MEDIA_TYPE, whole(feed.updated or UNCHANGED))
+    namespaces = _NAMESPACES | (HISTORY if feed.is_archive else {})
+    updated = whole(feed.updated or UNCHANGED)
+    made = begin(feed, updated, namespaces, partial(_complete_feed, feed))
+    made.link([*links(feed, SUFFIX, MEDIA_TYPE)])
     made.author(name=feed.title)
     for entry in feed.entries:
         _add(made, entry)
-    root = tree(made.atom_str())
-    for element, entry in zip(root.iterfind(f"{_ATOM}entry"), feed.entries, strict=True):
-        _complete(element, entry)
-    return serialise(root)
+    xml: bytes = made.atom_str(pretty=True)
+    return hexadecimal(xml)
+
+
+def _complete_feed(feed: Feed, root: etree._Element) -> None:
+    if feed.is_archive:
+        etree.SubElement(root, f"{{{HISTORY['fh']}}}archive")
 
 
 def _add(made: FeedGenerator, entry: Entry) -> None:
-    item = add(made, entry)
+    item = add(made, entry, partial(_complete_entry, entry))
     item.updated(whole(entry.updated))
     item.author(name=entry.source, uri=entry.source_url)
     item.contributor([{"name": name} for name in entry.authors])
     if entry.summary:
         item.summary(entry.summary)
+    if entry.url and not entry.content_html:
+        # feedgen wants to see that there is one of the two
+        item.link(href=entry.url)
+    elif not entry.content_html:
+        # There must be a content where there is no alternate link (RFC 4287, section 4.1.2).
+        item.content(escape(entry.title, quote=False), type="html")
     if entry.published is not None:
         item.published(whole(entry.published))
         item.source(url=entry.source_url, title=entry.source)
 
 
-def _complete(element: etree._Element, entry: Entry) -> None:
-    """Add to an entry what feedgen cannot say: its language, its links, all of its source."""
+# feedgen keeps Atom's own elements outside any namespace until it writes them.
+def _complete_entry(entry: Entry, element: etree._Element) -> None:
     if entry.language:
         element.set(_LANG, entry.language)
     # feedgen 1.0 writes the address of an entry's link and loses relation and title.
-    for link in element.findall(f"{_ATOM}link"):
-        element.remove(link)
+    for incomplete in element.findall("link"):
+        element.remove(incomplete)
     for attributes in _links(entry):
-        etree.SubElement(element, f"{_ATOM}link", attributes)
-    source = element.find(f"{_ATOM}source")
+        etree.SubElement(element, "link", attributes)
+    source = element.find("source")
     if source is not None and entry.published is not None:
         # What is known of the publisher's side: where it is, and that it changed at this moment.
-        etree.SubElement(source, f"{_ATOM}id").text = entry.source_url
-        etree.SubElement(source, f"{_ATOM}updated").text = rfc3339(entry.published)
+        etree.SubElement(source, "id").text = entry.source_url
+        etree.SubElement(source, "updated").text = rfc3339(entry.published)
+    if entry.image is not None:
+        etree.SubElement(element, f"{{{MEDIA}}}content", url=entry.image, medium="image")
 
 
 def _links(entry: Entry) -> Iterator[dict[str, str]]:
-    yield {"rel": "alternate", "href": entry.url}
-    yield {"rel": "via", "href": entry.url, "title": entry.source}
+    if entry.url:
+        yield {"rel": "alternate", "href": entry.url}
+        yield {"rel": "via", "href": entry.url, "title": entry.source}
     for mention in (*entry.reprints, *entry.quotations):
         title = f"{mention.source}: {mention.title}"
         yield {"rel": "related", "href": mention.url, "title": title}
+    for attachment in entry.attachments:
+        yield _enclosure(attachment)
+
+
+def _enclosure(attachment: Attachment) -> dict[str, str]:
+    link = {"rel": "enclosure", "href": attachment.url}
+    if attachment.type is not None:
+        link["type"] = attachment.type
+    if attachment.length is not None:
+        link["length"] = str(attachment.length)
+    if attachment.title:
+        link["title"] = attachment.title
+    return link

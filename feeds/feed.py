@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+#: The suffix of the page that shows what a feed says to people: the HTML twin of its files.
+PAGE_SUFFIX = ".html"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -109,3 +112,12 @@ class Feed:
     name: str = "feed"
     hub: str | None = None
     walk: Walk | None = None
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether this is an archive document, which never changes (RFC 5005, section 4)."""
+        return self.walk is not None and self.walk.is_archive
+
+    def address(self, suffix: str) -> str | None:
+        """The public address of its file with that suffix; ``None`` while there is no base."""
+        return self.base and f"{self.base}{self.name}{suffix}"

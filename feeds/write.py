@@ -1,19 +1,23 @@
-"""Bytes into files: only what changed, and never half of it."""
+"""Bytes into files: only what changed, never half of it, and away with what nobody needs."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Mapping
+from errno import EISDIR
+from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Put ``files``, bytes by file name, into ``folder``; return the names written, in order.
 
-    The folder is made if it is missing. A file that already has its bytes is not touched, so its
-    modification time says when it last changed. Any other is replaced in one step, with the mode
-    that the process gives to new files: who reads meanwhile gets all of the old or all of the new.
+    The folder is made if it is missing; it may be a link to one. A file that already has its bytes
+    is not touched, so its modification time says when it last changed. Any other is replaced in one
+    step, with the mode that the process gives to new files: who reads meanwhile gets all of the old
+    or all of the new. A link of that name is replaced too, and what it leads to stays.
 
     Raises ``ValueError`` for a name that leads out of the folder, before anything is written, and
     ``OSError`` where the disk fails: the older files are then whole and no other is left behind.
@@ -32,15 +36,35 @@ def write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     finally:
         for aside in staged.values():
             aside.unlink(missing_ok=True)
-        _sync(folder)
+    _sync(folder)
     return changed
 
 
-def remove(folder: Path, name: str) -> None:
-    """Remove a file of ``folder``, for good even if the power fails; it may be gone already."""
-    _refuse_path(name)
-    (folder / name).unlink(missing_ok=True)
-    _sync(folder)
+def sweep(folder: Path, ours: Mapping[str, str]) -> tuple[str, ...]:
+    """Remove from ``folder`` the files that are still as we wrote them; return their names.
+
+    ``ours`` are the files that are no longer needed: the `digest` of the bytes that were written,
+    by name. What has other bytes by now, or is a link or a folder, is somebody else's and stays.
+    Raises ``ValueError`` for a name that leads out of the folder, before anything is removed, and
+    ``OSError`` where the folder or a file in it cannot be read or changed.
+    """
+    for name in ours:
+        _refuse_path(name)
+    gone = tuple(name for name, written in ours.items() if _digest_of(folder / name) == written)
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    if gone:
+        _sync(folder)
+    return gone
+
+
+def digest(body: bytes) -> str:
+    """What to note of a file that was written, so that `sweep` knows it again."""
+    return sha256(body).hexdigest()
+
+
+def _digest_of(path: Path) -> str | None:
+    return digest(path.read_bytes()) if _is_plain(path) else None
 
 
 def _refuse_path(name: str) -> None:
@@ -50,10 +74,18 @@ def _refuse_path(name: str) -> None:
 
 
 def _differs(path: Path, body: bytes) -> bool:
+    if path.is_dir() and not path.is_symlink():
+        # found out now, not when half of the files have been replaced
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
+    return not _is_plain(path) or path.read_bytes() != body
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether there is a file at ``path``: no link to one, and no pipe to wait at."""
     try:
-        return path.read_bytes() != body
+        return stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:
-        return True
+        return False
 
 
 def _stage(folder: Path, body: bytes) -> Path:
@@ -72,7 +104,7 @@ def _stage(folder: Path, body: bytes) -> Path:
 
 
 def _sync(folder: Path) -> None:
-    """Make the folder's new entries survive a power cut too."""
+    """Make the folder's entries, new and gone, survive a power cut too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -14,7 +14,8 @@ from aggregator.archive.archive import Archive
 from aggregator.archive.articles import known_sources, readings_of
 from aggregator.archive.schema import article, membership, story
 from aggregator.config import Config
-from aggregator.publishing.publish import FORMATS, in_words
+from aggregator.publishing.files import FORMATS
+from aggregator.publishing.publish import in_words
 from aggregator.stories.crediting import credits_of
 from aggregator.update import Updated
 

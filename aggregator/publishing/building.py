@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 
 from sqlalchemy import Connection
 
 from aggregator.archive.archive import Archive
+from aggregator.archive.entries import places_in
 from aggregator.archive.feeds import told_stories
 from aggregator.config import Config
 from aggregator.pages.catalogue import texts
+from aggregator.pages.view import Site
 from aggregator.publishing.directory import Listed
 from aggregator.publishing.entry import build_entry
 from feeds.feed import Entry, Feed, Walk
 
 _REMEMBERED = 1_000
 """Entries kept for the next feed: most stories are in several."""
+_SAID = {"address", "title", "language", "hub", "corrections"}
 
 
 class Builder:
-    """Makes feeds of the stories that are in them."""
+    """Makes feeds of the stories that are in them.
 
-    def __init__(self, archive: Archive, config: Config) -> None:
-        self._archive, self._config = archive, config
+    ``said`` is what all of them say beside their stories, ``site`` what all pages do.
+    """
+
+    def __init__(self, archive: Archive, config: Config, site: Site) -> None:
+        self.archive, self.site = archive, site
+        self.said = (version("klaszterhirek"), config.model_dump_json(include=_SAID))
+        self._config = config
         self._made: dict[int, Entry] = {}
+
+    def stories(self, feed: str) -> list[int]:
+        """The stories in a feed, the newest first."""
+        with self.archive.read() as connection:
+            return [one.story for one in places_in(connection, feed)]
 
     def feed(
         self, listed: Listed, uid: str, stories: Sequence[int], walk: Walk | None = None
@@ -54,7 +68,7 @@ class Builder:
         missing = [number for number in stories if number not in self._made]
         if len(self._made) + len(missing) > _REMEMBERED:
             self._made = {number: self._made[number] for number in stories if number in self._made}
-        with self._archive.read() as connection:
+        with self.archive.read() as connection:
             self._make(connection, missing)
         return tuple(self._made[number] for number in stories if number in self._made)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from aggregator.errors import OutputFailed
-from feeds.write import remove, write
+from feeds.write import digest, sweep, write
 
 NOTES = ".klaszterhirek.json"
 """The file, in the folder itself, that tells what was written there."""
@@ -24,46 +23,43 @@ class Written:
     """
 
     digest: str
-    made: str
+    made_from: str
     size: int
     changed: int
 
 
 class Output:
-    """The folder of the feeds."""
+    """The folder of the feeds. Whatever fails there raises ``OutputFailed``."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._written = _read(folder / NOTES)
         self._needed: set[str] = set()
 
-    def has(self, names: Collection[str], made: str) -> bool:
-        """Whether these files are there as they were written, and made from the same."""
-        self._needed.update(names)
-        return all(self._is_whole(name, made) for name in names)
+    def keep(
+        self,
+        names: Collection[str],
+        made_from: Iterable[Any],
+        make: Callable[[], Mapping[str, bytes]],
+    ) -> tuple[str, ...]:
+        """See to it that files are there; the names of those whose bytes changed.
 
-    def write(self, files: Mapping[str, bytes], made: str) -> tuple[str, ...]:
-        """Write these files where their bytes differ; the names of those that did.
-
-        Raises ``OutputFailed`` where the disk fails: the older files are whole then.
+        They are not made again if they are there as they were written, and were made from the same.
         """
-        try:
-            changed = write(self._folder, files)
-            for name, body in files.items():
-                told = (self._folder / name).stat()
-                self._written[name] = Written(_digest(body), made, told.st_size, told.st_mtime_ns)
-        except OSError as error:
-            raise self._failed(error) from error
-        self._needed.update(files)
-        return changed
+        self._needed.update(names)
+        recipe = blake2b(repr(tuple(made_from)).encode(), digest_size=16).hexdigest()
+        if all(self._is_whole(name, recipe) for name in names):
+            return ()
+        return self._write(make(), recipe)
 
     def tidy(self) -> tuple[str, ...]:
         """Remove what was written once and is not needed any more, if nobody has changed it since;
         the names.
         """
         rest = sorted(self._written.keys() - self._needed)
+        ours = {name: self._written.pop(name).digest for name in rest}
         try:
-            return tuple(name for name in rest if self._remove(name))
+            return sweep(self._folder, ours)
         except OSError as error:
             raise self._failed(error) from error
 
@@ -76,9 +72,20 @@ class Output:
         except OSError as error:
             raise self._failed(error) from error
 
-    def _is_whole(self, name: str, made: str) -> bool:
+    def _write(self, files: Mapping[str, bytes], recipe: str) -> tuple[str, ...]:
+        try:
+            changed = write(self._folder, files)
+            for name, body in files.items():
+                told = (self._folder / name).stat()
+                seen = told.st_size, told.st_mtime_ns
+                self._written[name] = Written(digest(body), recipe, *seen)
+        except OSError as error:
+            raise self._failed(error) from error
+        return changed
+
+    def _is_whole(self, name: str, recipe: str) -> bool:
         known = self._written.get(name)
-        if known is None or known.made != made:
+        if known is None or known.made_from != recipe:
             return False
         try:
             told = (self._folder / name).lstat()
@@ -86,25 +93,8 @@ class Output:
             return False
         return (told.st_size, told.st_mtime_ns) == (known.size, known.changed)
 
-    def _remove(self, name: str) -> bool:
-        known = self._written.pop(name)
-        with suppress(FileNotFoundError):
-            if _digest((self._folder / name).read_bytes()) == known.digest:
-                remove(self._folder, name)
-                return True
-        return False
-
     def _failed(self, error: OSError) -> OutputFailed:
         return OutputFailed(self._folder, f"cannot be written: {error.strerror or error}")
-
-
-def recipe(parts: Iterable[Any]) -> str:
-    """A digest of what files are made from."""
-    return _digest(repr(tuple(parts)).encode())
-
-
-def _digest(body: bytes) -> str:
-    return blake2b(body, digest_size=16).hexdigest()
 
 
 def _read(file: Path) -> dict[str, Written]:

@@ -13,7 +13,7 @@ from aggregator.archive.sources import article_counts, last_reports, newest_days
 from aggregator.config import Config
 from aggregator.pages.view import FeedLine, Format, Happening, Site, SourceLine, Witness
 from aggregator.publishing.belonging import ALL, feed_of
-from aggregator.publishing.directory import DESCRIPTION, Listed
+from aggregator.publishing.directory import Listed
 from feeds import atom, jsonfeed, rss
 
 FORMATS = tuple(

@@ -65,18 +65,20 @@ class History:
         self._listed, self._uid = listed, uid
         with archive.read() as connection:
             self._closed = volumes(connection)
-        self._open: Part | None = None
+        self.open: Part | None = None
+        """What goes on after the closed documents, if any is closed and more was minted since."""
+        self.said = builder.said
 
     def close(self, now: datetime) -> None:
         """Close what is full, and what is of a month in which nothing can be minted any more."""
         while (part := self._next()) and part.next:
-            feed = self._feed(part)
+            feed = self.feed(part)
             one = Volume(part.name, part.stories[0], part.stories[-1])
             documents = {name: form.render(feed) for name, form in FORMATS.items()}
             with self._archive.write() as connection:
                 keep_volume(connection, one, documents, now)
             self._closed.append(one)
-        self._open = part if self._closed else None
+        self.open = part if self._closed else None
 
     @property
     def walk(self) -> Walk | None:
@@ -95,17 +97,14 @@ class History:
                 for key, form in FORMATS.items()
             }
 
-    def open(self) -> Feed | None:
-        """The document that goes on, if any is closed and something was minted since."""
-        return self._feed(self._open) if self._open else None
-
     def _next(self) -> Part | None:
         last = self._closed[-1].last if self._closed else 0
         with self._archive.read() as connection:
             minted = minted_after(connection, last, PART + 1)
         return next_part([one.name for one in self._closed], minted)
 
-    def _feed(self, part: Part) -> Feed:
+    def feed(self, part: Part) -> Feed:
+        """What comes after the closed documents, as a feed."""
         previous = self._closed[-1].name if self._closed else None
         walk = Walk(ALL, previous, part.next, is_archive=True)
         listed = replace(self._listed, name=part.name)

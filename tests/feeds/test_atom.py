@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -5,7 +6,20 @@ import pytest
 from lxml import etree
 
 from feeds import atom
-from tests.feeds.example import BASE, QUOTATION, REPRINT, entry, feed, undated
+from tests.feeds.example import (
+    BASE,
+    MEASURED,
+    QUOTATION,
+    REPRINT,
+    UNKNOWN,
+    UNMEASURED,
+    archive,
+    entry,
+    feed,
+    rich,
+    subscription,
+    undated,
+)
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -28,8 +42,11 @@ def element(**changes) -> etree._Element:
         feed(undated(1, summary="", content_html="", language=None)),
         feed(),
         feed(entry(), base=None),
+        subscription(rich()),
+        archive(rich()),
+        feed(entry(url="", content_html="")),
     ],
-    ids=["full", "bare", "empty", "homeless"],
+    ids=["full", "bare", "empty", "homeless", "rich", "archive", "without addresses"],
 )
 def test_a_feed_obeys_the_grammar_of_rfc_4287(sample):
     GRAMMAR.assertValid(etree.fromstring(atom.render(sample)))
@@ -108,6 +125,41 @@ def test_the_feed_has_an_author_even_without_entries():
 def test_a_feed_without_a_base_links_nowhere():
     assert root(entry(), base=None).findall("a:link", NS) == []
     assert {link.get("href") for link in root(entry()).findall("a:link", NS)} == {
-        BASE,
+        BASE + "feed.html",
         BASE + "feed.atom",
     }
+
+
+def test_every_attachment_is_an_enclosure_with_what_is_known_of_it():
+    links = element(attachments=(MEASURED, UNMEASURED, UNKNOWN)).findall("a:link", NS)
+    assert [dict(link.attrib) for link in links if link.get("rel") == "enclosure"] == [
+        {
+            "rel": "enclosure",
+            "href": MEASURED.url,
+            "type": "application/pdf",
+            "length": "48213",
+            "title": "Felhívás & útmutató",
+        },
+        {"rel": "enclosure", "href": UNMEASURED.url, "type": "audio/mpeg"},
+        {"rel": "enclosure", "href": UNKNOWN.url, "title": "Letöltés"},
+    ]
+
+
+def test_an_attachment_of_no_media_type_or_length_does_not_tell_it():
+    wrong = (replace(UNKNOWN, type="pdf", length=0), replace(UNKNOWN, type=" ", length=-1))
+    links = element(attachments=wrong).findall("a:link[@rel='enclosure']", NS)
+    assert [set(link.attrib) for link in links] == [{"rel", "href", "title"}] * 2
+
+
+def test_a_category_has_term_scheme_and_label():
+    assert dict(root(rich()).find("a:entry/a:category", NS).attrib) == {
+        "term": "palyazat",
+        "scheme": "https://hirek.example/kinds",
+        "label": "Pályázat & felhívás",
+    }
+
+
+def test_an_entry_without_an_address_and_a_text_has_its_title_for_content():
+    only = element(url="", title="Kő & víz < 1", content_html="")
+    assert only.find("a:link[@rel='alternate']", NS) is None
+    assert only.findtext("a:content", None, NS) == "Kő &amp; víz &lt; 1"

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from feeds import atom, rss
-from tests.feeds.example import BASE, entry, feed, undated
+from tests.feeds.example import BASE, HUB, archive, entry, feed, rich, subscription, undated
 from tests.feeds.trace import calls_of
 
 FORMATS = pytest.mark.parametrize("form", [rss, atom], ids=["rss", "atom"])
@@ -48,18 +48,81 @@ def test_the_generator_is_named_without_a_version(form):
     assert (generator.text, generator.attrib) == ("klaszterhirek", {})
 
 
-@FORMATS
-def test_the_feed_links_to_itself_and_to_its_folder(form):
-    read = feedparser.parse(form.render(feed(entry())))
-    links = {link.rel: (link.href, link.type) for link in read.feed.links}
-    assert links["self"] == (BASE + "feed" + form.SUFFIX, form.MEDIA_TYPE)
-    assert links["alternate"] == (BASE, "text/html")
-    assert read.feed.link == BASE
+def links(sample, form) -> dict[str, tuple[str, str | None]]:
+    """The links of a document by their relation; each is there once."""
+    read = feedparser.parse(form.render(sample)).feed.links
+    assert len({link.rel for link in read}) == len(read)
+    return {link.rel: (link.href, link.type if link.rel != "hub" else None) for link in read}
 
 
 @FORMATS
-def test_a_feed_without_a_base_has_no_self_link(form):
-    assert b'rel="self"' not in form.render(feed(entry(), base=None))
+def test_the_feed_links_to_itself_and_to_its_page(form):
+    assert links(feed(entry()), form) == {
+        "self": (BASE + "feed" + form.SUFFIX, form.MEDIA_TYPE),
+        "alternate": (BASE + "feed.html", "text/html"),
+    }
+    assert feedparser.parse(form.render(feed(entry()))).feed.link == BASE + "feed.html"
+
+
+@FORMATS
+def test_the_document_to_subscribe_to_links_to_its_hub_and_to_the_archive(form):
+    assert links(subscription(entry()), form) == {
+        "self": (BASE + "feed" + form.SUFFIX, form.MEDIA_TYPE),
+        "hub": (HUB, None),
+        "prev-archive": (BASE + "feed-2026-10" + form.SUFFIX, form.MEDIA_TYPE),
+        "alternate": (BASE + "feed.html", "text/html"),
+    }
+
+
+@FORMATS
+def test_an_archive_document_links_to_its_neighbours_and_to_no_hub(form):
+    assert links(archive(entry()), form) == {
+        "self": (BASE + "feed-2026-10" + form.SUFFIX, form.MEDIA_TYPE),
+        "current": (BASE + "feed" + form.SUFFIX, form.MEDIA_TYPE),
+        "prev-archive": (BASE + "feed-2026-09" + form.SUFFIX, form.MEDIA_TYPE),
+        "next-archive": (BASE + "feed-2026-11" + form.SUFFIX, form.MEDIA_TYPE),
+        "alternate": (BASE + "feed-2026-10.html", "text/html"),
+    }
+
+
+@FORMATS
+def test_only_an_archive_document_is_marked_as_one(form):
+    mark = ".//{http://purl.org/syndication/history/1.0}archive"
+    marks = [
+        etree.fromstring(form.render(one)).findall(mark) for one in (archive(), subscription())
+    ]
+    assert [len(found) for found in marks] == [1, 0]
+
+
+@FORMATS
+def test_archive_documents_have_the_id_of_their_feed(form):
+    read = [feedparser.parse(form.render(one)).feed for one in (archive(), subscription())]
+    assert form is rss or {one.id for one in read} == {"tag:hirek.example,2026:feed"}
+    assert {one.title for one in read} == {"Klaszterhírek"}
+
+
+@FORMATS
+def test_prefixes_are_declared_once_at_the_root(form):
+    xml = form.render(archive(rich(1), rich(2), rich(3)))
+    (root, *others) = etree.fromstring(xml).iter("{*}*")
+    assert all(other.nsmap == root.nsmap for other in others)
+    assert b"ns0" not in xml
+
+
+@FORMATS
+def test_categories_are_those_of_their_schemes(form):
+    (read,) = feedparser.parse(form.render(feed(rich()))).entries
+    told = {(tag.scheme, tag.label or tag.term) for tag in read.tags}
+    assert told == {
+        ("https://hirek.example/kinds", "Pályázat & felhívás"),
+        ("https://hirek.example/sectors", "Energia"),
+    }
+
+
+@FORMATS
+def test_the_picture_is_media_content(form):
+    (read,) = feedparser.parse(form.render(feed(entry()))).entries
+    assert read.media_content == [{"url": "https://klaszter.example/labor.jpg", "medium": "image"}]
 
 
 @FORMATS

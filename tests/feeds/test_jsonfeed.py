@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,21 @@ from jsonschema import Draft202012Validator
 
 from feeds import jsonfeed
 from feeds.feed import Mention
-from tests.feeds.example import BASE, QUOTATION, REPRINT, entry, feed, undated
+from tests.feeds.example import (
+    BASE,
+    HUB,
+    MEASURED,
+    QUOTATION,
+    REPRINT,
+    UNKNOWN,
+    UNMEASURED,
+    archive,
+    entry,
+    feed,
+    rich,
+    subscription,
+    undated,
+)
 
 SCHEMA = json.loads(
     Path(__file__).with_name("data").joinpath("jsonfeed-1.1.schema.json").read_bytes()
@@ -33,8 +48,11 @@ def item(**changes) -> dict[str, Any]:
         feed(undated(1, summary="", content_html="", language=None)),
         feed(),
         feed(entry(), base=None),
+        subscription(rich()),
+        archive(rich()),
+        feed(entry(url="")),
     ],
-    ids=["full", "bare", "empty", "homeless"],
+    ids=["full", "bare", "empty", "homeless", "rich", "archive", "without address"],
 )
 def test_a_feed_obeys_the_schema(sample):
     FORMAT.validate(json.loads(jsonfeed.render(sample)))
@@ -42,8 +60,21 @@ def test_a_feed_obeys_the_schema(sample):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"author": {"name": "x"}}, {"own": {}}, {"date_published": "2026-11-03"}, {"id": 1}],
-    ids=["version 1", "own field", "date only", "number"],
+    [
+        {"author": {"name": "x"}},
+        {"own": {}},
+        {"date_published": "2026-11-03"},
+        {"id": 1},
+        {"attachments": [{"url": "https://a.example/b.pdf"}]},
+        {"attachments": [{"url": "https://a.example/b.pdf", "mime_type": "pdf"}]},
+        {"attachments": [{"url": "/b.pdf", "mime_type": "application/pdf"}]},
+        {"tags": "Energia"},
+        {"summary": None},
+    ],
+    ids=[
+        *("version 1", "own field", "date only", "number", "no type", "wrong type", "relative"),
+        *("one tag", "null"),
+    ],
 )
 def test_the_schema_catches_a_wrong_item(wrong):
     document = read(entry())
@@ -116,14 +147,60 @@ def test_what_is_not_known_is_not_there():
 def test_the_feed_tells_its_addresses_and_where_our_object_is_explained():
     document = read(entry())
     assert next(iter(document)) == "version"
-    assert (document["home_page_url"], document["feed_url"]) == (BASE, BASE + "feed.json")
+    assert document["home_page_url"] == BASE + "feed.html"
+    assert document["feed_url"] == BASE + "feed.json"
     assert document["_klaszterhirek"] == {"about": BASE}
 
 
 def test_a_feed_without_a_base_names_no_address_of_its_own():
-    document = read(entry(), base=None)
-    assert not {"home_page_url", "feed_url", "_klaszterhirek"} & document.keys()
+    document = read(entry(), base=None, hub=HUB)
+    assert not {"home_page_url", "feed_url", "hubs", "_klaszterhirek"} & document.keys()
     assert "about" not in document["items"][0]["_klaszterhirek"]
+
+
+def test_attachments_tell_what_is_known_of_them():
+    told = item(attachments=(MEASURED, UNMEASURED))["attachments"]
+    assert told == [
+        {
+            "url": MEASURED.url,
+            "mime_type": "application/pdf",
+            "title": "Felhívás & útmutató",
+            "size_in_bytes": 48213,
+        },
+        {"url": UNMEASURED.url, "mime_type": "audio/mpeg"},
+    ]
+
+
+def test_an_attachment_without_a_media_type_is_in_our_own_object():
+    only = item(attachments=(UNKNOWN, replace(UNKNOWN, title="", length=7, type="pdf")))
+    assert "attachments" not in only
+    assert only["_klaszterhirek"]["attachments"] == [
+        {"url": UNKNOWN.url, "title": "Letöltés"},
+        {"url": UNKNOWN.url, "size_in_bytes": 7},
+    ]
+
+
+def test_tags_are_labels_and_our_own_object_tells_their_terms():
+    (only,) = read(rich())["items"]
+    assert only["tags"] == ["Pályázat & felhívás", "Energia"]
+    assert only["_klaszterhirek"]["categories"][1] == {
+        "term": "energy",
+        "scheme": "https://hirek.example/sectors",
+        "label": "Energia",
+    }
+
+
+def test_the_document_to_subscribe_to_names_its_hub_and_leads_into_the_archive():
+    document = json.loads(jsonfeed.render(subscription(entry())))
+    assert document["hubs"] == [{"type": "WebSub", "url": HUB}]
+    assert document["next_url"] == BASE + "feed-2026-10.json"
+
+
+def test_an_archive_document_leads_on_and_names_no_hub():
+    document = json.loads(jsonfeed.render(archive(entry())))
+    assert "hubs" not in document
+    assert document["feed_url"] == BASE + "feed-2026-10.json"
+    assert document["next_url"] == BASE + "feed-2026-09.json"
 
 
 def test_text_is_readable_utf_8():

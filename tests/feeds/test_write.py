@@ -2,13 +2,20 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from feeds.write import write
+from feeds.write import digest, sweep, write
 from tests.feeds.trace import calls_of
+
+NAMES = st.sampled_from(["feed.rss", "feed.atom", "index.html", "a"])
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -33,6 +40,19 @@ def files_of_at_most(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[Path]:
+    """A folder that cannot be written to: this, or one of the kernel's where no mode stops us."""
+    if os.geteuid() == 0:
+        yield Path("/proc/self")
+        return
+    folder.chmod(0o500)
+    try:
+        yield folder
+    finally:
+        folder.chmod(0o700)
 
 
 def test_files_are_written_into_a_folder_that_is_made_for_them(tmp_path):
@@ -113,3 +133,136 @@ def test_a_name_that_leads_elsewhere_is_refused_before_anything_is_written(tmp_p
     with pytest.raises(ValueError, match="not a file name"):
         write(tmp_path / "feeds", {"good": b"1", name: b"2"})
     assert contents(tmp_path) == {}
+
+
+def test_a_folder_that_is_a_link_is_written_through(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here").symlink_to("there")
+    assert write(tmp_path / "here", {"feed.rss": b"1"}) == ("feed.rss",)
+    assert (tmp_path / "here").is_symlink()
+    assert contents(tmp_path / "there") == {"feed.rss": b"1"}
+
+
+@pytest.mark.parametrize("body", [b"theirs", b"newer"], ids=["other bytes", "the same bytes"])
+def test_a_file_that_is_a_link_is_replaced_and_not_followed(tmp_path, body):
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(body)
+    folder = tmp_path / "public"
+    folder.mkdir()
+    (folder / "feed.rss").symlink_to(theirs)
+    assert write(folder, {"feed.rss": b"newer"}) == ("feed.rss",)
+    assert not (folder / "feed.rss").is_symlink()
+    assert (theirs.read_bytes(), contents(folder)) == (body, {"feed.rss": b"newer"})
+
+
+def test_a_link_that_leads_nowhere_is_replaced(tmp_path):
+    (tmp_path / "feed.rss").symlink_to("nowhere")
+    write(tmp_path, {"feed.rss": b"1"})
+    assert contents(tmp_path) == {"feed.rss": b"1"}
+
+
+def test_a_pipe_in_the_place_of_a_file_is_replaced_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "feed.rss")
+    write(tmp_path, {"feed.rss": b"1"})
+    assert contents(tmp_path) == {"feed.rss": b"1"}
+
+
+def test_a_folder_that_may_not_be_written_to_is_an_os_error(tmp_path):
+    write(tmp_path, {"feed.rss": b"older"})
+    with read_only(tmp_path) as folder, pytest.raises(OSError, match=r"Permission|No such|permit"):
+        write(folder, {"feed.rss": b"newer"})
+    assert contents(tmp_path) == {"feed.rss": b"older"}
+
+
+def test_who_looks_every_few_milliseconds_never_sees_half_a_file(tmp_path):
+    bodies = {bytes([letter]) * 300_000 for letter in b"abc"}
+    write(tmp_path, {"feed.rss": min(bodies)})
+    over = Event()
+    seen: set[bytes] = set()
+
+    def look() -> None:
+        while not over.wait(0.005):
+            seen.add((tmp_path / "feed.rss").read_bytes())
+
+    with ThreadPoolExecutor() as pool:
+        looking = pool.submit(look)
+        try:
+            for _ in range(40):
+                for body in sorted(bodies):
+                    write(tmp_path, {"feed.rss": body})
+        finally:
+            over.set()
+        looking.result()
+    assert len(seen) > 1
+    assert seen <= bodies
+
+
+# What is swept away
+
+
+def test_a_file_that_is_as_we_wrote_it_is_removed(tmp_path):
+    write(tmp_path, {"old.rss": b"1", "feed.rss": b"2"})
+    assert sweep(tmp_path, {"old.rss": digest(b"1")}) == ("old.rss",)
+    assert contents(tmp_path) == {"feed.rss": b"2"}
+
+
+def test_a_file_that_somebody_changed_stays(tmp_path):
+    write(tmp_path, {"old.rss": b"1"})
+    (tmp_path / "old.rss").write_bytes(b"theirs")
+    assert sweep(tmp_path, {"old.rss": digest(b"1")}) == ()
+    assert contents(tmp_path) == {"old.rss": b"theirs"}
+
+
+def test_a_file_that_is_gone_already_is_nothing_to_do(tmp_path):
+    assert sweep(tmp_path, {"old.rss": digest(b"1")}) == ()
+    assert sweep(tmp_path / "never", {"old.rss": digest(b"1")}) == ()
+
+
+def test_a_link_or_a_folder_in_the_place_of_our_file_stays(tmp_path):
+    (tmp_path / "theirs").write_bytes(b"1")
+    (tmp_path / "link").symlink_to("theirs")
+    (tmp_path / "folder").mkdir()
+    assert sweep(tmp_path, dict.fromkeys(("link", "folder"), digest(b"1"))) == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "link", "theirs"]
+
+
+def test_a_sweep_goes_through_a_folder_that_is_a_link(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here").symlink_to("there")
+    write(tmp_path / "here", {"old.rss": b"1"})
+    assert sweep(tmp_path / "here", {"old.rss": digest(b"1")}) == ("old.rss",)
+    assert contents(tmp_path / "there") == {}
+
+
+@pytest.mark.parametrize("name", ["../a", "a/b", "/a", "..", ""])
+def test_a_sweep_of_a_name_that_leads_elsewhere_is_refused_before_anything_is_removed(
+    tmp_path, name
+):
+    write(tmp_path, {"old.rss": b"1"})
+    with pytest.raises(ValueError, match="not a file name"):
+        sweep(tmp_path, {"old.rss": digest(b"1"), name: digest(b"1")})
+    assert contents(tmp_path) == {"old.rss": b"1"}
+
+
+def test_what_is_swept_away_is_gone_for_good_before_the_return(tmp_path):
+    write(tmp_path, {"old.rss": b"1"})
+    called = calls_of(lambda: sweep(tmp_path, {"old.rss": digest(b"1")}))
+    steps = [name.removeprefix("posix.") for name in called if name.startswith("posix.")]
+    assert [one for one in steps if one in ("fsync", "unlink")] == ["unlink", "fsync"]
+
+
+@given(
+    st.dictionaries(NAMES, st.binary(max_size=3)),
+    st.dictionaries(NAMES, st.binary(max_size=3)),
+    st.dictionaries(NAMES, st.binary(max_size=3)),
+)
+def test_after_any_two_runs_the_folder_holds_the_second_and_what_is_others(first, theirs, second):
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, first)
+        for other, body in theirs.items():
+            (folder / other).write_bytes(body)
+        write(folder, second)
+        sweep(folder, {one: digest(body) for one, body in first.items() if one not in second})
+        changed = {one: body for one, body in theirs.items() if first.get(one) != body}
+        assert contents(folder) == changed | second

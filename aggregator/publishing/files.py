@@ -1,0 +1,56 @@
+"""Feeds as files, made anew when their edition or what they say of themselves is another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from types import ModuleType
+
+from aggregator.archive.entries import Known
+from aggregator.pages import files
+from aggregator.pages.render import feed_page
+from aggregator.publishing.building import Builder
+from aggregator.publishing.directory import Listed
+from aggregator.publishing.output import Output
+from aggregator.publishing.volumes import History
+from feeds import atom, jsonfeed, rss
+from feeds.feed import Feed, Walk
+
+FORMATS = (rss, atom, jsonfeed)
+PAST = (rss, atom)
+"""The formats in which the past can be walked (RFC 5005)."""
+
+
+def feed_files(
+    output: Output, builder: Builder, listed: Listed, known: Known, walk: Walk | None = None
+) -> tuple[str, ...]:
+    """Write a feed in every format, and its page; the names of the files whose bytes changed."""
+
+    def make() -> dict[str, bytes]:
+        feed = builder.feed(listed, known.uid, builder.stories(listed.name), walk)
+        page = feed_page(builder.site, replace(feed, walk=None))
+        return {**_rendered(feed, FORMATS), listed.name + files.SUFFIX: page}
+
+    names = [listed.name + suffix for suffix in (*_suffixes(FORMATS), files.SUFFIX)]
+    made_from = (builder.said, builder.site, known.uid, known.edition, listed, walk)
+    return output.keep(names, made_from, make)
+
+
+def past_files(output: Output, history: History, known: Known) -> Iterator[str]:
+    """Write the documents of the past; the names of the files whose bytes changed."""
+    for name in history.closed():
+        names = [name + suffix for suffix in _suffixes(PAST)]
+        yield from output.keep(names, (name,), partial(history.documents, name))
+    if part := history.open:
+        names = [part.name + suffix for suffix in _suffixes(PAST)]
+        made_from = (history.said, known.uid, known.edition, part)
+        yield from output.keep(names, made_from, lambda: _rendered(history.feed(part), PAST))
+
+
+def _rendered(feed: Feed, forms: Iterable[ModuleType]) -> dict[str, bytes]:
+    return {feed.name + form.SUFFIX: form.render(feed) for form in forms}
+
+
+def _suffixes(forms: Iterable[ModuleType]) -> tuple[str, ...]:
+    return tuple(form.SUFFIX for form in forms)
