@@ -46,6 +46,13 @@ def door_history(connection: Connection, source: str) -> Sequence[RowMapping]:
     return connection.execute(query).mappings().all()
 
 
+def feeds_of_sources(connection: Connection) -> dict[str, str]:
+    """The address of the feed of each source that has one, by its id; the oldest of several."""
+    current = (door.c.kind == "feed") & door.c.until.is_(None)
+    query = select(door.c.source, door.c.url).where(current).order_by(door.c.id.desc())
+    return dict(tuple(row) for row in connection.execute(query))
+
+
 def youngest_doors(connection: Connection, sources: Iterable[str]) -> dict[str, datetime]:
     """Since when each of these sources has had the youngest of its doors; those that have any."""
     return dict(tuple(row) for row in rows_with(connection, _YOUNGEST, sources))

@@ -529,6 +529,27 @@ volume = Table(
     Column("atom", LargeBinary, nullable=False),
 )
 
+# what calendars tell: each event and deadline has one id for good
+occasion = Table(
+    "occasion",
+    metadata,
+    _id(),
+    Column("uid", Text, nullable=False, unique=True),
+    # what it is known by: the key of what articles tell, and the story that tells it best
+    Column("key", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    _to("story", nullable=False, index=True),
+    # its last day
+    Column("last", Date, nullable=False),
+    # how often what who comes has to know has changed, digests of that and of all, and when
+    # anything changed
+    Column("sequence", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("stamp", UTCDateTime, nullable=False),
+)
+
 report = Table(
     "report",
     metadata,

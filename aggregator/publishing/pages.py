@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -24,11 +24,14 @@ from scrapers.article import BUDAPEST
 
 
 def page_files(
-    output: Output, builder: Builder, feeds: Sequence[tuple[Listed, Known]], now: datetime
+    output: Output, builder: Builder, feed: tuple[Listed, Known], now: datetime
 ) -> Iterator[str]:
-    """Write the pages that are no feed's; the names of the files whose bytes changed."""
+    """Write the pages that are no feed's; the names of the files whose bytes changed.
+
+    ``feed`` is the combined one.
+    """
     site, today = builder.site, now.astimezone(BUDAPEST).date()
-    combined, known = feeds[0]
+    combined, known = feed
     with builder.archive.read() as connection:
         coming = happenings(connection, today)
 

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
 
 from aggregator.archive.archive import Archive
+from aggregator.archive.doors import feeds_of_sources
 from aggregator.archive.entries import Known, known_feeds
 from aggregator.archive.naming import described
 from aggregator.config import Config
 from aggregator.errors import OutputError
 from aggregator.publishing.building import Builder
+from aggregator.publishing.calendars import Chosen, calendar_files, calendars, lines
 from aggregator.publishing.directory import Listed, directory
 from aggregator.publishing.files import feed_files, past_files
 from aggregator.publishing.listing import list_stories, mint_feeds
+from aggregator.publishing.occasions import scheduled
+from aggregator.publishing.outlines import outline_files
 from aggregator.publishing.output import Output
 from aggregator.publishing.pages import page_files
 from aggregator.publishing.searches import list_found
 from aggregator.publishing.site import site_of
 from aggregator.publishing.volumes import History
+from scrapers.article import BUDAPEST
 
 SHOWN = 4
 """Names of changed files that are told of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to be published: feeds, that of everything first, and calendars.
+
+    ``sources`` are the rows of the archive, ``own_feeds`` the addresses of their feeds.
+    """
+
+    feeds: Sequence[tuple[Listed, Known]]
+    calendars: Mapping[str, tuple[str, Chosen]]
+    sources: Sequence[Mapping[str, Any]]
+    own_feeds: Mapping[str, str]
 
 
 def publish(archive: Archive, config: Config, now: datetime) -> tuple[str, ...]:
@@ -35,10 +55,10 @@ def publish(archive: Archive, config: Config, now: datetime) -> tuple[str, ...]:
     """
     list_stories(archive, config.address, now)
     list_found(archive, config.feed, config.address, now)
-    feeds = _feeds(archive, config, now)
+    plan = _plan(archive, config, now)
     output = Output(config.output)
     try:
-        return tuple(_write(archive, config, feeds, output, now))
+        return tuple(_write(archive, config, plan, output, now))
     finally:
         output.note()
 
@@ -65,31 +85,36 @@ def check_output(folder: Path) -> None:
         raise OutputError(folder, f"{error.strerror or error}: {advice}") from error
 
 
-def _feeds(archive: Archive, config: Config, now: datetime) -> list[tuple[Listed, Known]]:
-    """All feeds, with what the archive knows of them; that of everything first."""
+def _plan(archive: Archive, config: Config, now: datetime) -> Plan:
     with archive.write() as connection:
         sources = list(described(connection).values())
         listed = directory(sources, known_feeds(connection), config)
         known = mint_feeds(connection, (one.name for one in listed), config.address, now)
-    return [(one, known[one.name]) for one in listed]
+        feeds = feeds_of_sources(connection)
+    return Plan(
+        feeds=[(one, known[one.name]) for one in listed],
+        calendars=calendars(sources, config),
+        sources=sources,
+        own_feeds=feeds,
+    )
 
 
 def _write(
-    archive: Archive,
-    config: Config,
-    feeds: Sequence[tuple[Listed, Known]],
-    output: Output,
-    now: datetime,
+    archive: Archive, config: Config, plan: Plan, output: Output, now: datetime
 ) -> Iterator[str]:
     """Write what has changed, documents of the past before what links to them."""
-    (combined, known), *others = feeds
-    builder = Builder(archive, config, site_of([one for one, _ in feeds], config))
+    (combined, known), *others = plan.feeds
+    listed = [one for one, _ in plan.feeds]
+    builder = Builder(archive, config, site_of(listed, lines(plan.calendars), config))
     history = History(archive, builder, combined, known.uid)
     if config.address:
         history.close(now)
         yield from past_files(output, history, known)
     yield from feed_files(output, builder, combined, known, history.walk)
-    for listed, one in others:
-        yield from feed_files(output, builder, listed, one)
-    yield from page_files(output, builder, feeds, now)
+    for one, its in others:
+        yield from feed_files(output, builder, one, its)
+    told = scheduled(archive, now.astimezone(BUDAPEST).date(), now)
+    yield from calendar_files(output, plan.calendars, told, config)
+    yield from outline_files(output, listed, plan.sources, plan.own_feeds, config)
+    yield from page_files(output, builder, plan.feeds[0], now)
     output.tidy()

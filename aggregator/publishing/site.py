@@ -11,9 +11,18 @@ from aggregator.archive.events import events_between
 from aggregator.archive.naming import described
 from aggregator.archive.sources import article_counts, last_reports, newest_days
 from aggregator.config import Config
-from aggregator.pages.view import FeedLine, Format, Happening, Site, SourceLine, Witness
+from aggregator.pages.view import (
+    CalendarLine,
+    FeedLine,
+    Format,
+    Happening,
+    Site,
+    SourceLine,
+    Witness,
+)
 from aggregator.publishing.belonging import ALL, feed_of
 from aggregator.publishing.directory import Listed
+from aggregator.publishing.outlines import FEEDS
 from feeds import atom, jsonfeed, rss
 
 FORMATS = tuple(
@@ -24,7 +33,7 @@ _FIRST_KNOWN = ("name", "town", "venue", "link", "begins", "ends")
 """What one article may leave open and another tell."""
 
 
-def site_of(listed: Iterable[Listed], config: Config) -> Site:
+def site_of(listed: Iterable[Listed], calendars: tuple[CalendarLine, ...], config: Config) -> Site:
     """What all pages share."""
     return Site(
         title=config.title,
@@ -34,6 +43,8 @@ def site_of(listed: Iterable[Listed], config: Config) -> Site:
         base=config.address,
         corrections=config.corrections or config.contact or None,
         feeds=tuple(FeedLine(one.group, one.name, one.shown) for one in listed),
+        calendars=calendars,
+        opml=FEEDS if config.address else None,
     )
 
 

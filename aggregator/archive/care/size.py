@@ -19,7 +19,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "kept answers": ("answer",),
     "former versions": ("revision", "reading", "former_kind", "absence"),
     "stories": ("story", "membership", "relation", "ruling"),
-    "feeds": ("feed", "entry", "volume"),
+    "feeds": ("feed", "entry", "volume", "occasion"),
     "events and credits": ("event", "credit"),
     "comparing": ("wording", "fingerprint", "line", "commonplace", "pairing"),
     "search index": ("document", "spelling", "words"),

@@ -52,3 +52,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_volume"),
         sa.UniqueConstraint("name", name="uq_volume_name"),
     )
+    op.create_table(
+        "occasion",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("story", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("stamp", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["story"], ["story.id"], name="fk_occasion_story_story"),
+        sa.PrimaryKeyConstraint("id", name="pk_occasion"),
+        sa.UniqueConstraint("uid", name="uq_occasion_uid"),
+    )
+    op.create_index("ix_occasion_key", "occasion", ["key"])
+    op.create_index("ix_occasion_story", "occasion", ["story"])
