@@ -6,6 +6,7 @@ import os
 import secrets
 import stat
 from collections.abc import Mapping
+from errno import EISDIR
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 
@@ -73,6 +74,9 @@ def _refuse_path(name: str) -> None:
 
 
 def _differs(path: Path, body: bytes) -> bool:
+    if path.is_dir() and not path.is_symlink():
+        # It could not be replaced, and that is to be known before any other is.
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     return not _is_plain(path) or path.read_bytes() != body
 
 
