@@ -75,7 +75,7 @@ def _refuse_path(name: str) -> None:
 
 def _differs(path: Path, body: bytes) -> bool:
     if path.is_dir() and not path.is_symlink():
-        # found out now, not when half of the files have been replaced
+        # It could not be replaced, and that is to be known before any other is.
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     return not _is_plain(path) or path.read_bytes() != body
 

@@ -527,6 +527,7 @@ volume = Table(
     # the documents, compressed (RFC 1950)
     Column("rss", LargeBinary, nullable=False),
     Column("atom", LargeBinary, nullable=False),
+    Column("json", LargeBinary, nullable=False),
 )
 
 # what calendars tell: each event and deadline has one id for good

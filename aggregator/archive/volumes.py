@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from aggregator.archive.schema import story, volume
 
-FORMATS = {"rss": volume.c.rss, "atom": volume.c.atom}
+FORMATS = {"rss": volume.c.rss, "atom": volume.c.atom, "json": volume.c.json}
 
 
 @dataclass(frozen=True, slots=True)

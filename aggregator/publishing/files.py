@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from types import ModuleType
 
 from aggregator.archive.entries import Known
 from aggregator.pages import files
@@ -18,8 +17,7 @@ from feeds import atom, jsonfeed, rss
 from feeds.feed import Feed, Walk
 
 FORMATS = (rss, atom, jsonfeed)
-PAST = (rss, atom)
-"""The formats in which the past can be walked (RFC 5005)."""
+_SUFFIXES = tuple(form.SUFFIX for form in FORMATS)
 
 
 def feed_files(
@@ -30,9 +28,9 @@ def feed_files(
     def make() -> dict[str, bytes]:
         feed = builder.feed(listed, known.uid, builder.stories(listed.name), walk)
         page = feed_page(builder.site, replace(feed, walk=None))
-        return {**_rendered(feed, FORMATS), listed.name + files.SUFFIX: page}
+        return {**_rendered(feed), listed.name + files.SUFFIX: page}
 
-    names = [listed.name + suffix for suffix in (*_suffixes(FORMATS), files.SUFFIX)]
+    names = [listed.name + suffix for suffix in (*_SUFFIXES, files.SUFFIX)]
     made_from = (builder.said, builder.site, known.uid, known.edition, listed, walk)
     return output.keep(names, made_from, make)
 
@@ -40,17 +38,13 @@ def feed_files(
 def past_files(output: Output, history: History, known: Known) -> Iterator[str]:
     """Write the documents of the past; the names of the files whose bytes changed."""
     for name in history.closed():
-        names = [name + suffix for suffix in _suffixes(PAST)]
+        names = [name + suffix for suffix in _SUFFIXES]
         yield from output.keep(names, (name,), partial(history.documents, name))
     if part := history.open:
-        names = [part.name + suffix for suffix in _suffixes(PAST)]
+        names = [part.name + suffix for suffix in _SUFFIXES]
         made_from = (history.said, known.uid, known.edition, part)
-        yield from output.keep(names, made_from, lambda: _rendered(history.feed(part), PAST))
+        yield from output.keep(names, made_from, lambda: _rendered(history.feed(part)))
 
 
-def _rendered(feed: Feed, forms: Iterable[ModuleType]) -> dict[str, bytes]:
-    return {feed.name + form.SUFFIX: form.render(feed) for form in forms}
-
-
-def _suffixes(forms: Iterable[ModuleType]) -> tuple[str, ...]:
-    return tuple(form.SUFFIX for form in forms)
+def _rendered(feed: Feed) -> dict[str, bytes]:
+    return {feed.name + form.SUFFIX: form.render(feed) for form in FORMATS}

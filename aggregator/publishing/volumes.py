@@ -24,13 +24,13 @@ from aggregator.archive.volumes import (
 from aggregator.publishing.belonging import ALL
 from aggregator.publishing.building import Builder
 from aggregator.publishing.directory import Listed
-from feeds import atom, rss
+from feeds import atom, jsonfeed, rss
 from feeds.feed import Feed, Walk
 from scrapers.article import BUDAPEST
 
 PART = 200
 """Stories in a document at most."""
-FORMATS = {"rss": rss, "atom": atom}
+FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
 
 
 @dataclass(frozen=True, slots=True)

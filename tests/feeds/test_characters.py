@@ -3,14 +3,12 @@ import unicodedata
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from feeds.characters import clean, line, text
-from feeds.feed import Mention
+from feeds.feed import Attachment, Category, Mention
 from tests.feeds.example import entry, feed
-
-UGLY = st.text(st.characters(exclude_categories=()))
+from tests.feeds.ugly import UGLY
 
 
 @pytest.mark.parametrize(
@@ -65,6 +63,40 @@ def test_a_line_keeps_its_no_break_spaces():
 def test_a_title_of_which_nothing_is_left_is_replaced_by_the_address():
     (only,) = clean(feed(entry(title="\x00 \ud800\n", url="https://a.example/1"))).entries
     assert only.title == "https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u200b", "\u202e", "\xad \xa0", "\ufeff\u2060", "\u3164", "\u2800\u2800", "\U000e0001"],
+)
+def test_a_title_of_which_nothing_would_be_seen_is_replaced_by_the_address(unseen):
+    (only,) = clean(feed(entry(title=unseen, url="https://a.example/1"))).entries
+    assert only.title == "https://a.example/1"
+
+
+def test_a_title_without_an_address_is_replaced_by_the_id():
+    (only,) = clean(feed(entry(title="", url=" ", id="urn:uuid:1"))).entries
+    assert (only.title, only.url) == ("urn:uuid:1", "")
+
+
+def test_a_change_of_direction_does_not_outlast_a_title_or_a_summary():
+    (only,) = clean(feed(entry(title="gpj.\u202eexe", summary="a \u2067b\n\nc"))).entries
+    assert only.title == "gpj.\u202eexe\u202c"
+    assert only.summary == "a \u2067b\n\nc\u2069"
+
+
+def test_in_html_a_change_of_direction_is_left_to_its_element():
+    html = "<p>a \u202eb</p><p>c</p>"
+    (only,) = clean(feed(entry(content_html=html))).entries
+    assert only.content_html == html
+
+
+def test_attachments_without_an_address_and_categories_without_a_term_are_left_out():
+    offered = (Attachment(" \n"), Attachment("https://a.example/b", "\x00", " X/y ; z=1", -3))
+    told = (Category("\x00", "https://a.example/", "A"), Category("b\n", "https://a.example/", ""))
+    (only,) = clean(feed(entry(attachments=offered, categories=told))).entries
+    assert only.attachments == (Attachment("https://a.example/b", "", "x/y", None),)
+    assert only.categories == (Category("b", "https://a.example/", "b"),)
 
 
 def test_a_nameless_publisher_is_called_by_its_address():

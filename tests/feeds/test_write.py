@@ -116,10 +116,20 @@ def test_a_disk_that_fails_at_the_second_file_has_not_replaced_the_first(tmp_pat
     assert contents(tmp_path) == {"first": b"older"}
 
 
-def test_a_folder_in_the_place_of_a_file_is_an_os_error(tmp_path):
+def test_a_folder_in_the_place_of_a_file_is_an_os_error_and_no_other_is_replaced(tmp_path):
+    write(tmp_path, {"feed.atom": b"older"})
     (tmp_path / "feed.rss").mkdir()
-    with pytest.raises(IsADirectoryError):
-        write(tmp_path, {"feed.rss": b"1"})
+    with pytest.raises(IsADirectoryError, match=r"feed\.rss"):
+        write(tmp_path, {"feed.atom": b"newer", "feed.rss": b"1"})
+    assert (tmp_path / "feed.atom").read_bytes() == b"older"
+
+
+def test_a_link_to_a_folder_in_the_place_of_a_file_is_replaced(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "feed.rss").symlink_to("there")
+    write(tmp_path, {"feed.rss": b"1"})
+    assert not (tmp_path / "feed.rss").is_symlink()
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_a_file_in_the_place_of_the_folder_is_an_os_error(tmp_path):

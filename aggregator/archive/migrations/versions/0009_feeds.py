@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("closed", UTCDateTime(), nullable=False),
         sa.Column("rss", sa.LargeBinary(), nullable=False),
         sa.Column("atom", sa.LargeBinary(), nullable=False),
+        sa.Column("json", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["first_story"], ["story.id"], name="fk_volume_first_story_story"),
         sa.ForeignKeyConstraint(["last_story"], ["story.id"], name="fk_volume_last_story_story"),
         sa.PrimaryKeyConstraint("id", name="pk_volume"),
