@@ -35,8 +35,8 @@ TEMPLATE = """\
 #title = "Klaszterhírek"
 #language = "hu"
 
-# Where readers can ask for a correction or a removal: an e-mail address or a page. It is told in
-# every feed and on every page.
+# Where readers can ask for a correction or a removal: an e-mail address or a page; else contact.
+# It is told in every feed and on every page.
 #corrections = "hirek@example.org"
 
 # A hub (WebSub) that is told when a feed has changed, so that subscribers hear of it at once.
@@ -138,6 +138,11 @@ class Config(BaseModel):
     hub: Annotated[str, AfterValidator(_address)] | None = None
     corrections: Annotated[str, AfterValidator(_contact)] | None = None
     feed: tuple[Search, ...] = ()
+
+    @property
+    def whom_to_ask(self) -> str | None:
+        """Where readers can ask for a correction: an e-mail address or a page, if any is told."""
+        return self.corrections or self.contact or None
 
 
 def load_config(path: Path | None = None, **told: Any) -> Config:

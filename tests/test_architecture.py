@@ -304,6 +304,7 @@ OPTIONS = {
     "join": "--archive",
     "split": "--archive",
     "events": "--source --since --until --format --archive",
+    "digest": "--since --format --by --archive",
     "export": "--what --format --as-of --archive",
     "import": "--archive --sources",
     "db upgrade": "--archive --quiet",

@@ -551,6 +551,18 @@ occasion = Table(
     Column("stamp", UTCDateTime, nullable=False),
 )
 
+# what was wrong with sources, as operators are told of it: once each
+trouble = Table(
+    "trouble",
+    metadata,
+    _id(),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("source", nullable=False, index=True),
+    Column("problem", Text, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime),
+)
+
 report = Table(
     "report",
     metadata,

@@ -19,7 +19,7 @@ from feeds.feed import Entry, Feed, Walk
 
 _REMEMBERED = 1_000
 """Entries kept for the next feed: most stories are in several."""
-_SAID = {"address", "title", "language", "hub", "corrections"}
+_SAID = {"address", "title", "language", "hub", "corrections", "contact"}
 
 
 class Builder:
@@ -43,7 +43,7 @@ class Builder:
         self, listed: Listed, uid: str, stories: Sequence[int], walk: Walk | None = None
     ) -> Feed:
         """The feed of these stories, in their order; without those that are not told any more."""
-        entries = self._entries(stories)
+        entries = self.entries(stories)
         return Feed(
             id=uid,
             name=listed.name,
@@ -57,20 +57,21 @@ class Builder:
             walk=walk,
         )
 
-    def _about(self, listed: Listed) -> str:
-        address = self._config.corrections
-        if address is None:
-            return listed.description
-        asking = texts(self._config.language).gettext("Ask for corrections or removal: %(address)s")
-        return f"{listed.description} {asking % {'address': address}}"
-
-    def _entries(self, stories: Sequence[int]) -> tuple[Entry, ...]:
+    def entries(self, stories: Sequence[int]) -> tuple[Entry, ...]:
+        """The entries of these stories, in their order; of those that are told."""
         missing = [number for number in stories if number not in self._made]
         if len(self._made) + len(missing) > _REMEMBERED:
             self._made = {number: self._made[number] for number in stories if number in self._made}
         with self.archive.read() as connection:
             self._make(connection, missing)
         return tuple(self._made[number] for number in stories if number in self._made)
+
+    def _about(self, listed: Listed) -> str:
+        address = self._config.whom_to_ask
+        if address is None:
+            return listed.description
+        asking = texts(self._config.language).gettext("Ask for corrections or removal: %(address)s")
+        return f"{listed.description} {asking % {'address': address}}"
 
     def _make(self, connection: Connection, stories: Iterable[int]) -> None:
         for number, told in told_stories(connection, stories).items():

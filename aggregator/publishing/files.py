@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -33,6 +33,19 @@ def feed_files(
     names = [listed.name + suffix for suffix in (*_SUFFIXES, files.SUFFIX)]
     made_from = (builder.said, builder.site, known.uid, known.edition, listed, walk)
     return output.keep(names, made_from, make)
+
+
+def troubles_files(
+    output: Output, builder: Builder, known: Known, make_feed: Callable[[], Feed]
+) -> tuple[str, ...]:
+    """Write the feed of troubles in every format, and its page; the names of what changed."""
+
+    def make() -> dict[str, bytes]:
+        feed = make_feed()
+        return {**_rendered(feed), feed.name + files.SUFFIX: feed_page(builder.site, feed)}
+
+    names = [known.name + suffix for suffix in (*_SUFFIXES, files.SUFFIX)]
+    return output.keep(names, (builder.said, builder.site, known.uid, known.edition), make)
 
 
 def past_files(output: Output, history: History, known: Known) -> Iterator[str]:

@@ -33,8 +33,11 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._written = _read(folder / NOTES)
+        notes = _read(folder / NOTES)
+        self._written = _written(notes)
         self._needed: set[str] = set()
+        self.owed = _owed(notes)
+        """Names of files of whose change the hub has not heard yet."""
 
     def keep(
         self,
@@ -64,9 +67,10 @@ class Output:
             raise self._failed(error) from error
 
     def note(self) -> None:
-        """Note in the folder what was written there."""
-        told = {name: asdict(one) for name, one in sorted(self._written.items())}
-        body = json.dumps({"files": told}, indent=1).encode() + b"\n"
+        """Note in the folder what was written there, and what is owed."""
+        files = {name: asdict(one) for name, one in sorted(self._written.items())}
+        told = {"files": files, "owed": sorted(self.owed)}
+        body = json.dumps(told, indent=1).encode() + b"\n"
         try:
             write(self._folder, {NOTES: body})
         except OSError as error:
@@ -97,10 +101,22 @@ class Output:
         return OutputFailed(self._folder, f"cannot be written: {error.strerror or error}")
 
 
-def _read(file: Path) -> dict[str, Written]:
+def _read(file: Path) -> dict[str, Any]:
     """What was noted; nothing where that cannot be read: then all is written anew."""
     try:
-        told = json.loads(file.read_bytes())["files"]
-        return {str(name): Written(**one) for name, one in told.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        told = json.loads(file.read_bytes())
+    except (OSError, ValueError):
         return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _written(notes: dict[str, Any]) -> dict[str, Written]:
+    try:
+        return {str(name): Written(**one) for name, one in notes["files"].items()}
+    except (TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _owed(notes: dict[str, Any]) -> set[str]:
+    told = notes.get("owed")
+    return {one for one in told if isinstance(one, str)} if isinstance(told, list) else set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -15,10 +16,11 @@ from aggregator.archive.entries import Known, known_feeds
 from aggregator.archive.naming import described
 from aggregator.config import Config
 from aggregator.errors import OutputError
+from aggregator.publishing.announcing import announce, owe
 from aggregator.publishing.building import Builder
 from aggregator.publishing.calendars import Chosen, calendar_files, calendars, lines
 from aggregator.publishing.directory import Listed, directory
-from aggregator.publishing.files import feed_files, past_files
+from aggregator.publishing.files import FORMATS, feed_files, past_files, troubles_files
 from aggregator.publishing.listing import list_stories, mint_feeds
 from aggregator.publishing.occasions import scheduled
 from aggregator.publishing.outlines import outline_files
@@ -26,6 +28,7 @@ from aggregator.publishing.output import Output
 from aggregator.publishing.pages import page_files
 from aggregator.publishing.searches import list_found
 from aggregator.publishing.site import site_of
+from aggregator.publishing.troubles import note_troubles, troubles_feed
 from aggregator.publishing.volumes import History
 from scrapers.article import BUDAPEST
 
@@ -45,6 +48,10 @@ class Plan:
     sources: Sequence[Mapping[str, Any]]
     own_feeds: Mapping[str, str]
 
+    def feed_files(self) -> set[str]:
+        """The names of the files that one can subscribe to."""
+        return {one.name + form.SUFFIX for one, _ in self.feeds for form in FORMATS}
+
 
 def publish(archive: Archive, config: Config, now: datetime) -> tuple[str, ...]:
     """Write the feeds into the output folder; the names of the files whose bytes changed.
@@ -56,11 +63,16 @@ def publish(archive: Archive, config: Config, now: datetime) -> tuple[str, ...]:
     list_stories(archive, config.address, now)
     list_found(archive, config.feed, config.address, now)
     plan = _plan(archive, config, now)
-    output = Output(config.output)
+    output, changed = Output(config.output), list[str]()
     try:
-        return tuple(_write(archive, config, plan, output, now))
+        # what was written before something failed is told all the same
+        changed.extend(_write(archive, config, plan, output, now))
     finally:
+        if config.hub:
+            owe(output, plan.feed_files(), changed)
         output.note()
+    announce(output, config)
+    return tuple(changed)
 
 
 def in_words(changed: Sequence[str]) -> str:
@@ -113,6 +125,10 @@ def _write(
     yield from feed_files(output, builder, combined, known, history.walk)
     for one, its in others:
         yield from feed_files(output, builder, one, its)
+    troubles = note_troubles(archive, config.address, now)
+    yield from troubles_files(
+        output, builder, troubles, partial(troubles_feed, archive, troubles, config)
+    )
     told = scheduled(archive, now.astimezone(BUDAPEST).date(), now)
     yield from calendar_files(output, plan.calendars, told, config)
     yield from outline_files(output, listed, plan.sources, plan.own_feeds, config)

@@ -41,7 +41,7 @@ def site_of(listed: Iterable[Listed], calendars: tuple[CalendarLine, ...], confi
         formats=FORMATS,
         feed=ALL,
         base=config.address,
-        corrections=config.corrections or config.contact or None,
+        corrections=config.whom_to_ask,
         feeds=tuple(FeedLine(one.group, one.name, one.shown) for one in listed),
         calendars=calendars,
         opml=FEEDS if config.address else None,

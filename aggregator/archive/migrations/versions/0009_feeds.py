@@ -72,3 +72,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_occasion_key", "occasion", ["key"])
     op.create_index("ix_occasion_story", "occasion", ["story"])
+    op.create_table(
+        "trouble",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.Column("until", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["source"], ["source.id"], name="fk_trouble_source_source"),
+        sa.PrimaryKeyConstraint("id", name="pk_trouble"),
+        sa.UniqueConstraint("uid", name="uq_trouble_uid"),
+    )
+    op.create_index("ix_trouble_source", "trouble", ["source"])

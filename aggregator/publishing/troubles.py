@@ -1,0 +1,79 @@
+"""The feed of what is wrong with sources, for whoever runs the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+from sqlalchemy import RowMapping
+
+from aggregator.archive.archive import Archive
+from aggregator.archive.entries import Known, raise_editions
+from aggregator.archive.troubles import keep_troubles, newest_troubles
+from aggregator.config import Config
+from aggregator.pages.catalogue import texts
+from aggregator.publishing.directory import Listed
+from aggregator.publishing.listing import mint_feeds
+from feeds.feed import Entry, Feed
+from scrapers.article import BUDAPEST
+
+NAME = "problems"
+
+
+def note_troubles(archive: Archive, address: str | None, now: datetime) -> Known:
+    """Note what is wrong now; the feed that tells of it."""
+    with archive.write() as connection:
+        changed = keep_troubles(connection, address, now)
+        mint_feeds(connection, [NAME], address, now)
+        if changed:
+            raise_editions(connection, [NAME])
+        return mint_feeds(connection, [NAME], address, now)[NAME]
+
+
+def listed_troubles(config: Config) -> Listed:
+    """The feed of troubles as it is called."""
+    say = texts(config.language).gettext
+    title = say("problems of sources")
+    about = say("What the last crawl of each source found wrong, and when it was over.")
+    return Listed(NAME, f"{config.title}: {title}", about, "all", title)
+
+
+def troubles_feed(archive: Archive, known: Known, config: Config) -> Feed:
+    """The last troubles as a feed."""
+    with archive.read() as connection:
+        rows = newest_troubles(connection)
+    listed = listed_troubles(config)
+    entries = _entries(rows, config.language)
+    return Feed(
+        id=known.uid,
+        name=NAME,
+        title=listed.title,
+        description=listed.description,
+        language=config.language,
+        updated=max((one.updated for one in entries), default=None),
+        entries=entries,
+        base=config.address,
+        hub=config.hub,
+    )
+
+
+def _entries(rows: Sequence[RowMapping], language: str) -> tuple[Entry, ...]:
+    return tuple(_entry(row, language) for row in rows)
+
+
+def _entry(row: RowMapping, language: str) -> Entry:
+    is_over = row["until"] is not None
+    over = f" ({texts(language).gettext('over')})" if is_over else ""
+    return Entry(
+        id=row["uid"],
+        url=row["home"],
+        title=f"{row['name']}: {row['problem']}{over}",
+        published=row["since"].astimezone(BUDAPEST),
+        updated=(row["until"] or row["since"]).astimezone(BUDAPEST),
+        source=row["name"],
+        source_url=row["home"],
+        summary=row["problem"],
+        content_html=f"<p>{escape(row['problem'])}</p>",
+        language=language,
+    )
