@@ -37,7 +37,7 @@ def join(
         words = spoken(connection, ours | theirs)
         end(connection, _splits(words, ours | theirs), now)
         rule(connection, [Ruling(*pair, together=True)], now)
-        _arrange(connection, pair, address, now)
+        arrange(connection, pair, address, now)
         return {
             "articles": _names(connection, pair),
             "now": f"in one story, {_home(connection, pair[0])}",
@@ -62,7 +62,7 @@ def split(archive: Archive, address: str | None, which: str, now: datetime) -> d
         rule(connection, [Ruling(number, other, together=False) for other in sorted(lost)], now)
         if lost & held:
             leave_story(connection, number, now)
-            _arrange(connection, [number, *lost], address, now)
+            arrange(connection, [number, *lost], address, now)
         home, others = _home(connection, number), _names(connection, _mates(connection, number))
         return {
             "article": _names(connection, [number])[0],
@@ -93,13 +93,12 @@ def _mates_by_text(
     words = [one for one in spoken(connection, [number]) if one.ruling.together]
     if words:
         end(connection, words, now)
-        _arrange(connection, [number], address, now)
+        arrange(connection, [number], address, now)
     return _mates(connection, number)
 
 
-def _arrange(
-    connection: Connection, ids: Iterable[int], address: str | None, now: datetime
-) -> None:
+def arrange(connection: Connection, ids: Iterable[int], address: str | None, now: datetime) -> None:
+    """Arrange anew whatever hangs together with these articles."""
     desk = Desk(connection, known_sources(connection))
     arrange_around(connection, desk, ids, (), address, now)
 

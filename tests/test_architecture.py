@@ -303,6 +303,7 @@ OPTIONS = {
     "explain": "--json --archive",
     "join": "--archive",
     "split": "--archive",
+    "forget": "--yes --archive --output",
     "events": "--source --since --until --format --archive",
     "digest": "--since --format --by --archive",
     "export": "--what --format --as-of --archive",

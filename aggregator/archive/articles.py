@@ -44,7 +44,11 @@ PLACED_BY = ("digest", "key", "published_at", "language", "alternates", "announc
 def ungrouped(connection: Connection) -> list[int]:
     """Ids of the articles that are new or changed since they were grouped, oldest first."""
     moment = func.coalesce(article.c.published_at, article.c.first_seen)
-    query = select(article.c.id).where(WAITING).order_by(moment, article.c.id)
+    query = (
+        select(article.c.id)
+        .where(WAITING, article.c.forgotten.is_(None))
+        .order_by(moment, article.c.id)
+    )
     return list(connection.scalars(query))
 
 

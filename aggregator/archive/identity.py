@@ -16,6 +16,7 @@ from aggregator.archive.absences import begin_absence, end_absence
 from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row
 from aggregator.archive.entries import SHOWN, unlist_of
+from aggregator.archive.forgotten import is_forgotten
 from aggregator.archive.moments import published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
@@ -61,7 +62,14 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         there = row_of(connection, article, led)
         if there["title"] == values["title"] and _is_alike(finding.article, there):
             old, key, values["url"] = there, there["key"], there["url"]
+    forgotten = old["id"] if old and old["forgotten"] else None
     if old is None:
+        forgotten = is_forgotten(connection, finding.source, values["digest"])
+    if forgotten:
+        # what was removed on request is not taken in again
+        number = int(forgotten)
+        change(connection, article, number, last_seen=now)
+    elif old is None:
         number = _add(connection, {**values, "key": key}, now)
     else:
         number = int(old["id"])

@@ -193,6 +193,8 @@ article = Table(
     Column("last_seen", UTCDateTime, nullable=False),
     Column("changed", UTCDateTime),
     Column("gone", UTCDateTime),
+    # when what it said was removed on request; it is not taken in again
+    Column("forgotten", UTCDateTime),
     # what it says, in short; and the same as it was when it was last put into a story
     Column("digest", Text, nullable=False, index=True),
     Column("grouped", Text),

@@ -95,6 +95,18 @@ def set_roles(
     return new
 
 
+def stories_ever(connection: Connection, number: int) -> set[int]:
+    """The stories that an article is or was in."""
+    query = select(membership.c.story).where(membership.c.article == number)
+    return set(connection.scalars(query))
+
+
+def uids_of(connection: Connection, stories: Iterable[int]) -> dict[int, str]:
+    """The permanent ids of these stories."""
+    query = select(story.c.id, story.c.uid).where(among(story.c.id))
+    return dict(tuple(row) for row in rows_with(connection, query, stories))
+
+
 def leave_story(connection: Connection, number: int, now: datetime) -> None:
     """End the membership of an article, which has no story then until it is put into one."""
     current = (membership.c.article == number) & membership.c.until.is_(None)

@@ -67,6 +67,10 @@ VIEWS: Mapping[str, str] = {
         FROM article
         JOIN source ON source.id = article.source
         LEFT JOIN membership ON membership.article = article.id AND membership.until IS NULL
+        WHERE article.forgotten IS NULL
+    """,
+    "tombstones": """
+        SELECT id, source, url, first_seen, forgotten FROM article WHERE forgotten IS NOT NULL
     """,
     "revisions": """
         SELECT revision.id, revision.article, revision.title, revision.text, revision.html,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from aggregator.archive.schema import story, volume
 
@@ -51,6 +51,12 @@ def keep_volume(
     bodies = {name: zlib.compress(documents[name], 9) for name in FORMATS}
     values = {"name": one.name, "first_story": one.first, "last_story": one.last, "closed": now}
     connection.execute(insert(volume).values(**values, **bodies))
+
+
+def change_volume(connection: Connection, name: str, documents: Mapping[str, bytes]) -> None:
+    """Put other documents in the place of a closed one: only what is forgotten is a reason."""
+    bodies = {form: zlib.compress(documents[form], 9) for form in FORMATS}
+    connection.execute(update(volume).where(volume.c.name == name).values(**bodies))
 
 
 def document_of(connection: Connection, name: str, form: str) -> bytes:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from aggregator.commands.manners import may_be_left
-from aggregator.options import ArchiveOption, told
+from aggregator.log import visible
+from aggregator.options import ArchiveOption, OutputOption, told
 from aggregator.tell import tell, tell_one
 
 commands = typer.Typer()
@@ -60,6 +61,42 @@ def join(one: A, other: B, archive: ArchiveOption = None) -> None:
     given = told(archive)
     with given.archive(make=False) as opened:
         tell_one(join(opened, given.config.address, one, other, datetime.now(UTC)))
+
+
+@commands.command()
+def forget(
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            help="An article's address, or its number as search --format csv tells it.",
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    archive: ArchiveOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Remove an article for good, because somebody who may asked for it.
+
+    All that it says and ever said is removed from the archive, its feeds and their past; where it
+    was stays noted, so that it is not taken in again. This cannot be undone. What has been
+    exported or backed up before, and what others reprinted, is not touched.
+    """
+    from aggregator.archive.lookup import find_article, names_of
+    from aggregator.forgetting import forget
+    from aggregator.publishing.publish import check_output, in_words, publish
+
+    given, now = told(archive, output=output), datetime.now(UTC)
+    check_output(given.config.output)
+    with given.archive(make=False) as opened:
+        with opened.read() as connection:
+            number = find_article(connection, which)
+            name = names_of(connection, [number])[number]
+        if not yes:
+            typer.confirm(f"Remove for good: {visible(name)}?", abort=True)
+        forget(opened, given.config, str(number), now)
+        changed = publish(opened, given.config, now)
+    typer.echo(f"removed; {in_words(changed)} changed in {given.config.output}")
 
 
 @commands.command()

@@ -39,6 +39,7 @@ def _with_members(having: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+_past = membership.alias()
 _SAME_PAIR = or_(
     and_(ruling.c.article == _word.c.article, ruling.c.other == _word.c.other),
     and_(ruling.c.article == _word.c.other, ruling.c.other == _word.c.article),
@@ -48,6 +49,7 @@ NONSENSE = (
         "grouped articles that are in no story",
         select(article.c.id).where(
             article.c.grouped == article.c.digest,
+            article.c.forgotten.is_(None),
             ~exists().where(membership.c.article == article.c.id, _NOW),
         ),
         GROUP,
@@ -56,7 +58,15 @@ NONSENSE = (
         "articles in a story that has become another",
         select(membership.c.article).join(story, _HERE).where(_NOW, story.c.same_as.is_not(None)),
     ),
-    Nonsense("stories without an article", _with_members(func.count(membership.c.id) == 0)),
+    Nonsense(
+        "stories without an article",
+        _with_members(func.count(membership.c.id) == 0).where(
+            # one of which all was forgotten stays, empty
+            ~exists()
+            .where(_past.c.story == story.c.id, _past.c.article == article.c.id)
+            .where(article.c.forgotten.is_not(None))
+        ),
+    ),
     Nonsense(
         "stories that have not one original",
         _with_members(and_(func.count(membership.c.id) > 0, _ORIGINALS != 1)),

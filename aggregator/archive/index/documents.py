@@ -29,7 +29,7 @@ _INDICES: Mapping[str, ModuleType] = {"sqlite": fts5, "postgresql": tsvector}
 _ARTICLES = (
     select(article.c.id, article.c.source, article.c.language, article.c.title, article.c.text)
     .add_columns(article.c.published_at, article.c.first_seen)
-    .where(among(article.c.id))
+    .where(among(article.c.id), article.c.forgotten.is_(None))
 )
 _DOCUMENTS = select(document).where(among(document.c.article))
 _FORGET = delete(document).where(among(document.c.place))

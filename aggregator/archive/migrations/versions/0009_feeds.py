@@ -10,6 +10,7 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
+    op.add_column("article", sa.Column("forgotten", UTCDateTime(), nullable=True))
     # column by column: a table that others refer to cannot be made anew (SQLite)
     op.add_column(
         "story", sa.Column("quiet", sa.Boolean(), nullable=False, server_default=sa.false())

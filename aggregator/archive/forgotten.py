@@ -1,0 +1,67 @@
+"""What is removed from the archive when an article is forgotten: all that it ever said.
+
+What stays is a tombstone: its source, its address, when it was published and seen, and a digest by
+which it is known again should it come back. That it is forgotten cannot be undone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, null, select, update
+
+from aggregator.archive.index.documents import index
+from aggregator.archive.rows import change
+from aggregator.archive.schema import (
+    answer,
+    article,
+    credit,
+    event,
+    fingerprint,
+    line,
+    page,
+    pairing,
+    reading,
+    relation,
+    revision,
+    wording,
+)
+
+_NOTHING: dict[str, Any] = {
+    **dict.fromkeys(("title", "text", "html"), ""),
+    **dict.fromkeys(("published_text", "agency", "image"), None),
+    **{
+        name: []
+        for name in (
+            *("authors", "gallery", "attachments", "links", "quotations", "announced", "blocks"),
+            "alternates",
+        )
+    },
+}
+_TOLD = (revision, reading, answer, credit, event, wording, fingerprint, line, pairing)
+"""Tables that hold what an article said, or what was found in it."""
+
+
+def erase(connection: Connection, number: int, now: datetime) -> None:
+    """Remove all that an article says and ever said."""
+    if connection.dialect.name == "sqlite":
+        # overwritten with zeros, not only given free
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for table in _TOLD:
+        connection.execute(delete(table).where(table.c.article == number))
+    between = (relation.c.article == number) | (relation.c.other == number)
+    connection.execute(update(relation).where(between).values(passages=[], evidence=[]))
+    connection.execute(
+        update(relation).where(between, relation.c.until.is_(None)).values(until=now)
+    )
+    connection.execute(update(page).where(page.c.article == number).values(owed=null()))
+    change(connection, article, number, **_NOTHING, grouped=article.c.digest, forgotten=now)
+    index(connection, [number])
+
+
+def is_forgotten(connection: Connection, source: str, digest: str) -> int | None:
+    """The number of the forgotten article of a source that said the same."""
+    same = (article.c.digest == digest) & (article.c.source == source)
+    query = select(article.c.id).where(same, article.c.forgotten.is_not(None))
+    return connection.scalar(query.limit(1))
