@@ -52,11 +52,11 @@ class Asked:
     @property
     def picks(self) -> bool:
         """Whether tables pick articles."""
-        return bool(self.among or self.beside)
+        return bool(self.among or self.beside or self.kinds or self.other_kinds)
 
     def unpicked(self) -> Asked:
         """All else that is asked."""
-        return replace(self, among=(), beside=())
+        return replace(self, among=(), beside=(), kinds=(), other_kinds=())
 
     def fetched(self, connection: Connection) -> Asked:
         """The same, with the numbers of all articles that tables pick."""

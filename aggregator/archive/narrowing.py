@@ -64,10 +64,6 @@ class Narrowing:
         for since, until in self.told.outside:
             yield not_(and_(true(), *_between(self._at(place), since, until)))
         yield from self._picked(number)
-        for kinds in self.told.kinds:
-            yield self._kind(number).in_(sorted(kinds))
-        for kinds in self.told.other_kinds:
-            yield self._kind(number).not_in(sorted(kinds))
 
     def _number(self, place: ColumnElement[int]) -> ColumnElement[int]:
         # the number of its article is a part of each place: no table has to be looked at for it
@@ -76,6 +72,10 @@ class Narrowing:
     def _picked(self, number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
         yield from (one.has(number) for one in self.told.among)
         yield from (not_(one.has(number)) for one in self.told.beside)
+        for kinds in self.told.kinds:
+            yield self._kind(number).in_(sorted(kinds))
+        for kinds in self.told.other_kinds:
+            yield self._kind(number).not_in(sorted(kinds))
 
     def _kind(self, number: ColumnElement[int]) -> ColumnElement[str]:
         """The kind of an article, looked up for each: a join would be made with all of them."""
