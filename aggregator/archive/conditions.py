@@ -12,14 +12,15 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
+    exists,
+    func,
     literal,
     select,
 )
 
 from aggregator.archive.index.match import Alternatives, Match
 from aggregator.archive.naming import named_sources, sources_where
-from aggregator.archive.picking import Picked, either
+from aggregator.archive.picking import Look, Picked, either, picked
 from aggregator.archive.schema import article, credit, event, membership
 from aggregator.archive.standing import standing
 from aggregator.query.tree import Condition, Field, Happening, Prefix, Published, Query, Words
@@ -154,9 +155,9 @@ class _Asking:
     def articles(self, one: Condition) -> Picked | None:
         """The articles that a field means; ``None`` for what is told otherwise."""
         if isinstance(one, Happening):
-            return Picked((self._telling_of(one),))
+            return picked(self._telling_of(one))
         if isinstance(one, Field) and one.name == "credit":
-            return Picked(tuple(self._crediting(one)))
+            return either(self._crediting(one))
         return None
 
     def _sources(self, one: Field, found: list[str]) -> list[str]:
@@ -170,21 +171,42 @@ class _Asking:
             return query.where(event.c.start <= one.until, event.c.end >= one.since)
         return query.where(*_named(event.c.called, one.stems))
 
-    def _crediting(self, one: Field) -> Iterator[Select[tuple[int]]]:
+    def _crediting(self, one: Field) -> Iterator[Picked]:
         told = named_sources(self._connection, one.value, self._as_of)
         named = select(credit.c.article).where(standing(credit, self._as_of))
         if not told:
-            yield named.where(*_named(credit.c.called, stems(one.value)))
+            yield picked(named.where(*_named(credit.c.called, stems(one.value))))
             return
-        yield named.where(credit.c.source.in_(told))
-        original, copy, first = membership.alias(), membership.alias(), article.alias()
-        yield (
-            select(copy.c.article)
-            .join(original, and_(original.c.story == copy.c.story, original.c.role == "original"))
-            .join(first, first.c.id == original.c.article)
-            .where(copy.c.role != "original", first.c.source.in_(told))
-            .where(standing(copy, self._as_of), standing(original, self._as_of))
-        )
+        yield Picked((named.where(credit.c.source.in_(told)),), (_naming(told, self._as_of),))
+        yield _carrying(told, self._as_of)
+
+
+def _naming(sources: Sequence[str], as_of: datetime | None) -> Look:
+    """That an article credits one of these sources."""
+    # no index has what is computed: there is one of articles, and one of sources would be taken
+    named = func.coalesce(credit.c.source, "").in_(sources) & standing(credit, as_of)
+    return lambda number: exists().where(credit.c.article == number, named)
+
+
+def _carrying(sources: Sequence[str], as_of: datetime | None) -> Picked:
+    """The copies of what these sources told first."""
+    original, copy, first = membership.alias(), membership.alias(), article.alias()
+    is_copy = (copy.c.role != "original") & standing(copy, as_of)
+    is_theirs = (first.c.id == original.c.article) & first.c.source.in_(sources)
+    is_original = (
+        (original.c.story == copy.c.story)
+        & (original.c.role == "original")
+        & standing(original, as_of)
+    )
+    every = select(copy.c.article).join(original, is_original).join(first, is_theirs).where(is_copy)
+
+    def look(number: ColumnElement[int]) -> ColumnElement[bool]:
+        # one in the other: a database that thought of a join would begin with all that they told
+        theirs = exists().where(is_theirs)
+        told = exists().where(is_original, theirs)
+        return exists().where(copy.c.article == number, is_copy, told)
+
+    return Picked((every,), (look,))
 
 
 def _named(called: ColumnElement[str], wanted: Sequence[str]) -> Iterator[ColumnElement[bool]]:

@@ -16,7 +16,9 @@ from aggregator.archive.entries import Known, known_feeds
 from aggregator.archive.naming import described
 from aggregator.config import Config
 from aggregator.errors import OutputError
+from aggregator.pages.files import INDEX
 from aggregator.publishing.announcing import announce, owe
+from aggregator.publishing.belonging import ALL
 from aggregator.publishing.building import Builder
 from aggregator.publishing.calendars import Chosen, calendar_files, calendars, lines
 from aggregator.publishing.directory import Listed, directory
@@ -24,7 +26,7 @@ from aggregator.publishing.files import FORMATS, feed_files, past_files, trouble
 from aggregator.publishing.listing import list_stories, mint_feeds
 from aggregator.publishing.occasions import scheduled
 from aggregator.publishing.outlines import outline_files
-from aggregator.publishing.output import Output
+from aggregator.publishing.output import NOTES, Output
 from aggregator.publishing.pages import page_files
 from aggregator.publishing.searches import list_found
 from aggregator.publishing.site import site_of
@@ -81,6 +83,18 @@ def in_words(changed: Sequence[str]) -> str:
     if len(changed) > SHOWN:
         return f"{len(changed)} files ({some} …)"
     return some or "no file"
+
+
+def is_published(folder: Path) -> bool:
+    """Whether anything was ever published into a folder."""
+    return (folder / NOTES).exists()
+
+
+def where_to_subscribe(config: Config) -> str:
+    """The addresses of the combined feed and of the front page, or their files, in two lines."""
+    at = config.address or f"{config.output.absolute()}/"
+    formats = ", ".join(f"{at}{ALL}{form.SUFFIX}" for form in FORMATS)
+    return f"subscribe to: {formats}\nall feeds, calendars and news: {at}{INDEX}"
 
 
 def check_output(folder: Path) -> None:
