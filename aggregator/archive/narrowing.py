@@ -64,10 +64,10 @@ class Narrowing:
         for since, until in self.told.outside:
             yield not_(and_(true(), *_between(self._at(place), since, until)))
         yield from self._picked(number)
-        for kinds in self.told.kinds:
-            yield self._kind(number).in_(sorted(kinds))
-        for kinds in self.told.other_kinds:
-            yield self._kind(number).not_in(sorted(kinds))
+        if self.told.kinds:
+            yield self._kind(number).in_(sorted(self.told.kinds))
+        if self.told.other_kinds:
+            yield self._kind(number).not_in(sorted(self.told.other_kinds))
 
     def _number(self, place: ColumnElement[int]) -> ColumnElement[int]:
         # the number of its article is a part of each place: no table has to be looked at for it

@@ -5,7 +5,6 @@ To look up is cheap where a page is soon full, to fetch where few articles are p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, union
@@ -31,8 +30,3 @@ class Picked:
     def fetched(self, connection: Connection) -> Picked:
         """The same with their numbers."""
         return replace(self, numbers=frozenset(connection.scalars(union(*self.queries))))
-
-
-def either(several: Iterable[Picked]) -> Picked:
-    """The articles that any of these has."""
-    return Picked(tuple(query for one in several for query in one.queries))

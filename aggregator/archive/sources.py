@@ -7,29 +7,30 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
+from aggregator.archive.naming import description
 from aggregator.archive.schema import article, report, source
 from aggregator.due import LATEST, History
 from scrapers.report import CrawlReport
 from scrapers.source import Source
 
 
-def keep_sources(connection: Connection, sources: Iterable[Source]) -> None:
-    """Note the sources as their files describe them now."""
+def keep_sources(
+    connection: Connection, sources: Iterable[Source], now: datetime | None = None
+) -> None:
+    """Note the sources as their files describe them now; those that are new, with that moment."""
     known = set(connection.scalars(select(source.c.id)))
     for one in sources:
-        values = {
-            "name": one.name,
-            "organisation": one.organisation,
-            "home": one.home,
-            "sector": one.sector,
-            "country": one.country,
-            "full_text": one.full_text,
-            "hosts": [one.host, *one.aliases],
-        }
+        values = {**description(one), "full_text": one.full_text}
         if one.id in known:
             connection.execute(update(source).where(source.c.id == one.id).values(**values))
         else:
-            connection.execute(insert(source).values(id=one.id, **values))
+            connection.execute(insert(source).values(id=one.id, since=now, **values))
+
+
+def known_since(connection: Connection, id: str, moment: datetime) -> None:
+    """Note that a source was known at a moment."""
+    later = (source.c.id == id) & (source.c.since > moment)
+    connection.execute(update(source).where(later).values(since=moment))
 
 
 def keep_reports(connection: Connection, reports: Sequence[CrawlReport]) -> None:
