@@ -56,7 +56,9 @@ _LANGUAGE = re.compile("[a-z]{2}")
 _LEAST = 2
 """Letters that a prefix has; fewer are a word."""
 
-_QUOTES = str.maketrans(dict.fromkeys("„“”‟«»‹›", '"'))
+MARKS = '"„“”‟«»‹›'
+"""Quotation marks, all alike."""
+_QUOTES = str.maketrans(dict.fromkeys(MARKS, '"'))
 _MINUS = re.compile(r"(?<!\S)[–—−](?=[^\W_]|\")")
 """What text programs make of a minus that stands before a word or a phrase."""
 _PART = re.compile(
