@@ -150,7 +150,7 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
         if row is None:
             raise NotFound(source.id, "no new door is proposed for it; see klaszterhirek health")
         keep_descriptions(connection, [source], now)
-        keep_sources(connection, [source])
+        keep_sources(connection, [source], now)
         doors = [(DOOR.validate_python(one["door"]), one["why"]) for one in row["doors"]]
         in_force = doors_in_force(connection, source)
         runs = recent_reports(connection, source.id, health.RUNS)

@@ -104,7 +104,7 @@ def _revisions(connection: Connection, as_of: datetime | None) -> Iterator[Row]:
     if as_of:
         query = query.where(revision.c.until <= as_of)
     for row in _rows(connection, query):
-        yield {**_dated(row), "sha256": digest(row["text"])}
+        yield {**_dated(row), "language": row["language"] or None, "sha256": digest(row["text"])}
 
 
 def _stories(connection: Connection, as_of: datetime | None) -> Iterator[Row]:

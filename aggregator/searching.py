@@ -42,8 +42,11 @@ def found_articles(
     ranked: bool = False,
     limit: int = 20,
 ) -> Hits:
-    """What ``archive.search`` finds; ``NotFound`` for a source that the archive does not know."""
-    today = now.astimezone(BUDAPEST).date()
+    """What ``archive.search`` finds; ``NotFound`` for a source that the archive does not know.
+
+    Days ago are counted from ``now``, or from the day as of which is asked.
+    """
+    today = day_known(as_of) or now.astimezone(BUDAPEST).date()
     with archive.read() as connection:
         check_known(connection, limits.sources)
         found = search(connection, text, today, limits, as_of=as_of, ranked=ranked, limit=limit)

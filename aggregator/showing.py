@@ -7,13 +7,14 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from aggregator.archive.accounts import related_articles
+from aggregator.archive.among import one_of
 from aggregator.archive.archive import Archive
 from aggregator.archive.feeds import Told, one_story
 from aggregator.archive.relations import between
-from aggregator.archive.schema import article, membership, story
+from aggregator.archive.schema import article, membership, page, story
 from aggregator.archive.standing import standing
 from aggregator.archive.versions import ArticleRow, former_versions
 from aggregator.difference import difference
@@ -35,7 +36,8 @@ def story_details(
     ``earlier versions`` are what its articles said before, with the difference. With ``as_of`` all
     that as it was known then.
 
-    Raises ``NotFound`` for an article that is kept and has no story yet.
+    Addresses are those of now, and those from which a page has moved. Raises ``NotFound`` for an
+    article that is kept and has no story yet, or had none then.
     """
     with archive.read() as connection:
         number = _number(connection, which, as_of)
@@ -53,13 +55,29 @@ def _number(connection: Connection, which: str, as_of: datetime | None) -> int |
     address = urls.canonical(which)
     if number is not None or not address:
         return number
-    kept = select(article.c.id).where(article.c.url == address)
-    query = select(membership.c.story).join(article, article.c.id == membership.c.article)
-    query = query.where(article.c.url == address, standing(membership, as_of))
-    number = connection.scalar(query.order_by(membership.c.id))
-    if number is None and as_of is None and connection.scalar(kept):
-        raise NotFound(which, "is kept, but in no story yet; run klaszterhirek group")
+    kept = _kept(connection, address)
+    query = select(membership.c.story).where(one_of(membership.c.article, kept))
+    query = query.where(standing(membership, as_of)).order_by(membership.c.id)
+    number = connection.scalar(query)
+    if number is None and kept and _is_known(connection, kept, as_of):
+        now = "is kept, but in no story yet; run klaszterhirek group"
+        raise NotFound(which, "was kept, but in no story yet" if as_of else now)
     return number
+
+
+def _kept(connection: Connection, address: str) -> list[int]:
+    """The articles at an address, or those that have moved from there."""
+    now = list(connection.scalars(select(article.c.id).where(article.c.url == address)))
+    led = select(page.c.article).where(page.c.url == address, page.c.article.is_not(None))
+    return now or list(connection.scalars(led))
+
+
+def _is_known(connection: Connection, ids: Sequence[int], as_of: datetime | None) -> bool:
+    """Whether one of these articles had been seen by a moment."""
+    first = connection.scalar(
+        select(func.min(article.c.first_seen)).where(one_of(article.c.id, ids))
+    )
+    return first is not None and (as_of is None or first <= as_of)
 
 
 def _details(connection: Connection, told: Told, as_of: datetime | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from aggregator.archive.credits import replace_credits
 from aggregator.archive.events import replace_events
 from aggregator.archive.moments import published_day
 from aggregator.archive.schema import article, former_kind
+from aggregator.archive.versions import UNKNOWN
 from aggregator.borrowed import borrowed
 from aggregator.events import Event, Quoted, events_of, kind_of, structured_events
 from aggregator.stories.credit import Credit
@@ -59,8 +60,7 @@ def tell_events(
         kind = kind_of(row["title"], row["text"], told[number])
         if row["kind"] != kind:
             kinds[kind].append(number)
-            if row["kind"]:
-                former.append({"article": number, "kind": row["kind"], "until": now})
+            former.append({"article": number, "kind": row["kind"] or UNKNOWN, "until": now})
     replace_events(connection, told, now)
     replace_credits(connection, {number: credits[number] for number in told}, now)
     if former:

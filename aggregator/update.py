@@ -99,7 +99,7 @@ async def crawl_and_heal(
     """
     with archive.write() as connection:
         keep_descriptions(connection, sources, now)
-        keep_sources(connection, sources)
+        keep_sources(connection, sources, now)
         unpin_doors(connection, sources, now)
     memory = ArchiveMemory(archive, keep_answers=keep_answers)
     with nullcontext(workers) if workers else Workers() as pool:

@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    exists,
-    func,
-    literal,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal, select
 
+from aggregator.archive.among import one_of
 from aggregator.archive.index.match import Alternatives, Match
-from aggregator.archive.naming import named_sources, sources_where
+from aggregator.archive.naming import Names
 from aggregator.archive.picking import Look, Picked, either, picked
 from aggregator.archive.schema import article, credit, event, membership
 from aggregator.archive.standing import standing
+from aggregator.query.parse import IN_A_ROW
 from aggregator.query.tree import Condition, Field, Happening, Prefix, Published, Query, Words
 from aggregator.query.words import facet, stems
 from scrapers.article import BUDAPEST
 from scrapers.folding import fold
 
-_T = TypeVar("_T")
 Bounds = tuple[datetime | None, datetime | None]
+_FACETS = 500
+"""Sources that are looked for in the index. Where more are meant, articles are looked up in their
+table: PostgreSQL takes no query of a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query for one archive.
 
-    Articles are of one of these ``kinds`` each, and of none of those; they are ``among`` some and
-    ``beside`` others, their moments ``between`` bounds and ``outside`` others, from one on and
-    before the other. ``remarks`` are sentences for whoever asked.
+    Articles are of one of these ``kinds``, if any are told, and of none of those; they are
+    ``among`` some and ``beside`` others, their moments ``between`` bounds and ``outside`` others,
+    from one on and before the other. ``remarks`` are sentences for whoever asked.
     """
 
     match: Match
-    kinds: tuple[frozenset[str], ...] = ()
-    other_kinds: tuple[frozenset[str], ...] = ()
+    kinds: frozenset[str] = frozenset()
+    other_kinds: frozenset[str] = frozenset()
     among: tuple[Picked, ...] = ()
     beside: tuple[Picked, ...] = ()
     between: tuple[Bounds, ...] = ()
@@ -57,7 +52,7 @@ class Asked:
 
     def unpicked(self) -> Asked:
         """All else that is asked."""
-        return replace(self, among=(), beside=(), kinds=(), other_kinds=())
+        return replace(self, among=(), beside=(), kinds=frozenset(), other_kinds=frozenset())
 
     def fetched(self, connection: Connection) -> Asked:
         """The same, with the numbers of all articles that tables pick."""
@@ -65,134 +60,143 @@ class Asked:
         beside = tuple(one.fetched(connection) for one in self.beside)
         return replace(self, among=among, beside=beside)
 
+    def of(self, name: str, values: Collection[str]) -> Asked:
+        """The same, only where the facet ``name`` has one of these values."""
+        if name == "source" and len(values) > _FACETS:
+            return replace(self, among=(*self.among, _in_table(values)))
+        wanted = (*self.match.wanted, _any_of(name, values))
+        return replace(self, match=replace(self.match, wanted=wanted))
+
+    def not_of(self, name: str, values: Collection[str]) -> Asked:
+        """The same, only where the facet ``name`` has none of these values."""
+        if name == "source" and len(values) > _FACETS:
+            return replace(self, beside=(*self.beside, _in_table(values)))
+        unwanted = (*self.match.unwanted, _any_of(name, values))
+        return replace(self, match=replace(self.match, unwanted=unwanted))
+
 
 def asked(connection: Connection, query: Query, as_of: datetime | None = None) -> Asked:
     """What ``query`` asks: now, or ``as_of`` a moment as things were known then."""
-    asking = _Asking(connection, as_of)
-    wanted = [term.condition for term in query.terms if not term.excluded]
-    unwanted = [term.condition for term in query.terms if term.excluded]
-    return Asked(
-        Match(
-            (*_words(wanted), *_joined(wanted, asking.facets, _any_facet)),
-            (*_words(unwanted), *filter(None, map(asking.facets, unwanted))),
-        ),
-        kinds=tuple(_joined(wanted, asking.kinds, _either)),
-        other_kinds=tuple(one for one in map(asking.kinds, unwanted) if one is not None),
-        among=tuple(_joined(wanted, asking.articles, either)),
-        beside=tuple(one for one in map(asking.articles, unwanted) if one is not None),
-        between=tuple(_bounds(one) for one in wanted if isinstance(one, Published)),
-        outside=tuple(_bounds(one) for one in unwanted if isinstance(one, Published)),
-        remarks=tuple(dict.fromkeys(asking.remarks)),
+    names, remarks = Names(connection, as_of), list[str]()
+    wanted, unwanted = _Gathered(names, as_of, remarks), _Gathered(names, as_of, remarks)
+    for term in query.terms:
+        (unwanted if term.excluded else wanted).add(term.condition)
+    told = Asked(
+        Match(tuple(wanted.words), tuple(unwanted.words)),
+        kinds=frozenset(wanted.kinds),
+        other_kinds=frozenset(unwanted.kinds),
+        among=tuple(wanted.picked()),
+        beside=tuple(unwanted.picked()),
+        between=tuple(wanted.bounds),
+        outside=tuple(unwanted.bounds),
+        remarks=tuple(dict.fromkeys(remarks)),
     )
+    return _faceted(told, wanted, unwanted)
 
 
-def any_of(name: str, values: Iterable[str]) -> Alternatives:
-    """That the facet ``name`` has one of these values; without values, what nothing is."""
-    return Alternatives(tuple(facet(name, value) for value in values) or (facet(name, ""),))
+def _faceted(told: Asked, wanted: _Gathered, unwanted: _Gathered) -> Asked:
+    """The same with the languages and the sources that are wanted and unwanted."""
+    if wanted.languages:
+        told = told.of("language", wanted.languages)
+    if unwanted.languages:
+        told = told.not_of("language", unwanted.languages)
+    barred = set().union(*unwanted.sources.values())
+    if wanted.sources:  # of a sector and of a country: of both
+        return told.of("source", set.intersection(*wanted.sources.values()) - barred)
+    return told.not_of("source", barred) if barred else told
 
 
-def _words(conditions: Iterable[Condition]) -> Iterator[Words | Prefix]:
-    return (one for one in conditions if isinstance(one, Words | Prefix))
+def _in_table(sources: Iterable[str]) -> Picked:
+    return picked(select(article.c.id).where(one_of(article.c.source, sources)))
 
 
-def _bounds(one: Published) -> Bounds:
-    """The days of a query as moments: they are days in Budapest."""
-    return _midnight(one.since), _midnight(one.until and one.until + timedelta(days=1))
+def _any_of(name: str, values: Collection[str]) -> Alternatives:
+    """That a facet has one of these values; without values, what nothing is."""
+    return Alternatives(tuple(facet(name, value) for value in sorted(values) or [""]))
 
 
-def _midnight(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(), BUDAPEST) if day else None
+class _Gathered:
+    """What conditions ask for, or what they exclude: gathered one by one.
 
+    Of alternatives, which are those of one name, each adds to the others.
+    """
 
-def _joined(
-    conditions: Sequence[Condition],
-    read: Callable[[Condition], _T | None],
-    join: Callable[[Sequence[_T]], _T],
-) -> list[_T]:
-    """What is read of several conditions of one name, joined: one of them is enough."""
-    named: defaultdict[str, list[_T]] = defaultdict(list)
-    for one in conditions:
-        if (told := read(one)) is not None:
-            named[one.name if isinstance(one, Field) else type(one).__name__].append(told)
-    return [join(alike) for alike in named.values()]
+    def __init__(self, names: Names, as_of: datetime | None, remarks: list[str]) -> None:
+        self._names, self._as_of, self._remarks = names, as_of, remarks
+        self.words: list[Words | Prefix] = []
+        self.bounds: list[Bounds] = []
+        self.kinds: set[str] = set()
+        self.languages: set[str] = set()
+        self.sources: defaultdict[str, set[str]] = defaultdict(set)
+        self._events: list[Picked] = []
+        self._credits: list[Picked] = []
 
+    def add(self, condition: Condition) -> None:
+        """Ask for one more."""
+        match condition:
+            case Words() | Prefix():
+                self.words.append(condition)
+            case Published(since, until):
+                # the days of a query are days in Budapest
+                end = until and until + timedelta(days=1)
+                self.bounds.append((_midnight(since), _midnight(end)))
+            case Happening():
+                self._events.append(picked(self._telling_of(condition)))
+            case Field("kind", value):
+                self.kinds.add(fold(value))
+            case Field("language", value):
+                self.languages.add(fold(value))
+            case Field("credit", value):
+                self._credits += self._crediting(value)
+            case Field():
+                self.sources[condition.name].update(self._meant(condition))
 
-def _any_facet(several: Sequence[Alternatives]) -> Alternatives:
-    return Alternatives(tuple(one for told in several for one in told.facets))
+    def picked(self) -> Iterator[Picked]:
+        """The articles that tables pick: by events, by credits."""
+        return (either(some) for some in (self._events, self._credits) if some)
 
-
-def _either(several: Sequence[frozenset[_T]]) -> frozenset[_T]:
-    return frozenset[_T]().union(*several)
-
-
-class _Asking:
-    """Reads fields of a query with what the archive knows."""
-
-    def __init__(self, connection: Connection, as_of: datetime | None) -> None:
-        self._connection, self._as_of = connection, as_of
-        self.remarks: list[str] = []
-
-    def facets(self, one: Condition) -> Alternatives | None:
-        """The facets that a field means; ``None`` for what is no matter of facets."""
-        if not isinstance(one, Field):
-            return None
-        if one.name == "language":
-            return any_of("language", [fold(one.value)])
-        if one.name == "source":
-            named = named_sources(self._connection, one.value, self._as_of)
-            return any_of("source", self._sources(one, named))
-        if one.name in ("sector", "country"):
-            told = sources_where(self._connection, one.name, one.value, self._as_of)
-            return any_of("source", self._sources(one, told))
-        return None
-
-    def kinds(self, one: Condition) -> frozenset[str] | None:
-        """The kinds of articles that a field means; ``None`` for what is told otherwise."""
-        if isinstance(one, Field) and one.name == "kind":
-            return frozenset((fold(one.value),))
-        return None
-
-    def articles(self, one: Condition) -> Picked | None:
-        """The articles that a field means; ``None`` for what is told otherwise."""
-        if isinstance(one, Happening):
-            return picked(self._telling_of(one))
-        if isinstance(one, Field) and one.name == "credit":
-            return either(self._crediting(one))
-        return None
-
-    def _sources(self, one: Field, found: list[str]) -> list[str]:
+    def _meant(self, one: Field) -> list[str]:
+        """The sources that a field means."""
+        is_name = one.name == "source"
+        names = self._names
+        found = names.named(one.value) if is_name else names.where(one.name, one.value)
         if not found:
-            self.remarks.append(f"{one.name}:{one.value} is no source's")
+            self._remarks.append(f"{one.name}:{one.value} is no source's")
         return found
 
     def _telling_of(self, one: Happening) -> Select[tuple[int]]:
         query = select(event.c.article).where(standing(event, self._as_of))
         if one.since and one.until:
             return query.where(event.c.start <= one.until, event.c.end >= one.since)
-        return query.where(*_named(event.c.called, one.stems))
+        return query.where(*_called(event.c.called, one.stems))
 
-    def _crediting(self, one: Field) -> Iterator[Picked]:
-        told = named_sources(self._connection, one.value, self._as_of)
+    def _crediting(self, name: str) -> Iterator[Picked]:
+        """Who names a source of this name, or has what it told first.
+
+        A name in a text that is no source's counts by its words.
+        """
+        told, by_words = self._names.named(name), _called(credit.c.called, stems(name, IN_A_ROW))
         named = select(credit.c.article).where(standing(credit, self._as_of))
         if not told:
-            yield picked(named.where(*_named(credit.c.called, stems(one.value))))
+            yield picked(named.where(*by_words))
             return
-        yield Picked((named.where(credit.c.source.in_(told)),), (_naming(told, self._as_of),))
+        yield picked(named.where(credit.c.source.is_(None), *by_words))
+        yield Picked((named.where(one_of(credit.c.source, told)),), (_naming(told, self._as_of),))
         yield _carrying(told, self._as_of)
 
 
-def _naming(sources: Sequence[str], as_of: datetime | None) -> Look:
+def _naming(sources: Collection[str], as_of: datetime | None) -> Look:
     """That an article credits one of these sources."""
     # no index has what is computed: there is one of articles, and one of sources would be taken
-    named = func.coalesce(credit.c.source, "").in_(sources) & standing(credit, as_of)
+    named = one_of(func.coalesce(credit.c.source, ""), sources) & standing(credit, as_of)
     return lambda number: exists().where(credit.c.article == number, named)
 
 
-def _carrying(sources: Sequence[str], as_of: datetime | None) -> Picked:
+def _carrying(sources: Collection[str], as_of: datetime | None) -> Picked:
     """The copies of what these sources told first."""
     original, copy, first = membership.alias(), membership.alias(), article.alias()
     is_copy = (copy.c.role != "original") & standing(copy, as_of)
-    is_theirs = (first.c.id == original.c.article) & first.c.source.in_(sources)
+    is_theirs = (first.c.id == original.c.article) & one_of(first.c.source, sources)
     is_original = (
         (original.c.story == copy.c.story)
         & (original.c.role == "original")
@@ -209,8 +213,12 @@ def _carrying(sources: Sequence[str], as_of: datetime | None) -> Picked:
     return Picked((every,), (look,))
 
 
-def _named(called: ColumnElement[str], wanted: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), BUDAPEST) if day else None
+
+
+def _called(column: ColumnElement[str], wanted: Sequence[str]) -> Iterator[ColumnElement[bool]]:
     """That a name, kept as its stems, has all of these."""
     yield literal(bool(wanted))
-    for stem in wanted:
-        yield called.contains(f" {stem} ")
+    for stem in dict.fromkeys(wanted):
+        yield column.contains(f" {stem} ")

@@ -13,6 +13,8 @@ from sqlalchemy import URL
 
 MOST = 200
 """Letters of a database's own words that are repeated."""
+_TSQUERY = re.compile(r"(tsquery): \".*", re.DOTALL)
+"""A query that a server repeats; nobody has written it so."""
 _AGAIN = "run the same command again; what was kept is whole"
 _TOLD = "--archive, KLASZTERHIREK_ARCHIVE or archive in klaszterhirek.toml"
 
@@ -86,8 +88,13 @@ UNREACHED = Meaning(
     "refused|resolve host|'idna' codec|timeout expired|timed out|unreachable|no route"
     "|on socket .* No such file",
 )
+TOO_MUCH = Meaning(
+    "that is more than the database can do at once: ask for less",
+    "54|SQLITE_TOOBIG",
+    repeated=False,  # it would repeat what it was asked
+)
 _KNOWN = (
-    *(FULL, BUSY, DAMAGED, FOREIGN, UNWRITABLE, UNOPENED),
+    *(FULL, BUSY, DAMAGED, FOREIGN, UNWRITABLE, UNOPENED, TOO_MUCH),
     *(REFUSED, MISSING, CROWDED, UNREACHED, AWAY),
 )
 
@@ -128,7 +135,7 @@ def _said(error: BaseException, address: URL) -> str:
     said = str(cause)
     if any(secret.lower() in said.lower() for secret in _secrets(address, cause)):
         return "what the database said holds the password"
-    return " ".join(said.split())[:MOST]
+    return " ".join(_TSQUERY.sub(r"\1", said).split())[:MOST]
 
 
 def _secrets(address: URL, cause: BaseException) -> set[str]:

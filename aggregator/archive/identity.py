@@ -20,7 +20,7 @@ from aggregator.archive.forgotten import is_forgotten
 from aggregator.archive.moments import published_day
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
-from aggregator.archive.versions import SAID
+from aggregator.archive.versions import said
 from aggregator.stories.passages import common
 from aggregator.stories.tokens import forms
 from scrapers.article import READER, Article
@@ -114,8 +114,8 @@ def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> No
     """Keep what an article said and when it was dated, until now."""
     before = select(func.max(revision.c.until)).where(revision.c.article == old["id"])
     since = connection.scalar(before) or old["first_seen"]
-    values = {name: old[name] for name in SAID}
-    connection.execute(insert(revision).values(article=old["id"], since=since, until=now, **values))
+    values = {"article": old["id"], "since": since, "until": now, **said(old)}
+    connection.execute(insert(revision).values(**values))
 
 
 def _before_healing(

@@ -18,7 +18,7 @@ from aggregator.archive.identity import keep_article, overrules
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, page
 from aggregator.archive.schema import source as source_table
-from aggregator.archive.sources import keep_sources
+from aggregator.archive.sources import keep_sources, known_since
 from aggregator.archive.versions import former_versions
 from aggregator.research.line import Told
 from scrapers import urls
@@ -148,6 +148,7 @@ def _add(connection: Connection, finding: Kept, told: Told, now: datetime) -> Ou
         return Outcome(number, "changed")  # it has moved there (see ``identity``)
     seen = {"first_seen": first, "last_seen": last, "changed": told.changed, "kind": told.kind}
     change(connection, article, number, **seen)
+    known_since(connection, finding.source, first)
     _note_gone(connection, number, told)
     return Outcome(number, "new")
 

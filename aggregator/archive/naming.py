@@ -12,12 +12,19 @@ from aggregator.archive.entries import unlist_sources
 from aggregator.archive.schema import former_source, source
 from aggregator.errors import NotFound
 from aggregator.query.words import stems
+from scrapers import urls
 from scrapers.folding import fold
 
 if TYPE_CHECKING:
     from scrapers.source import Source
 
-_DESCRIBED = ("name", "organisation", "home", "sector", "country")
+_DESCRIBED = ("name", "organisation", "home", "sector", "country", "hosts")
+
+
+def description(one: Source) -> dict[str, Any]:
+    """The columns that tell how the file of a source describes it."""
+    values = {name: getattr(one, name) for name in _DESCRIBED if name != "hosts"}
+    return {**values, "hosts": [one.host, *one.aliases]}
 
 
 def keep_descriptions(connection: Connection, sources: Iterable[Source], now: datetime) -> None:
@@ -26,7 +33,8 @@ def keep_descriptions(connection: Connection, sources: Iterable[Source], now: da
     rows = [
         {"source": one.id, "until": now, **{name: known[one.id][name] for name in _DESCRIBED}}
         for one in sources
-        if one.id in known and any(known[one.id][name] != getattr(one, name) for name in _DESCRIBED)
+        if one.id in known
+        and any(known[one.id][name] != told for name, told in description(one).items())
     ]
     if rows:
         connection.execute(insert(former_source), rows)
@@ -36,7 +44,7 @@ def keep_descriptions(connection: Connection, sources: Iterable[Source], now: da
 def described(
     connection: Connection, as_of: datetime | None = None
 ) -> dict[str, Mapping[str, Any]]:
-    """Every source by its id, as it is described, or was ``as_of`` a moment; with its hosts."""
+    """Every source by its id, as it is described, or was ``as_of`` a moment."""
     rows = connection.execute(select(source).order_by(source.c.id)).mappings()
     known: dict[str, Mapping[str, Any]] = {row["id"]: dict(row) for row in rows}
     if as_of is None:
@@ -46,6 +54,8 @@ def described(
     order = (former_source.c.until.desc(), former_source.c.id.desc())
     for row in connection.execute(query.order_by(*order)).mappings():
         then = {name: row[name] for name in _DESCRIBED}
+        if then["hosts"] is None:  # not noted yet
+            del then["hosts"]
         known[row["source"]] = {**known[row["source"]], **then}
     return known
 
@@ -58,28 +68,46 @@ def check_known(connection: Connection, ids: Iterable[str]) -> None:
             raise NotFound(id, "there is no such source; see klaszterhirek sources")
 
 
-def named_sources(connection: Connection, name: str, as_of: datetime | None = None) -> list[str]:
-    """The ids of the sources that ``name`` means.
-
-    That of this id; else those with this host, or with all these words in their name or in that of
-    their organisation, in any form.
+class Names:
+    """The sources that the archive knows, or knew ``as_of`` a moment, by how they were described
+    then.
     """
-    said, wanted = fold(name.strip()), set(stems(name))
-    known = described(connection, as_of)
-    if said in known:
-        return [said]
-    return [id for id, row in known.items() if _is_named(row, said, wanted)]
+
+    def __init__(self, connection: Connection, as_of: datetime | None = None) -> None:
+        self._known = {
+            id: row
+            for id, row in described(connection, as_of).items()
+            if as_of is None or row["since"] is None or row["since"] <= as_of
+        }
+        self._stems: dict[str, frozenset[str]] = {}
+
+    def named(self, name: str) -> list[str]:
+        """The ids of the sources that ``name`` means.
+
+        That of this id; else those with this host, or with all these words in their name or in
+        that of their organisation, in any form.
+        """
+        if (said := fold(name.strip())) in self._known:
+            return [said]
+        host, wanted = _host(name.strip()), frozenset(stems(name))
+        return [
+            id
+            for id, row in self._known.items()
+            if host in row["hosts"] or (wanted and wanted <= self._stems_of(id))
+        ]
+
+    def where(self, property: str, value: str) -> list[str]:
+        """The ids of the sources with this *sector* or *country*, whatever its case."""
+        said = fold(value.strip())
+        return [id for id, row in self._known.items() if fold(row[property] or "") == said]
+
+    def _stems_of(self, id: str) -> frozenset[str]:
+        if id not in self._stems:
+            row = self._known[id]
+            self._stems[id] = frozenset(stems(f"{row['name']} {row['organisation']}"))
+        return self._stems[id]
 
 
-def sources_where(
-    connection: Connection, property: str, value: str, as_of: datetime | None = None
-) -> list[str]:
-    """The ids of the sources with this *sector* or *country*, whatever its case."""
-    said = fold(value.strip())
-    known = described(connection, as_of)
-    return [id for id, row in known.items() if fold(row[property] or "") == said]
-
-
-def _is_named(row: Mapping[str, Any], said: str, wanted: set[str]) -> bool:
-    named = stems(f"{row['name']} {row['organisation']}")
-    return said in row["hosts"] or (bool(wanted) and wanted.issubset(named))
+def _host(said: str) -> str:
+    """The host that is said, however people write it: with ``www.``, in an address, in letters."""
+    return urls.host(said if "://" in said else f"https://{said}")

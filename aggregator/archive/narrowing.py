@@ -72,10 +72,10 @@ class Narrowing:
     def _picked(self, number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
         yield from (one.has(number) for one in self.told.among)
         yield from (not_(one.has(number)) for one in self.told.beside)
-        for kinds in self.told.kinds:
-            yield self._kind(number).in_(sorted(kinds))
-        for kinds in self.told.other_kinds:
-            yield self._kind(number).not_in(sorted(kinds))
+        if self.told.kinds:
+            yield self._kind(number).in_(sorted(self.told.kinds))
+        if self.told.other_kinds:
+            yield self._kind(number).not_in(sorted(self.told.other_kinds))
 
     def _kind(self, number: ColumnElement[int]) -> ColumnElement[str]:
         """The kind of an article, looked up for each: a join would be made with all of them."""

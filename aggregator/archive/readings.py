@@ -13,7 +13,7 @@ from aggregator.archive.entries import SHOWN, unlist_of
 from aggregator.archive.index.documents import index
 from aggregator.archive.rows import change, row_of
 from aggregator.archive.schema import answer, article, reading
-from aggregator.archive.versions import SAID
+from aggregator.archive.versions import SAID, said
 from scrapers.article import READER, Article
 
 _OWN = ("source", "url")
@@ -30,8 +30,8 @@ def replace_reading(connection: Connection, stored: Stored, new: Article, now: d
     values = {name: v for name, v in article_row(new).items() if name not in _OWN}
     differs = any(old[name] != values[name] for name in SAID)
     if differs:
-        told = {name: old[name] for name in ("reader", *SAID)}
-        connection.execute(insert(reading).values(article=old["id"], until=now, **told))
+        told = {"article": old["id"], "reader": old["reader"], "until": now, **said(old)}
+        connection.execute(insert(reading).values(**told))
     if any(values.get(name, old[name]) != old[name] for name in PLACED_BY):
         values["grouped"] = None
     known = {one["url"]: one for one in old["attachments"]}

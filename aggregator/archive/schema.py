@@ -86,6 +86,8 @@ source = Table(
     Column("country", Text, nullable=False),
     Column("full_text", Boolean, nullable=False),
     Column("hosts", JSON, nullable=False),
+    # none where it was known before this was noted
+    Column("since", UTCDateTime),
 )
 
 # what a source was called and how it was described, until its file said otherwise
@@ -99,6 +101,8 @@ former_source = Table(
     Column("home", Text, nullable=False),
     Column("sector", Text),
     Column("country", Text, nullable=False),
+    # none where they were replaced before this was noted: then they are the source's
+    Column("hosts", JSON(none_as_null=True)),
     Column("until", UTCDateTime, nullable=False),
 )
 
@@ -216,13 +220,14 @@ revision = Table(
     Column("published_precision", Text),
     Column("published_found", Text),
     Column("published_text", Text),
-    # none where it was replaced before this was noted: then it is the article's
+    # empty where there was none; none where it was replaced before this was noted: then it is the
+    # article's
     Column("language", Text),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
 )
 
-# what kind an article was taken for, until it was another
+# what kind an article was taken for, until it was another; empty before it was taken for any
 former_kind = Table(
     "former_kind",
     metadata,
@@ -256,6 +261,7 @@ reading = Table(
     Column("published_precision", Text),
     Column("published_found", Text),
     Column("published_text", Text),
+    # as in ``revision``
     Column("language", Text),
     Column("until", UTCDateTime, nullable=False),
 )

@@ -5,7 +5,7 @@ Words and facets are looked up in the search index, all else in the archive's ta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
@@ -13,9 +13,9 @@ from operator import itemgetter
 from sqlalchemy import Connection, Subquery, func, select
 
 from aggregator.archive.among import among, mappings_with
-from aggregator.archive.conditions import Asked, any_of, asked
+from aggregator.archive.conditions import Asked, asked
 from aggregator.archive.index.documents import index_of
-from aggregator.archive.index.match import LOOKED_AT, Alternatives, Match
+from aggregator.archive.index.match import LOOKED_AT, Match
 from aggregator.archive.index.place import article_at
 from aggregator.archive.index.spellings import near
 from aggregator.archive.narrowing import Narrowing
@@ -99,10 +99,12 @@ class _Searching:
         """What a query asks, within the limits; ``None`` for signs alone, which nothing has."""
         if text.strip() and not query.terms:
             return None
-        told = asked(self.connection, query, self.as_of)
-        wanted = (*told.match.wanted, *self._facets())
-        bounds = (*told.between, (self.limits.since, self.limits.until))
-        return replace(told, match=replace(told.match, wanted=wanted), between=bounds)
+        told, limits = asked(self.connection, query, self.as_of), self.limits
+        if limits.sources:
+            told = told.of("source", set(limits.sources))
+        if limits.language:
+            told = told.of("language", {limits.language})
+        return replace(told, between=(*told.between, (limits.since, limits.until)))
 
     def rows(self, told: Asked, limit: int, *, ranked: bool) -> Sequence[ArticleRow]:
         """The articles that are found, in their order."""
@@ -110,12 +112,6 @@ class _Searching:
         numbers = list(map(article_at, places))
         found = {row["id"]: row for row in mappings_with(self.connection, _ARTICLES, numbers)}
         return as_known(self.connection, [found[number] for number in numbers], self.as_of)
-
-    def _facets(self) -> Iterator[Alternatives]:
-        if self.limits.sources:
-            yield any_of("source", self.limits.sources)
-        if self.limits.language:
-            yield any_of("language", [self.limits.language])
 
 
 def _places(

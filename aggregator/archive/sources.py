@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from aggregator.archive.entries import unlist_sources
+from aggregator.archive.naming import description
 from aggregator.archive.schema import article, report, source
 from aggregator.due import LATEST, History
 from scrapers.article import BUDAPEST
@@ -15,8 +16,10 @@ from scrapers.report import CrawlReport
 from scrapers.source import Source
 
 
-def keep_sources(connection: Connection, sources: Collection[Source]) -> None:
-    """Note the sources as their files describe them now."""
+def keep_sources(
+    connection: Connection, sources: Collection[Source], now: datetime | None = None
+) -> None:
+    """Note the sources as their files describe them now; those that are new, with that moment."""
     rows = connection.execute(select(source.c.id, source.c.full_text))
     known = dict(tuple(row) for row in rows)
     # what may be shown of their articles
@@ -24,19 +27,17 @@ def keep_sources(connection: Connection, sources: Collection[Source]) -> None:
         connection, [one.id for one in sources if known.get(one.id) is not one.full_text]
     )
     for one in sources:
-        values = {
-            "name": one.name,
-            "organisation": one.organisation,
-            "home": one.home,
-            "sector": one.sector,
-            "country": one.country,
-            "full_text": one.full_text,
-            "hosts": [one.host, *one.aliases],
-        }
+        values = {**description(one), "full_text": one.full_text}
         if one.id in known:
             connection.execute(update(source).where(source.c.id == one.id).values(**values))
         else:
-            connection.execute(insert(source).values(id=one.id, **values))
+            connection.execute(insert(source).values(id=one.id, since=now, **values))
+
+
+def known_since(connection: Connection, id: str, moment: datetime) -> None:
+    """Note that a source was known at a moment."""
+    later = (source.c.id == id) & (source.c.since > moment)
+    connection.execute(update(source).where(later).values(since=moment))
 
 
 def keep_reports(connection: Connection, reports: Sequence[CrawlReport]) -> None:

@@ -26,6 +26,9 @@ SAID = (
     *("published_at", "published_precision", "published_found", "published_text", "language"),
 )
 """Columns of an article that its former versions have too."""
+UNKNOWN = ""
+"""How a former version keeps that there was none, where nothing means that it was not noted: of a
+language, of a kind."""
 _TABLES = {"edited": revision, "read again": reading}
 _FORMER = tuple(
     select(
@@ -45,6 +48,19 @@ _KINDS = (
     .where(among(former_kind.c.article))
     .order_by(former_kind.c.until, former_kind.c.id)
 )
+
+
+def said(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """What an article says, as its former version keeps it."""
+    return {name: row[name] for name in SAID} | {"language": row["language"] or UNKNOWN}
+
+
+def spoken(version: Mapping[Any, Any], now: str | None) -> str | None:
+    """The language of a version of an article whose language is known ``now``."""
+    if version["language"] is None:
+        return now
+    told: str = version["language"]
+    return told or None
 
 
 def former_versions(
@@ -97,9 +113,9 @@ def _as_known(
     then = next((version for version in former if version["until"] > moment), None)
     if then:
         values |= {name: then[name] for name in SAID}
-        values["language"] = then["language"] or row["language"]
-    if kind:
-        values["kind"] = kind
+        values["language"] = spoken(then, row["language"])
+    if kind is not None:
+        values["kind"] = kind or None
     if row["last_seen"] > moment:
         values["last_seen"] = None
     values["changed"] = _changed_at(row, former, moment)
@@ -136,6 +152,9 @@ def _gone_at(connection: Connection, ids: Iterable[int], moment: datetime) -> di
 
 
 def _kinds_at(connection: Connection, ids: Iterable[int], moment: datetime) -> dict[int, str]:
-    """What articles were taken for that have since been found to be of another kind."""
+    """What articles were taken for that have since been found to be of another kind.
+
+    ``UNKNOWN`` is what was not taken for any.
+    """
     rows = [row for row in mappings_with(connection, _KINDS, ids) if row["until"] > moment]
     return {row["article"]: row["kind"] for row in reversed(rows)}

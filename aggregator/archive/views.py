@@ -76,7 +76,7 @@ VIEWS: Mapping[str, str] = {
         SELECT revision.id, revision.article, revision.title, revision.text, revision.html,
             {dated:revision.published_at}, revision.published_at,
             revision.published_precision, revision.published_found, revision.published_text,
-            revision.language, revision.since, revision.until
+            nullif(revision.language, '') AS language, revision.since, revision.until
         FROM revision
     """,
     "absences": """

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Annotated
+from itertools import takewhile
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from aggregator.commands.manners import JsonFormat, may_be_left
 from aggregator.errors import NotFound
@@ -24,9 +27,25 @@ from aggregator.tell import tell, tell_one
 commands = typer.Typer()
 
 
-# so that a word may be left out: -konferencia is no option
-@commands.command(context_settings={"ignore_unknown_options": True})
+_VERBATIM = "klaszterhirek.verbatim"
+
+
+class _Search(TyperCommand):
+    """Takes -konferencia for a word that is left out; what looks like a misspelt option is none."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Tell an option that there is not, unless it stands behind ``--``."""
+        known = {name for one in self.get_params(ctx) for name in one.opts}
+        for word in takewhile(lambda word: word != "--", args):
+            if word.startswith("--") and word.partition("=")[0] not in known:
+                raise typer.BadParameter(f"there is no option {word}; see search --help", ctx)
+        ctx.meta[_VERBATIM] = "--" in args
+        return super().parse_args(ctx, args)
+
+
+@commands.command(cls=_Search, context_settings={"ignore_unknown_options": True})
 def search(
+    context: typer.Context,
     query: Annotated[
         list[str] | None,
         typer.Argument(metavar="QUERY", help="Words, in any form; or any of what is told above."),
@@ -67,19 +86,25 @@ def search(
     from:2021-06 to:30d  published from then on, up to then (thirty days ago)
     event:2021-06        tells of an event then, or of one of this name
     credit:NAME          carries what this source told first, or names it
+    \b
+    A shell takes marks away; so quote twice: search '"ipari park"' hír
+    Words in one argument of several are in a row: search "ipari park" hír
     """
     from aggregator.archive.search import Limits
     from aggregator.searching import found_articles, told_in_lines
 
-    text, now = _joined(query or []), datetime.now(UTC)
-    after, before = day(since, "--since", now), day(until, "--until", now)
+    now = datetime.now(UTC)
+    text = _joined(query or [], verbatim=context.meta[_VERBATIM])
+    known = known_by(as_of, "--as-of", now)
+    # days ago are counted from that day, so that the same words ask for the same at any time
+    then = known - timedelta(microseconds=1) if known else now
+    after, before = day(since, "--since", then), day(until, "--until", then)
     limits = Limits(
         sources=source or (),
         language=two_letters(language, "--language"),
         since=after,
         until=before and before + timedelta(days=1),
     )
-    known = known_by(as_of, "--as-of", now)
     may_be_left()
     with told(archive).archive(make=False) as opened:
         hits = found_articles(opened, text, now, limits, as_of=known, ranked=rank, limit=limit)
@@ -178,9 +203,21 @@ def show(
         tell_one(record)
 
 
-def _joined(query: list[str]) -> str:
-    """A query of several arguments; what looks like a misspelt option is told as such."""
-    for word in query:
-        if word.startswith("--"):
-            raise typer.BadParameter(f"there is no option {word}; see search --help")
-    return " ".join(query)
+def _joined(query: list[str], *, verbatim: bool) -> str:
+    """A query of several arguments; what a shell has joined stays in a row.
+
+    One argument alone is a query as it is, but with a minus it is what is left out. ``verbatim``
+    are those of a script, behind ``--``.
+    """
+    if verbatim or (len(query) == 1 and not query[0].startswith("-")):
+        return " ".join(query)
+    return " ".join(map(_quoted, query))
+
+
+def _quoted(word: str) -> str:
+    """An argument with the quotation marks that its white space needs."""
+    from aggregator.query.parse import MARKS
+
+    if not re.search(r"\s", word) or any(mark in word for mark in MARKS):
+        return word
+    return re.sub(r"^(-*(?:[a-z]+:)?)(.*)", r'\1"\2"', word, count=1, flags=re.I | re.DOTALL)

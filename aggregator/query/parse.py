@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from rapidfuzz.distance import OSA
+
 from aggregator.query.days import Days, days
 from aggregator.query.stemming import LONGEST
 from aggregator.query.tree import (
@@ -28,6 +30,7 @@ from aggregator.query.tree import (
     Field,
     Happening,
     Prefix,
+    Property,
     Published,
     Query,
     Term,
@@ -43,14 +46,25 @@ MOST_LETTERS = 4_000
 IN_A_ROW = 16
 """Words of a phrase that are looked for."""
 KINDS = ("news", "call", "event")
+_MODELS = {
+    **{"source": "source:portal", "sector": "sector:ict", "country": "country:hu"},
+    **{"language": "language:hu", "kind": "kind:call", "credit": "credit:MTI"},
+    **{"from": "from:2021-06", "to": "to:2021-06", "event": "event:2021-06"},
+}
+_NAMES = tuple(_MODELS)
+_LANGUAGE = re.compile("[a-z]{2}")
 _LEAST = 2
 """Letters that a prefix has; fewer are a word."""
 
-_QUOTES = str.maketrans(dict.fromkeys("„“”‟«»‹›", '"'))
+MARKS = '"„“”‟«»‹›'
+"""Quotation marks, all alike."""
+_QUOTES = str.maketrans(dict.fromkeys(MARKS, '"'))
+_MINUS = re.compile(r"(?<!\S)[–—−](?=[^\W_]|\")")
+"""What text programs make of a minus that stands before a word or a phrase."""
 _PART = re.compile(
     r"""(?P<sign>-*)(?:(?P<name>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?"""
-    # a day as Hungarians write it has spaces
-    r"""|(?P<run>(?<=:)[12]\d{3}\.\ *\d\d?\.(?:\ *\d\d?\.)?(?!\S)|[^\s"]+))""",
+    # a day as Hungarians write it has spaces; behind a colon may be nothing
+    r"""|(?P<run>(?<=:)[12]\d{3}\.\ *\d\d?\.(?:\ *\d\d?\.)?(?!\S)|[^\s"]+|(?<=[a-z]:)(?!\S)))""",
     re.I,
 )
 
@@ -61,32 +75,49 @@ def parse(text: str, today: date) -> Query:
     if len(text) > MOST_LETTERS:
         remarks.append(f"the query is long; only its first {MOST_LETTERS:,} characters are read")
     terms: list[Term] = []
-    for part in _PART.finditer(text[:MOST_LETTERS].translate(_QUOTES)):
-        for term, remark in _read(part, today):
-            remarks += [remark] if remark else []
-            terms.append(term)
+    for part in _PART.finditer(_plain(text[:MOST_LETTERS])):
+        told, remark = _read(part, today)
+        terms += told
+        remarks += remark
     if len(terms) > MOST_TERMS:
         remarks.append(f"only the first {MOST_TERMS} words of the query are looked for")
     return Query(tuple(terms[:MOST_TERMS]), tuple(dict.fromkeys(remarks)))
 
 
-def _read(part: re.Match[str], today: date) -> Iterator[tuple[Term, str]]:
-    """The terms of one part of a query, each with what is to be remarked of it."""
+def _plain(text: str) -> str:
+    """``text`` with one kind of quotation marks, and one of minus."""
+    return _MINUS.sub("-", text.translate(_QUOTES))
+
+
+def _read(part: re.Match[str], today: date) -> tuple[list[Term], list[str]]:
+    """The terms of one part of a query, and what is to be remarked of it."""
     name, excluded = (part["name"] or "").lower(), bool(part["sign"])
     value = part["phrase"] if part["run"] is None else part["run"]
-    remark = ""
+    remarks = []
     if name:
-        condition = _property(name, value, today)
-        if condition:
-            yield Term(condition, excluded), ""
-            return
-        remark = _misread(name, value)
+        if condition := _property(name, value, today):
+            return [Term(condition, excluded)], _cut(value) if _is_named(condition) else []
+        remarks = _misread(name, value)
         value = f"{name} {value}"
     told = list(_words(value, is_run=part["run"] is not None))
     if excluded and len(told) > 1:  # -a-b* leaves out neither every a nor every b
         told = list(_words(value, is_run=False))
-    for one in told:
-        yield Term(one, excluded), remark
+    begun = sum(isinstance(one, Prefix) for one in told)
+    return [Term(one, excluded) for one in told], [*remarks, *_cut(value, IN_A_ROW + begun)]
+
+
+def _cut(said: str, most: int = IN_A_ROW) -> list[str]:
+    """A remark if of what is said not all words are looked for."""
+    if len(stems(said, most + 1)) <= most:
+        return []
+    return [f"only the first {IN_A_ROW} words of a phrase are looked for"]
+
+
+def _is_named(one: Condition) -> bool:
+    """Whether the words of a name are asked for."""
+    return (isinstance(one, Happening) and bool(one.stems)) or (
+        isinstance(one, Field) and one.name == "credit"
+    )
 
 
 def _property(name: str, value: str, today: date) -> Condition | None:
@@ -102,22 +133,41 @@ def _property(name: str, value: str, today: date) -> Condition | None:
         return Happening(stems=stems(said, IN_A_ROW)) if stems(said) else None
     for known in PROPERTIES:
         if name == known:
-            is_known = name != "kind" or fold(said) in KINDS
-            return Field(known, said) if is_known else None
+            return Field(known, said) if _makes_sense(known, fold(said)) else None
     return None
+
+
+def _makes_sense(name: Property, said: str) -> bool:
+    if name == "kind":
+        return said in KINDS
+    return name != "language" or bool(_LANGUAGE.fullmatch(said))
 
 
 def _published(name: str, told: Days) -> Published:
     return Published(told.first, None) if name == "from" else Published(None, told.last)
 
 
-def _misread(name: str, value: str) -> str:
+def _misread(name: str, value: str) -> list[str]:
+    """A remark on what looks like a property, means none, and may have been meant for one."""
     said = f"{name}:{value}"
-    if name in ("from", "to"):
-        return f"{said} is no day; write 2021-06-04, 2021-06, 2021 or 30d. Looked for as words"
-    if name == "kind":
-        return f"{said} is no kind; there are {', '.join(KINDS)}. Looked for as words"
-    return ""
+    if name not in _NAMES:
+        meant = [one for one in _NAMES if _is_nearly(name, one)]
+        wrong = f"there is no {name}:, but there is {meant[0]}:" if meant else ""
+    elif not stems(value):
+        wrong = f"{name}: tells nothing; its value stands right behind it, as in {_MODELS[name]}"
+    elif name in ("from", "to"):
+        wrong = f"{said} is no day; write 2021-06-04, 2021-06, 2021 or 30d"
+    elif name == "kind":
+        wrong = f"{said} is no kind; there are {', '.join(KINDS)}"
+    else:
+        wrong = f"{said} is no language; write two letters such as hu"
+    return [f"{wrong}. Looked for as words"] if wrong else []
+
+
+def _is_nearly(name: str, other: str) -> bool:
+    """Whether a name is another with one typing error, or the beginning of it."""
+    is_begun = len(name) > _LEAST and other.startswith(name)
+    return is_begun or (len(other) > _LEAST and OSA.distance(name, other, score_cutoff=1) <= 1)
 
 
 def _words(said: str, *, is_run: bool) -> Iterator[Words | Prefix]:

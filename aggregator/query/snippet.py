@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,6 @@ LENGTH = 240
 _BEFORE = 60  # characters that stand before the first hit
 _LOOK = 40  # characters in which a piece may end between two words
 _READ = 100_000  # characters of a text in which hits are looked for
-_FOUND = 1_000  # hits that are weighed
 
 
 class Hit(NamedTuple):
@@ -55,7 +55,7 @@ def hits(text: str, query: Query) -> list[Hit]:
 
 def snippet(text: str, query: Query, length: int = LENGTH) -> Snippet:
     """The piece of ``text`` with most of the query's terms, the first such; else its beginning."""
-    found = hits(text, query)[:_FOUND]
+    found = hits(text, query)
     first = _best(found, length)
     start = _beginning(text, first.start) if first else 0
     end = _ending(text, start + length)
@@ -86,13 +86,19 @@ def _hits(text: str, found: Sequence[Word], one: Words | Prefix, term: int) -> I
 
 
 def _best(found: Sequence[Hit], length: int) -> Hit | None:
-    """The hit with which the piece begins that has most different terms."""
-
-    def worth(hit: Hit) -> int:
-        near = (one for one in found if hit.start <= one.start < hit.start + length - _BEFORE)
-        return len({one.term for one in near})
-
-    return max(found[:100], key=worth, default=None)
+    """The hit with which the piece begins that has most different terms, the first such."""
+    best, most, end = None, 0, 0
+    near: Counter[int] = Counter()  # the terms of the hits from this one on, as far as a piece goes
+    for hit in found:
+        while end < len(found) and found[end].start < hit.start + length - _BEFORE:
+            near[found[end].term] += 1
+            end += 1
+        if len(near) > most:
+            best, most = hit, len(near)
+        near[hit.term] -= 1
+        if not near[hit.term]:
+            del near[hit.term]
+    return best
 
 
 def _beginning(text: str, hit: int) -> int:

@@ -64,7 +64,7 @@ _CASES = _endings(
         "..[aeiou]s?|..[ae]g|...er": "ert",
         _THREE_V: "val vel",
         # -ra, but not whose what ends in -r is: ipara
-        f"{_THREE_C}|..i[ae]|..[aeou]s[ae]|..s[ae]g[ae]|..[iou]": "ra re",
+        f"{_THREE_C}|..ik?[ae]|..[aeou]s[ae]|..s[ae]g[ae]|..[iou]": "ra re",
         _FOUR: "ig",
         _THREE_C: "on en",
         _FOUR_V: "n",
@@ -74,19 +74,34 @@ _CASES = _endings(
 _ACCUSATIVE = _endings(
     {
         "^..j|..[^aeiouj]": "ot et at",
-        "...[aeo]i?|..[ae]r|....or|...[yl]|....s|.....n": "t",
+        "...[aeo]i?|..[ae]r|.ir|....or|...[yl]|..[aeo]s|...us|..[aeiou]z|.....n": "t",
     }
 )
-_DERIVED = _endings({"..[^aeiouj]": "at et"})
-"""What looks like an accusative and is part of the word: *pályázat*."""
 _OWNERS = _endings(
     {
         _THREE_C: "jai jei ai ei jaink jeink aink eink unk jaik jeik aik eik juk uk ja je",
         _THREE_V: "ja je",
         _FOUR_V: "nk",
+        "...[aeo]": "ik",
     }
 )
-_PLURAL = _endings({_TWO_C: "ok ek ak", _THREE_V: "k"})
+# not after -i: *-ika* and *-ikai* are one word
+_PLURAL = _endings({_TWO_C: "ok ek ak", "...i": "ek", "..[aeou]": "k"})
+_VERBAL = _endings({_THREE_C: "ik"})
+"""What nothing is put on."""
+# once an ending is gone, the same is taken from all forms, whether it is one or only looks like it
+_SEEMING = _endings(
+    {
+        "..[^aeiouj]": "at et ot",
+        ".....n|..[aeo]s": "t",
+        _TWO_C: "ok ek ak",
+        "..[aeou]": "k",
+        _TWO: "nal nel",
+        _THREE_C: "on en",
+        _FOUR_V: "n",
+    }
+)
+"""What looks like an ending and is part of the word: *pályázat*, *elnök*, *Debrecen*."""
 _FINAL = _endings({_THREE_C: "a e i o u", "...[aeo]": "i", "....io": "s"})
 _ASSIMILATED = re.compile(
     r"(.+?)(?:([glnt])\2(y)|([sz])\4(z)|([cz])\6(s)|([bcdfghjklmnprstvz])\8)[ae]l"
@@ -104,7 +119,7 @@ def stem(word: str) -> str:
     folded = fold(word)[:LONGEST] or word[:LONGEST]
     if not (folded.isascii() and folded.isalpha()):
         return folded
-    return _without_final(_until_stable(folded, _without_inflection))
+    return _without_final(_until_stable(_without_inflection(folded), _without_seeming))
 
 
 def _until_stable(word: str, shortened: Callable[[str], str]) -> str:
@@ -114,8 +129,12 @@ def _until_stable(word: str, shortened: Callable[[str], str]) -> str:
 
 
 def _without_inflection(word: str) -> str:
+    """Without what grammar has put on last, each kind once: *-ai* holds its own plural."""
+    if (verb := _without(word, _VERBAL)) != word:
+        return verb
     word = _without(_without_case(word), _ACCUSATIVE)
-    return _without(_without(word, _OWNERS), _PLURAL)
+    owned = _without(word, _OWNERS)
+    return owned if owned != word else _without(word, _PLURAL)
 
 
 def _without_final(word: str) -> str:
@@ -123,13 +142,13 @@ def _without_final(word: str) -> str:
 
     def shortened(word: str) -> str:
         shorter = _without(word, _FINAL)
-        return shorter if shorter == word else _until_stable(shorter, _without_derivation)
+        return shorter if shorter == word else _until_stable(shorter, _without_seeming)
 
     return _until_stable(word, shortened)
 
 
-def _without_derivation(word: str) -> str:
-    return _without(word, _DERIVED)
+def _without_seeming(word: str) -> str:
+    return _without(word, _SEEMING)
 
 
 def _without_case(word: str) -> str:

@@ -15,6 +15,7 @@ from aggregator.query.stemming import stem
 # zero-width characters
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*")
+_NOT_PLAIN = re.compile("[^0-9a-z]")
 _JOINTS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 IN_TITLE = 1_000
@@ -81,8 +82,12 @@ def terms(title: str, text: str, facets: Iterable[str]) -> Terms:
 
 
 def facet(name: str, value: str) -> str:
-    """A property of a document as one word that no text has: *§language§hu*."""
-    return f"§{name}§{re.sub('[^0-9A-Za-z]', '·', value)}"
+    """A property of a document as one word that no text has: *§language§hu*.
+
+    Another value is another word. Signs, and capitals, which not every index tells from small
+    letters, are written by their number: *§source§in·2d·form*.
+    """
+    return f"§{name}§{_NOT_PLAIN.sub(lambda found: f'·{ord(found[0]):x}·', value)}"
 
 
 def _stem(word: str) -> str:

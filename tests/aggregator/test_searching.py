@@ -297,6 +297,44 @@ def test_as_of_today_or_later_is_now(ask):
     )
 
 
+def test_days_ago_are_counted_from_the_day_as_of_which_is_asked(ask):
+    day = ("--as-of", "2021-06-08")
+    assert paths(ask("from:4d to:4d", *day)) == ["palyazat"]
+    assert paths(ask("from:5d", *day)) == paths(ask("", "--since", "5d", *day))
+    assert paths(ask("from:4d", *day)) == paths(ask("from:2021-06-04", *day)) != []
+    assert paths(ask("", "--since", "4d", "--until", "4d", *day)) == ["palyazat"]
+    assert paths(ask("from:5d")) == paths(ask("", "--since", "5d")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["közös standon"], "közös standon"), (["standon közös"], "standon közös"),
+        (["standon közös", "vásáron"], '"standon közös" vásáron'),
+        (["közös standon", "vásáron"], '"közös standon" vásáron'),
+        (["-közös standon"], '-"közös standon"'),
+        (["vége", "-közös standon"], 'vége -"közös standon"'),
+        (["hír", "-standon közös"], 'hír -"standon közös"'),
+        (["„közös standon” vége", "hír"], "„közös standon” vége hír"),
+        (['"közös standon"', "itt"], '"közös standon" itt'),
+        (["source:Hálózati Portál", "hír"], 'source:"Hálózati Portál" hír'),
+        (["hír", "-source:Hálózati Portál"], 'hír -source:"Hálózati Portál"'),
+        (["from:2021. 06. 04.", "hír"], 'from:"2021. 06. 04." hír'),
+        (["hír", " ", "közös\nstandon"], 'hír "közös standon"'),
+    ],
+)  # fmt: skip
+def test_what_a_shell_has_joined_stays_in_a_row(ask, words, meant):
+    assert ask(*words) == ask(meant)
+
+
+def test_behind_two_dashes_nothing_is_an_option(ask):
+    assert paths(ask("--", "--pályázat", "közös")) == []
+    assert "palyazat" not in paths(ask("--limit", "5", "--", "--pályázat"))
+    assert paths(ask("--", "--pályázat")) == paths(ask("-pályázat")) != []
+    assert ask("--pályázat", "--", "közös").code == 2
+    assert paths(ask("--", "--", "hír")) == paths(ask("hír"))
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,11 +1,13 @@
 """A story as it is shown: what was edited, and how it was known once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from aggregator.archive.credits import replace_credits
 from aggregator.archive.memory import ArchiveMemory
+from aggregator.errors import NotFound
 from aggregator.group import group
 from aggregator.showing import story_details
 from scrapers.memory import Missing
@@ -113,3 +115,45 @@ def test_credits_end_and_begin_and_are_not_changed(archive):
     with archive.write() as connection:
         replace_credits(connection, {rows[0]["article"]: ()}, MONDAY + 2 * DAY)
     assert [row["until"] for row in contents(archive)["credit"]] == [MONDAY + 2 * DAY]
+
+
+def test_a_story_is_shown_by_the_address_from_which_its_page_has_moved(archive):
+    memory, one = ArchiveMemory(archive), finding("portal/hir", TEXT)
+    memory.keep([one], MONDAY)
+    group(archive, None, MONDAY)
+    new = "https://portal.example.hu/uj/hir"
+    moved = replace(
+        one, article_key="portal.example.hu/uj/hir", article=replace(one.article, url=new)
+    )
+    memory.keep([moved], MONDAY + 2 * DAY)
+    group(archive, None, MONDAY + 2 * DAY)
+    shown = told(archive, new)
+    assert shown["original"].endswith(new)
+    assert told(archive, RELEASE) == told(archive, "HTTPS://portal.example.hu/hir#x") == shown
+    for address in (RELEASE, new):
+        assert told(archive, address, as_of=MONDAY + HOUR)["story"] == shown["story"]
+
+
+def test_an_address_that_is_another_articles_now_shows_that(archive):
+    memory, one = ArchiveMemory(archive), finding("portal/hir", TEXT)
+    new = "https://portal.example.hu/uj/hir"
+    moved = replace(
+        one, article_key="portal.example.hu/uj/hir", article=replace(one.article, url=new)
+    )
+    memory.keep([moved], MONDAY)
+    other = replace(finding("portal/hir", prose(2)), key="portal.example.hu/mas")
+    memory.keep([other], MONDAY)
+    group(archive, None, MONDAY)
+    assert told(archive, RELEASE)["original"].endswith(RELEASE)
+
+
+def test_an_article_that_was_kept_and_in_no_story_yet_is_told_as_of_then(archive):
+    ArchiveMemory(archive).keep([finding("portal/hir", TEXT)], MONDAY)
+    for as_of in (None, MONDAY, MONDAY + HOUR):
+        with pytest.raises(NotFound, match="kept, but in no story yet"):
+            told(archive, as_of=as_of)
+    group(archive, None, MONDAY + DAY)
+    with pytest.raises(NotFound, match="kept, but in no story yet"):
+        told(archive, as_of=MONDAY + HOUR)
+    assert told(archive, as_of=MONDAY - HOUR) is None
+    assert told(archive, as_of=MONDAY + DAY)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, inspect, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, inspect, select
 
 from aggregator.archive.among import among, execute_with, mappings_with, rows_with
 from aggregator.archive.index import fts5, tsvector
-from aggregator.archive.index.place import VERSIONS, place
+from aggregator.archive.index.place import place
+from aggregator.archive.index.spans import Span, Version, spans
 from aggregator.archive.index.spellings import learn_spellings
 from aggregator.archive.schema import article, document, spelling
-from aggregator.archive.versions import former_versions
+from aggregator.archive.versions import former_versions, spoken
 from aggregator.query.words import Terms, facet, terms
 
 BATCH = 500
@@ -72,10 +72,10 @@ def index_of(connection: Connection) -> ModuleType:
 def index(connection: Connection, ids: Iterable[int]) -> None:
     """Make of these articles what is to be found of them."""
     some = set(ids)
-    wanted = {one.place: one for one in documents_of(connection, some)}
-    kept = {row.place: row for row in rows_with(connection, _DOCUMENTS, some)}
-    old = [at for at, row in kept.items() if not _is_as(row, wanted.get(at))]
-    new = [one for at, one in wanted.items() if not _is_as(kept.get(at), one)]
+    wanted = {tuple(one.row().values()): one for one in documents_of(connection, some)}
+    kept = {tuple(row): row.place for row in rows_with(connection, _DOCUMENTS, some)}
+    old = [place for row, place in kept.items() if row not in wanted]
+    new = [one for row, one in wanted.items() if row not in kept]
     words = index_of(connection)
     words.take_out(connection, old)
     execute_with(connection, _FORGET, old)
@@ -83,11 +83,6 @@ def index(connection: Connection, ids: Iterable[int]) -> None:
         connection.execute(insert(document), [one.row() for one in new])
         words.put(connection, ((one.place, one.terms) for one in new))
         learn_spellings(connection, (said for one in new for said in (one.title, one.text)))
-    for at, one in wanted.items():
-        row = kept.get(at)
-        if row is not None and at not in old and (row.since, row.until) != (one.since, one.until):
-            values = {"since": one.since, "until": one.until}
-            connection.execute(update(document).where(document.c.place == at).values(**values))
 
 
 def documents_of(connection: Connection, ids: Iterable[int]) -> Iterator[Document]:
@@ -95,15 +90,9 @@ def documents_of(connection: Connection, ids: Iterable[int]) -> Iterator[Documen
     some = set(ids)
     former = former_versions(connection, some)
     for row in mappings_with(connection, _ARTICLES, some):
-        since = row["first_seen"]
-        versions = [*former[row["id"]], row]
-        for number, (said, after) in enumerate(pairwise(versions)):
-            if number < VERSIONS and not _is_same(said, after):
-                at = place(said["published_at"] or row["first_seen"], row["id"], number)
-                yield _document(at, row, said, since, said["until"])
-                since = said["until"]
-        at = place(row["published_at"] or row["first_seen"], row["id"])
-        yield _document(at, row, row, since, None)
+        versions = [*(_version(one, row) for one in former[row["id"]]), _version(row, row)]
+        for span in spans(versions, row["first_seen"]):
+            yield _document(row, span)
 
 
 def make_index(
@@ -134,22 +123,21 @@ def count_documents(connection: Connection) -> int:
     return int(connection.scalar(select(func.count()).select_from(document)) or 0)
 
 
-def _document(
-    at: int, row: RowMapping, said: RowMapping, since: datetime, until: datetime | None
-) -> Document:
-    """What is to be found of an article (``row``) as it is in one of its versions."""
-    language = said["language"] or row["language"]
+def _version(said: RowMapping, row: RowMapping) -> Version:
+    """One version of an article, which is ``row`` now."""
+    return Version(
+        said["title"],
+        said["text"],
+        said["published_at"],
+        spoken(said, row["language"]),
+        None if said is row else said["until"],
+    )
+
+
+def _document(row: RowMapping, span: Span) -> Document:
+    said = span.version
+    at = place(said.published_at or row["first_seen"], row["id"], span.number)
     facets = [facet("source", row["source"])]
-    facets += [facet("language", language)] if language else []
-    told = terms(said["title"], said["text"], facets)
-    return Document(at, row["id"], told, since, until, said["title"], said["text"])
-
-
-def _is_same(one: RowMapping, other: RowMapping) -> bool:
-    """Whether two versions are found alike."""
-    named = ("title", "text", "published_at", "language")
-    return all(one[name] == other[name] for name in named)
-
-
-def _is_as(row: Row[Any] | None, one: Document | None) -> bool:
-    return row is not None and one is not None and row.digest == one.terms.digest
+    facets += [facet("language", said.language)] if said.language else []
+    told = terms(said.title, said.text, facets)
+    return Document(at, row["id"], told, span.since, span.until, said.title, said.text)

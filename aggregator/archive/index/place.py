@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 _BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 _MINUTES, _ARTICLES, VERSIONS_BITS = 28, 26, 9  # until 2410, 67 million, 511
 VERSIONS = (1 << VERSIONS_BITS) - 1
-"""Former versions of an article that can be searched, the first ones."""
+"""Former versions of an article that can be searched, the last ones."""
 ARTICLES = (1 << _ARTICLES) - 1
 """The bits of a place, shifted by those of the version, that are its article."""
 
 
 def place(moment: datetime, article: int, former: int | None = None) -> int:
-    """The place of an article of this moment; of its ``former`` version, counted from 0."""
+    """The place of an article of this moment; of its ``former`` version of this number, from 0."""
     held = _minute(moment) | article << VERSIONS_BITS
     return held if former is None else -(held | former + 1)
 

@@ -18,9 +18,10 @@ from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import article, credit, event, membership, source
 from aggregator.archive.sources import keep_sources
 from aggregator.group import group
-from aggregator.query.parse import parse
+from aggregator.query.parse import IN_A_ROW, parse
 from aggregator.query.tree import Condition, Field, Happening, Prefix, Published, Words
 from aggregator.query.words import stems
+from scrapers import urls
 from scrapers.article import BUDAPEST
 from scrapers.folding import fold
 from scrapers.memory import Kept
@@ -213,9 +214,11 @@ class Shelf:
             self.named(value),
             [row for row in self.credits if row["article"] == one["id"]],
         )
-        if not told:
-            wanted = set(stems(value))
-            return bool(wanted) and any(wanted <= {*stems(row["who"] or "")} for row in named)
+        wanted = set(stems(value, IN_A_ROW))
+        if wanted and any(
+            wanted <= {*stems(row["who"] or "")} for row in named if not (told and row["source"])
+        ):
+            return True
         if any(row["source"] in told for row in named):
             return True
         homes = {row["id"]: row["source"] for row in self.articles}
@@ -234,7 +237,7 @@ class Shelf:
         return {
             row["id"]
             for row in self.sources
-            if fold(name) in row["hosts"]
+            if urls.host(name if "://" in name else f"https://{name}") in row["hosts"]
             or (wanted and wanted <= {*stems(row["name"]), *stems(row["organisation"])})
         }
 

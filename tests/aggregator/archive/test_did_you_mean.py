@@ -1,13 +1,17 @@
 """Typing errors set right by the archive's own words, on both databases."""
 
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, insert, select
 
+from aggregator.archive.index.spellings import near
 from aggregator.archive.memory import ArchiveMemory
+from aggregator.archive.schema import spelling
 from aggregator.archive.search import Limits, search
 from aggregator.query.stemming import stem
 from aggregator.query.words import words
@@ -134,6 +138,58 @@ def test_a_suggestion_is_spelt_as_the_archive_spells_it_without_what_is_not_seen
     ArchiveMemory(archive).keep([kept(path="hir/b", text=text)], MONDAY)
     told = [ask(one).instead for one in ("geotermikos", "bányiszat", "úszómster")]
     assert told == ["geotermikus", "bányászat", "úszómester"]
+
+
+CROWD = [
+    f"{start}{''.join(rest)}"
+    for start in ("pal", "klas", "ko")
+    for rest in product("abcdefgh", repeat=5)
+]
+
+
+def test_a_word_is_set_right_in_a_crowd_of_words_that_begin_alike(archive, ask):
+    ArchiveMemory(archive).keep([kept(path="hir/b", text="Kosár és borász.")], MONDAY)
+    crowd = [
+        *CROWD,
+        *(word[::-1] for word in CROWD),
+        *("ko" + "".join(rest) for rest in product("abcdefghijklmnop", repeat=3)),
+    ]
+    with archive.write() as connection:
+        known = set(connection.scalars(select(spelling.c.stem)))
+        rows = [{"stem": one, "backward": one[::-1], "shown": one} for one in set(crowd) - known]
+        connection.execute(insert(spelling), rows)
+    told = [
+        ask(typed).instead
+        for typed in ("kosír", "kosárr", "boárász", "borrász", "pályzat", "klszter")
+    ]
+    assert told == ["kosár", "kosár", "borász", "borász", "pályázatok", "klaszterek"]
+
+
+MISTAKES = st.tuples(
+    st.sampled_from(["swap", "drop", "add", "change"]),
+    st.integers(0, 40),
+    st.sampled_from("aeklmrst"),
+)
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text("aeklmrst", min_size=4, max_size=12), MISTAKES)
+def test_a_stem_with_one_mistake_anywhere_is_near(archive, word, mistake):
+    kind, at, letter = mistake
+    at %= len(word)
+    typed = {
+        "swap": word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+        "drop": word[:at] + word[at + 1 :],
+        "add": word[:at] + letter + word[at:],
+        "change": word[:at] + letter + word[at + 1 :],
+    }[kind]
+    with archive.write() as connection:
+        connection.execute(delete(spelling))
+        connection.execute(insert(spelling).values(stem=word, backward=word[::-1], shown=word))
+        found = near(connection, typed)
+    assert found == ([(word, word)] if typed != word and len(typed) > 2 else [])
 
 
 def test_a_long_query_has_a_short_suggestion_or_none(ask):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from aggregator.archive.search import Limits, search
-from aggregator.query.parse import parse
+from aggregator.query.parse import IN_A_ROW, MOST_TERMS, parse
 from scrapers.article import BUDAPEST
 from scrapers.folding import fold
 from tests.aggregator.archive.findings import DAY, MONDAY, published
@@ -101,6 +101,13 @@ def test_any_string_is_a_query_and_finds_what_its_words_mean(ask, shelf, text):
         pytest.param('"' + "klaszter " * 12_000 + '"', id="a long phrase"),
         pytest.param("source:portal " * 7_200, id="many names"),
         pytest.param("event:expó " * 9_100, id="many events"),
+        pytest.param("credit:portal " * 7_200, id="many credits"),
+        pytest.param(f'event:"{"expó " * 20_000}"', id="a long event"),
+        pytest.param(f'credit:"{"mti " * 25_000}"', id="a long credit"),
+        pytest.param(f"-credit:{'a-' * 50_000}", id="a long credit excluded"),
+        pytest.param(f'source:"{"portál " * 14_000}"', id="a long name"),
+        pytest.param(f"sector:{'a' * 100_000}", id="a long sector"),
+        pytest.param(f"language:{'a' * 100_000}", id="a long language"),
         pytest.param("-klaszter " * 10_000, id="many exclusions"),
         pytest.param("kl* " * 25_000, id="many beginnings"),
         pytest.param("(" * 100_000, id="brackets"),
@@ -114,6 +121,16 @@ def test_any_string_is_a_query_and_finds_what_its_words_mean(ask, shelf, text):
 def test_a_hundred_thousand_characters_are_a_query(ask, shelf, text):
     assert ids(ask(text)) == shelf.found(text)
     assert ask(text, ranked=True).remarks == ask(text).remarks
+
+
+LONG = " ".join(f"w{n}" for n in range(IN_A_ROW))
+
+
+@pytest.mark.parametrize("name", ["", "event:", "credit:", "source:"])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_many_long_values_are_a_query(ask, shelf, name, sign):
+    text = " ".join(f'{sign}{name}"{n} {LONG}"' for n in range(MOST_TERMS))
+    assert ids(ask(text)) == shelf.found(text)
 
 
 PIECES = st.sampled_from(ASKED) | st.sampled_from(WORDS) | st.sampled_from(ODD)

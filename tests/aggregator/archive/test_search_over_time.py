@@ -10,25 +10,29 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from aggregator.archive.answers import Stored
 from aggregator.archive.archive import Archive
-from aggregator.archive.index.documents import documents_of, index_of, make_index
+from aggregator.archive.index.documents import documents_of, index, index_of, make_index
+from aggregator.archive.index.place import VERSIONS
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.readings import replace_reading
 from aggregator.archive.schema import article as article_table
+from aggregator.archive.schema import reading, revision
 from aggregator.archive.search import search
 from aggregator.archive.sources import keep_sources
+from aggregator.archive.versions import SAID
 from aggregator.group import group
 from scrapers.memory import Kept, Missing, Unchanged
 from tests.aggregator.archive.emptying import make_empty
-from tests.aggregator.archive.findings import DAY, MONDAY, SOURCES, kept, published
+from tests.aggregator.archive.findings import DAY, MONDAY, SOURCES, kept, published, source
 from tests.aggregator.archive.library import CALL, EXPO, TODAY, Shelf
 from tests.aggregator.archive.releases import ADDRESS, LABORATORY, QUOTATION, RELEASE, REPRINT
 
 FIRST = kept(path="hir/a", title="Mérőlabor nyílik", text="A klaszter laborja Somlóváron épül.",
              published=published("2021-06-04"))  # fmt: skip
+HOUR = timedelta(hours=1)
 HEADS = ("id", "title", "text", "published_at", "published_precision", "gone")
 
 
@@ -325,6 +329,71 @@ def test_the_language_counts_as_it_was_known(keep, paths):
     assert (paths("language:hu", 2), paths("language:de", 2)) == ([], ["hir/a"])
 
 
+def test_that_no_language_was_known_counts_as_it_was_known(archive, keep, paths, ask):
+    unknown = edited(FIRST, language=None)
+    keep(0, unknown)
+    keep(2, edited(FIRST, language="de"))
+    read_again(archive, unknown, 4, language=None)
+    keep(6, FIRST)
+    for day, language in ((0, None), (1, None), (2, "de"), (4, None), (5, None), (6, "hu")):
+        found = {code: paths(f"language:{code}", day) for code in ("de", "hu")}
+        assert [code for code in found if found[code]] == [language] * bool(language)
+        assert paths("-language:de -language:hu", day) == ([] if language else ["hir/a"])
+        assert [row["language"] for row in ask("", day)] == [language]
+
+
+@pytest.mark.parametrize("table", [revision, reading])
+def test_a_language_that_was_not_noted_is_that_of_now(archive, keep, paths, ask, table):
+    keep(0, edited(FIRST, language="de"))
+    if table is revision:
+        keep(2, FIRST)
+    else:
+        read_again(archive, FIRST, 2)
+    with archive.write() as connection:
+        assert connection.execute(update(table).values(language=None)).rowcount == 1
+        make_index(connection)
+    assert (paths("language:hu", 1), paths("language:de", 1)) == (["hir/a"], [])
+    assert [row["language"] for row in ask("", 1)] == ["hu"]
+
+
+def test_before_an_article_is_grouped_it_is_of_no_kind(archive, keep, paths, ask):
+    page = kept(path="hir/a", title="Pályázati felhívás", text=CALL.format(day=1))
+    keep(0, page)
+    group(archive, ADDRESS, MONDAY + 2 * DAY)
+    assert [paths("kind:call", day) for day in (0, 1, 2)] == [[], [], ["hir/a"]]
+    assert [paths("-kind:call", day) for day in (0, 1, 2)] == [["hir/a"], ["hir/a"], []]
+    assert [ask("", day)[0]["kind"] for day in (0, 1, 2)] == [None, None, "call"]
+    assert paths("kind:call") == ["hir/a"]
+
+
+def test_of_a_page_edited_again_and_again_the_last_versions_are_found_each_on_its_day(
+    archive, keep, paths, ask
+):
+    count, oldest = VERSIONS + 4, 4  # edits, the last of which drops a version
+    keep((count - 1) / 24, edited(FIRST, text=f"v{count - 1}v nyílt"))
+    with archive.write() as connection:
+        number = connection.scalar(select(article_table.c.id))
+        told = {**dict.fromkeys(SAID, ""), "title": "", "published_at": None, "article": number}
+        ends = {n: MONDAY + (n + 1) * HOUR for n in range(count - 1)}
+        connection.execute(
+            insert(revision),
+            [
+                {**told, "text": f"v{n}v nyílt", "since": end - HOUR, "until": end}
+                for n, end in ends.items()
+            ],
+        )
+        connection.execute(update(article_table).values(first_seen=MONDAY))
+        index(connection, [number])
+    keep(count / 24, edited(FIRST, text=f"v{count}v nyílt"))
+    for n in (oldest, oldest + 1, VERSIONS - 1, VERSIONS, count - 1, count):
+        day = (n + 0.5) / 24
+        assert [row["text"] for row in ask("nyílt", day)] == [f"v{n}v nyílt"]
+        others = {n - 1, n + 1, count} - {n}
+        assert not any(paths(f"v{other}v", day) for other in others)
+    assert paths("nyílt", (oldest - 0.5) / 24) == []
+    assert paths(f"v{count}v") == ["hir/a"]
+
+
 def test_an_event_counts_as_it_was_told(keep, paths):
     page = kept(path="hir/a", title="Klaszter Expó Győrben", published=published("2021-06-04"),
                 text=EXPO.format(day=9, town="Győrben", by="július 1-ig"))  # fmt: skip
@@ -377,6 +446,30 @@ def test_whom_a_text_names_counts_as_it_named_him(keep, paths):
     assert [paths("credit:mti", day) for day in (0, 1, 2)] == [["hir/a"], ["hir/a"], []]
     assert paths("credit:mti") == []
     assert paths("-credit:mti", 1) == []
+
+
+def test_a_source_that_is_added_later_changes_nothing_of_a_day_before(archive, keep, paths):
+    wire = "Megállapodást írt alá a két megye vezetése.\n\nForrás: {}"
+    keep(0, kept(path="hir/a", text=wire.format("MTI")), grouped=True)
+    keep(0, kept(path="hir/b", text=wire.format("Faipari Lap")), grouped=True)
+    asked = ("credit:mti", "-credit:mti", "credit:lap", "source:lap", "source:portál", "source:mti")
+    before = [paths(text, 1) for text in asked]
+    assert before[0] == ["hir/a"]
+    later = [source("mti", "MTI"), source("lap", "Portál Lap")]
+    with archive.write() as connection:
+        keep_sources(connection, later, MONDAY + 2 * DAY)
+    group(archive, ADDRESS, MONDAY + 2 * DAY, everything=True)
+    keep(3, kept(source="mti", path="hir/c"), grouped=True)
+    assert [paths(text, 1) for text in asked] == before
+    assert paths("credit:mti") == ["hir/a"]
+    assert paths("credit:lap") == ["hir/b"]
+
+
+def test_whom_a_text_names_is_found_by_name_though_a_source_has_that_in_its_name(keep, paths):
+    wire = "Megállapodást írt alá a két megye vezetése.\n\nForrás: Klaszter Magazin"
+    keep(0, kept(source="press", path="hir/a", text=wire), grouped=True)
+    assert paths("credit:magazin") == paths("credit:klaszter") == ["hir/a"]
+    assert paths("-credit:klaszter") == []
 
 
 DATA = Path(__file__).parent / "data" / "asked.toml"

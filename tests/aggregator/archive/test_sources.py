@@ -51,6 +51,7 @@ def test_a_source_is_kept_as_its_file_describes_it(archive):
         "country": "hu",
         "full_text": True,
         "hosts": ["portal.example.hu", "regi.example.hu"],
+        "since": None,
     }
 
 

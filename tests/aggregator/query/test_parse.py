@@ -96,9 +96,22 @@ def test_words_keep_how_they_are_spelt():
     assert (word.said, phrase.said) == ("Pályázatok", "Ipari  Parkban")
 
 
-def test_of_a_phrase_the_first_words_are_looked_for():
-    (term,) = asked(f'"{" ".join(f"a{n}" for n in range(40))}"').terms
-    assert term.condition.stems == tuple(f"a{n}" for n in range(IN_A_ROW))
+@pytest.mark.parametrize("before", ["", "-", "event:", "credit:"])
+def test_of_a_phrase_the_first_words_are_looked_for_and_that_is_said(before):
+    many = [f"a{n}" for n in range(IN_A_ROW + 1)]
+    query = asked(f'{before}"{" ".join(many)}"')
+    assert query.remarks == (f"only the first {IN_A_ROW} words of a phrase are looked for",)
+    assert asked(f'{before}"{" ".join(many[:-1])}"').remarks == ()
+    (term,) = query.terms
+    if not isinstance(term.condition, Field):
+        assert term.condition.stems == tuple(many[:-1])
+
+
+def test_words_before_a_beginning_are_all_looked_for_if_they_are_no_more_than_a_phrase_has():
+    many = "-".join(f"a{n}" for n in range(IN_A_ROW + 1))
+    assert asked(f"{many}*").remarks == ()
+    assert [len(term.condition.stems) for term in asked(f"{many}-b*").terms[:1]] == [IN_A_ROW]
+    assert len(asked(f"{many}-b*").remarks) == 1
 
 
 def test_of_many_words_the_first_are_looked_for_and_that_is_said():

@@ -122,6 +122,12 @@ def test_the_piece_with_most_of_the_words_is_shown():
     assert "[pályázat] [ipari] [klaszter]" in found(text, "ipari pályázat klaszter")
 
 
+@pytest.mark.parametrize("often", [10, 101, 2_000])
+def test_a_piece_with_more_of_the_words_is_shown_however_often_one_of_them_stands_before(often):
+    text = "A klaszter és tagjai a piacon vannak. " * often + "Nyertes pályázat a klaszteré."
+    assert "[pályázat] [a] [klaszteré]" in found(text, "a klaszter pályázat")
+
+
 def test_of_equal_pieces_the_first_is_shown():
     text = "Első klaszter. " + "szó " * 200 + "Második klaszter."
     assert found(text, "klaszter").startswith("Első [klaszter].")

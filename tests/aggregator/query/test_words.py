@@ -15,6 +15,7 @@ from aggregator.query.words import (
     terms,
     words,
 )
+from scrapers.source import NAME
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 ODD = (
@@ -159,6 +160,26 @@ def test_a_facet_is_one_word_that_no_text_has(value):
     assert not set(one) & {" ", '"', "'", "\\", "\0"}
     assert one.startswith("§")
     assert one not in stems(one)
+
+
+NAMES = st.from_regex(NAME, fullmatch=True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(NAMES | TEXTS, NAMES | TEXTS)
+@example("in-form", "in_form")
+@example("a-b", "a·2d·b")
+@example("a-b_c", "a_b-c")
+@example("A", "a")
+def test_another_value_is_another_facet_on_every_database(one, other):
+    # SQLite's index takes ASCII capitals for small letters
+    alike = facet("source", one).lower() == facet("source", other).lower()
+    assert alike == (one == other)
+
+
+@given(NAMES)
+def test_a_facet_of_a_source_is_no_longer_than_a_database_takes(name):
+    assert len(facet("source", name).encode()) < 2_046
 
 
 def test_facets_are_in_one_order():
