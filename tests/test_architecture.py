@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("scrapers", "aggregator", "feeds")
 PURE = (
     *("aggregator.events", "aggregator.occasions", "aggregator.numerals", "aggregator.explaining"),
-    *("aggregator.stories", "aggregator.window", "aggregator.texts", "aggregator.ids", "feeds"),
+    *("aggregator.stories", "aggregator.pages", "aggregator.ids", "aggregator.novelty", "feeds"),
     *("scrapers.article", "scrapers.body", "scrapers.calendar", "scrapers.clean", "scrapers.dates"),
     *("scrapers.alternates", "scrapers.doors"),
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),

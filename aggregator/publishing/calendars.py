@@ -65,9 +65,9 @@ def _rendered(file: str, one: Calendar) -> dict[str, bytes]:
 def _calendars(
     sources: Sequence[Mapping[str, Any]], config: Config
 ) -> Iterator[tuple[str, tuple[str, Chosen]]]:
-    say = texts(config.language).gettext
+    gettext = texts(config.language).gettext
     for name, (title, kind) in _KINDS.items():
-        yield name, (say(title), _of_kind(kind))
+        yield name, (gettext(title), _of_kind(kind))
     for sector in sorted({one["sector"] for one in sources if one["sector"]}):
         of = frozenset(one["id"] for one in sources if one["sector"] == sector)
         yield feed_of("sector", sector), (names.sector(sector, config.language), _told_by(of))

@@ -81,15 +81,16 @@ def _mention(row: ArticleRow, original: ArticleRow) -> Mention:
 
 
 def _content(entry: Entry, original: ArticleRow, language: str) -> Iterator[str]:
-    say = texts(language).gettext
+    gettext = texts(language).gettext
+    original_label = gettext("Original:")
     body = original["html"] if original["full_text"] else f"<p>{escape(entry.summary)}</p>"
     yield clean.safe_html(body, entry.url)
-    yield f"<p>{say('Original:')} {_link(entry.source, entry.url)}</p>"
-    yield from _carriers(entry.reprints, say("Reprinted by:"), say("adding:"))
-    yield from _carriers(entry.quotations, say("Quoted by:"), say("adding:"))
+    yield f"<p>{original_label} {_link(entry.source, entry.url)}</p>"
+    yield from _carriers(entry.reprints, gettext("Reprinted by:"), gettext("adding:"))
+    yield from _carriers(entry.quotations, gettext("Quoted by:"), gettext("adding:"))
     if entry.published is None:
         day = format_date(original["first_seen"].astimezone(BUDAPEST), "long", locale=language)
-        seen = say("The source tells no date. First seen here: %(day)s") % {"day": day}
+        seen = gettext("The source tells no date. First seen here: %(day)s") % {"day": day}
         yield f"<p><em>{seen}</em></p>"
 
 

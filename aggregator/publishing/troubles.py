@@ -33,9 +33,9 @@ def note_troubles(archive: Archive, address: str | None, now: datetime) -> Known
 
 def listed_troubles(config: Config) -> Listed:
     """The feed of troubles as it is called."""
-    say = texts(config.language).gettext
-    title = say("problems of sources")
-    about = say("What the last crawl of each source found wrong, and when it was over.")
+    gettext = texts(config.language).gettext
+    title = gettext("problems of sources")
+    about = gettext("What the last crawl of each source found wrong, and when it was over.")
     return Listed(NAME, f"{config.title}: {title}", about, "all", title)
 
 
@@ -64,11 +64,11 @@ def _entries(rows: Sequence[RowMapping], language: str) -> tuple[Entry, ...]:
 
 def _entry(row: RowMapping, language: str) -> Entry:
     is_over = row["until"] is not None
-    over = f" ({texts(language).gettext('over')})" if is_over else ""
+    over = texts(language).gettext("over")
     return Entry(
         id=row["uid"],
         url=row["home"],
-        title=f"{row['name']}: {row['problem']}{over}",
+        title=f"{row['name']}: {row['problem']}{f' ({over})' if is_over else ''}",
         published=row["since"].astimezone(BUDAPEST),
         updated=(row["until"] or row["since"]).astimezone(BUDAPEST),
         source=row["name"],
