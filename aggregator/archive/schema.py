@@ -507,7 +507,7 @@ feed = Table(
     Column("edition", Integer, nullable=False),
     # of the stories that fell out of its window the newest: none that is older comes in
     Column("floor", UTCDateTime),
-    _to("story", "floor_story"),
+    Column("floor_story", BigInteger),
 )
 
 # what is in each feed; what has left it stays noted, so that it does not come back, until it is

@@ -25,8 +25,6 @@ def upgrade() -> None:
     op.add_column("feed", sa.Column("edition", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("feed", sa.Column("floor", UTCDateTime(), nullable=True))
     op.add_column("feed", sa.Column("floor_story", sa.BigInteger(), nullable=True))
-    with op.batch_alter_table("feed") as feed:
-        feed.create_foreign_key("fk_feed_floor_story_story", "story", ["floor_story"], ["id"])
     op.create_table(
         "entry",
         sa.Column("feed", sa.Text(), nullable=False),

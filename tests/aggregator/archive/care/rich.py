@@ -11,11 +11,14 @@ from aggregator.archive.doors import keep_discovery, take_doors
 from aggregator.archive.lines import add_commonplaces
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.naming import keep_descriptions
+from aggregator.archive.occasions import add_occasions
 from aggregator.archive.readings import replace_reading
 from aggregator.archive.sources import keep_reports, keep_sources
+from aggregator.archive.volumes import Volume, keep_volume
 from aggregator.editing import join, split
 from aggregator.group import group
-from aggregator.publishing.listing import mint_feeds
+from aggregator.publishing.listing import list_stories
+from aggregator.publishing.troubles import note_troubles
 from scrapers.article import Alternate
 from scrapers.doors.teaser import Teaser
 from scrapers.memory import Answer, DoorSeen, Kept, Missing, Owed, RobotsSeen, Validators
@@ -70,6 +73,20 @@ ALIKE = [
 ]  # fmt: skip
 
 
+OCCASION = {
+    "uid": "8d6f4c0e-occasion",
+    "key": "event beszállítói nap 2021-06-09",
+    "kind": "event",
+    "name": "beszállítói nap",
+    "story": 1,
+    "last": MONDAY.date(),
+    "sequence": 2,
+    "digest": "a",
+    "detail": "b",
+    "stamp": MONDAY,
+}
+
+
 def fill(archive: Archive) -> Archive:
     """Fill an archive of three sources: a fortnight of crawls, grouping and editing."""
     memory = ArchiveMemory(archive)
@@ -85,6 +102,7 @@ def fill(archive: Archive) -> Archive:
     _crawl_again(archive, memory)
     _edit(archive)
     _note(archive)
+    _publish(archive)
     return archive
 
 
@@ -126,5 +144,14 @@ def _note(archive: Archive) -> None:
         keep_reports(connection, [report])
         keep_discovery(connection, "portal", "accepted", "found", [(found, "it lists")], {}, MONDAY)
         take_doors(connection, "portal", [(found, "it lists")], [FEED], MONDAY + DAY)
-        mint_feeds(connection, ["feed"], ADDRESS, MONDAY)
         add_commonplaces(connection, [-(1 << 63), (1 << 63) - 1], MONDAY)
+
+
+def _publish(archive: Archive) -> None:
+    now = MONDAY + 7 * DAY
+    list_stories(archive, ADDRESS, now)
+    note_troubles(archive, ADDRESS, now)
+    with archive.write() as connection:
+        add_occasions(connection, [OCCASION])
+        bound = Volume("archive-2021-06-1", 1, 2)
+        keep_volume(connection, bound, dict.fromkeys(("rss", "atom", "json"), b"\x00\xff"), now)
