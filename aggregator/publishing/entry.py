@@ -13,6 +13,7 @@ from aggregator.archive.versions import ArticleRow
 from aggregator.pages import names
 from aggregator.pages.carriers import carriers
 from aggregator.pages.catalogue import msgid, texts
+from aggregator.pages.strangers import linkable
 from aggregator.stories.added import added
 from aggregator.stories.tokens import forms
 from aggregator.summary import summary
@@ -46,8 +47,10 @@ def build_entry(told: Told, language: str) -> Entry:
         summary=summary(original["text"]),
         authors=tuple(original["authors"]),
         language=original["language"],
-        image=original["image"],
-        attachments=tuple(Attachment(**one) for one in original["attachments"]),
+        image=original["image"] if linkable(original["image"]) else None,
+        attachments=tuple(
+            Attachment(**one) for one in original["attachments"] if linkable(one["url"])
+        ),
         categories=tuple(_categories(original, language)),
         reprints=tuple(_mention(row, original) for row in reprints if first[_called(row)] is row),
         quotations=tuple(
