@@ -9,12 +9,8 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.events import events_between
+from aggregator.archive.events import events_between, known_of
 from aggregator.archive.naming import check_known
-
-_FIRST_KNOWN = ("name", "town", "venue", "link", "begins", "ends")
-"""What one article may leave open and another tell."""
-
 
 CALENDAR = (
     *("start", "end", "begins", "ends", "kind", "name", "town", "venue", "status", "certain"),
@@ -57,7 +53,7 @@ def told_in_lines(record: Mapping[str, Any]) -> Iterator[str]:
 
 def _record(rows: Sequence[RowMapping]) -> dict[str, Any]:
     best = rows[0]
-    known = {name: next((row[name] for row in rows if row[name]), None) for name in _FIRST_KNOWN}
+    known = known_of(rows)
     return {
         "start": best["start"].isoformat(),
         "end": best["end"].isoformat(),

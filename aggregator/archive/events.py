@@ -18,6 +18,8 @@ from aggregator.archive.told import replace_told
 from aggregator.events import Event
 from aggregator.stories.accounts import Account
 
+_FIRST_KNOWN = ("name", "town", "venue", "link", "begins", "ends")
+"""What one article may leave open and another tell."""
 _KNOWN = (
     *(event.c.kind == "event", event.c.certain, event.c.name.is_not(None)),
     standing(event),
@@ -112,6 +114,11 @@ def events_between(
         # what has no name is only what its own story tells
         told.setdefault((row["key"], None if row["name"] else row["story"]), []).append(row)
     return sorted(told.values(), key=_order)
+
+
+def known_of(rows: Sequence[RowMapping]) -> dict[str, Any]:
+    """What is told of one event of ``_FIRST_KNOWN``, by whoever tells it first."""
+    return {name: next((row[name] for row in rows if row[name]), None) for name in _FIRST_KNOWN}
 
 
 def _order(rows: Sequence[RowMapping]) -> tuple[Any, ...]:

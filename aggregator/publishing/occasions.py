@@ -16,7 +16,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, RowMapping
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.events import events_between
+from aggregator.archive.events import events_between, known_of
 from aggregator.archive.occasions import (
     add_occasions,
     change_occasion,
@@ -90,10 +90,7 @@ class _Known:
 
 def _occasion(rows: Sequence[RowMapping]) -> Occasion:
     best = rows[0]
-    first = {
-        name: next((row[name] for row in rows if row[name]), None)
-        for name in ("name", "town", "venue", "link", "begins", "ends")
-    }
+    first = known_of(rows)
     return Occasion(
         uid="",
         sequence=0,

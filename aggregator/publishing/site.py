@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, RowMapping
 
-from aggregator.archive.events import events_between
+from aggregator.archive.events import events_between, known_of
 from aggregator.archive.naming import described
 from aggregator.archive.sources import article_counts, last_reports, newest_days
 from aggregator.config import Config
@@ -29,8 +29,6 @@ FORMATS = tuple(
     Format(name, form.SUFFIX, form.MEDIA_TYPE)
     for name, form in (("RSS", rss), ("Atom", atom), ("JSON", jsonfeed))
 )
-_FIRST_KNOWN = ("name", "town", "venue", "link", "begins", "ends")
-"""What one article may leave open and another tell."""
 
 
 def site_of(listed: Iterable[Listed], calendars: tuple[CalendarLine, ...], config: Config) -> Site:
@@ -75,7 +73,7 @@ def happenings(connection: Connection, since: date) -> list[Happening]:
 
 def _happening(rows: Sequence[RowMapping]) -> Happening:
     best = rows[0]
-    known = {name: next((row[name] for row in rows if row[name]), None) for name in _FIRST_KNOWN}
+    known = known_of(rows)
     return Happening(
         kind=best["kind"],
         start=best["start"],
