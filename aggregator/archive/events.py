@@ -43,6 +43,15 @@ _ACCOUNTS = (
     .where(*_STANDING, among(event.c.key))
 )
 
+_TELLING = (
+    select(event, article.c.source, article.c.url, article.c.title, article.c.first_seen)
+    .add_columns(source.c.name.label("source_name"), membership.c.story)
+    .join(article, article.c.id == event.c.article)
+    .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
+    .join(source, source.c.id == article.c.source)
+    .where(article.c.gone.is_(None), standing(event))
+)
+
 
 def replace_events(
     connection: Connection, told: Mapping[int, Iterable[Event]], now: datetime
@@ -96,24 +105,34 @@ def events_between(
     Only by ``sources``, if any are named, and by no article that is gone. The event that begins
     first comes first; of one event what is certain first, then what was told last.
     """
-    columns = (article.c.source, article.c.url, article.c.title, article.c.first_seen)
-    query = (
-        select(event, *columns, source.c.name.label("source_name"), membership.c.story)
-        .join(article, article.c.id == event.c.article)
-        .join(membership, (membership.c.article == article.c.id) & membership.c.until.is_(None))
-        .join(source, source.c.id == article.c.source)
-        .where(event.c.end >= since, article.c.gone.is_(None), standing(event))
-        .order_by(event.c.certain.desc(), article.c.first_seen.desc(), event.c.id)
-    )
+    query = _TELLING.where(event.c.end >= since)
     if until:
         query = query.where(event.c.start <= until)
     if sources:
         query = query.where(article.c.source.in_(sources))
+    return _each_once(connection.execute(query).mappings().all())
+
+
+def last_events(connection: Connection, most: int) -> list[list[RowMapping]]:
+    """As ``events_between``, of the events that begin last: what ``most`` articles tell of them."""
+    query = _TELLING.order_by(event.c.start.desc(), event.c.id.desc()).limit(most + 1)
+    rows = connection.execute(query).mappings().all()
+    if len(rows) > most:
+        # of this day not all may be there
+        rows = [row for row in rows if row["start"] > rows[-1]["start"]]
+    return _each_once(rows)
+
+
+def _each_once(rows: Iterable[RowMapping]) -> list[list[RowMapping]]:
     told: dict[tuple[str, int | None], list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in sorted(rows, key=_surest):
         # what has no name is only what its own story tells
         told.setdefault((row["key"], None if row["name"] else row["story"]), []).append(row)
     return sorted(told.values(), key=_order)
+
+
+def _surest(row: RowMapping) -> tuple[Any, ...]:
+    return not row["certain"], -row["first_seen"].timestamp(), row["id"]
 
 
 def known_of(rows: Sequence[RowMapping]) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, or_, select
 from aggregator.archive.among import among, rows_with
 from aggregator.archive.schema import article, credit, event
 
+# a deadline whose name or day is not told outright is still a reason to read
+_SAID = or_(event.c.certain, event.c.kind == "deadline")
 _HAPPENINGS = (
     select(event.c.article, event.c.kind)
-    .where(event.c.until.is_(None), event.c.certain, among(event.c.article))
+    .where(event.c.until.is_(None), _SAID, among(event.c.article))
     .distinct()
 )
 _CREDITING = (
@@ -27,7 +29,7 @@ _CREDITING = (
 
 
 def happenings_of(connection: Connection, articles: Iterable[int]) -> dict[int, set[str]]:
-    """The kinds of what each of these articles tells for certain: *event*, *deadline*."""
+    """The kinds of what each of these articles tells: *event*, if for certain, and *deadline*."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     for number, kind in rows_with(connection, _HAPPENINGS, articles):
         found[number].add(kind)

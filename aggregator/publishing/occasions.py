@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 from uuid import uuid4
@@ -16,7 +16,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, RowMapping
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.events import events_between, known_of
+from aggregator.archive.events import known_of, last_events
 from aggregator.archive.occasions import (
     add_occasions,
     change_occasion,
@@ -25,8 +25,8 @@ from aggregator.archive.occasions import (
 )
 from feeds.occasion import Occasion
 
-PAST = timedelta(days=90)
-"""How long what is over stays in calendars."""
+MOST = 1_000
+"""Of so many articles' events calendars are made: by number, since no file knows the clock."""
 _UNKNOWN = datetime.min
 
 
@@ -38,13 +38,13 @@ class Scheduled:
     sources: frozenset[str]
 
 
-def scheduled(archive: Archive, today: date, now: datetime) -> list[Scheduled]:
-    """What is not over for longer than ``PAST``, the first to begin first.
+def scheduled(archive: Archive, now: datetime) -> list[Scheduled]:
+    """What ``MOST`` articles tell of those that begin last, the first to begin first.
 
     ``now`` dates what is told for the first time, or otherwise than before.
     """
     with archive.read() as connection:
-        every = events_between(connection, today - PAST, None)
+        every = last_events(connection, MOST)
     certain = [rows for rows in every if rows[0]["certain"]]
     with archive.write() as connection:
         known = _Known(connection, certain)

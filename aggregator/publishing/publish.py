@@ -32,7 +32,6 @@ from aggregator.publishing.searches import list_found
 from aggregator.publishing.site import site_of
 from aggregator.publishing.troubles import note_troubles, troubles_feed
 from aggregator.publishing.volumes import History
-from scrapers.article import BUDAPEST
 
 SHOWN = 4
 """Names of changed files that are told of all."""
@@ -143,7 +142,7 @@ def _write(
     yield from troubles_files(
         output, builder, troubles, partial(troubles_feed, archive, troubles, config)
     )
-    told = scheduled(archive, now.astimezone(BUDAPEST).date(), now)
+    told = scheduled(archive, now)
     yield from calendar_files(output, plan.calendars, told, config)
     yield from outline_files(output, listed, plan.sources, plan.own_feeds, config)
     yield from page_files(output, builder, plan.feeds[0], now)
