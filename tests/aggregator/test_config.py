@@ -162,7 +162,7 @@ def test_an_address_is_kept_in_ascii(config, address):
 
 
 def uncommented(template):
-    return re.sub(r"^#(?=\w)", "", template, flags=re.MULTILINE)
+    return re.sub(r"^#(?=[\w[])", "", template, flags=re.MULTILINE)
 
 
 def test_the_template_says_nothing_until_it_is_edited(tmp_path):
