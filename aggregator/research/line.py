@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, NoReturn, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from scrapers import clean, urls
+from scrapers.announced import LONGEST_ADDRESS, LONGEST_NAME, told_in
 from scrapers.article import (
     BUDAPEST,
     Alternate,
@@ -171,6 +172,9 @@ _Short = Annotated[str, Field(max_length=SHORT)]
 _Long = Annotated[str, Field(max_length=LONG)]
 _Words = Annotated[_Short, AfterValidator(_line_of)]
 _Name = Annotated[_Words, AfterValidator(_visible)]
+# of an event so much as a crawl takes
+_EventName = Annotated[_Short, AfterValidator(lambda value: told_in(value, LONGEST_NAME))]
+_EventPart = Annotated[_Short, AfterValidator(lambda value: told_in(value, LONGEST_ADDRESS))]
 _Address = Annotated[str, AfterValidator(_absolute)]
 _Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
 _Moment = Annotated[datetime, BeforeValidator(_moment)]
@@ -201,13 +205,13 @@ class _Alternate(_Part):
 
 
 class _Announced(_Part):
-    name: _Words
-    start: _Words
-    end: _Words = ""
-    place: _Words = ""
-    town: _Words = ""
-    link: _Words = ""
-    status: _Words = ""
+    name: _EventName
+    start: _EventPart
+    end: _EventPart = ""
+    place: _EventPart = ""
+    town: _EventPart = ""
+    link: Annotated[_Words, AfterValidator(urls.on_the_web)] = ""
+    status: _EventPart = ""
 
 
 class _Line(_Part):

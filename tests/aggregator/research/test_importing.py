@@ -4,6 +4,7 @@ import gzip
 import json
 from datetime import UTC, datetime
 from functools import partial
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -381,6 +382,61 @@ def test_a_source_with_a_file_is_that_one_and_its_hosts_are_one(archive, taken):
     assert taken([told[0], told[1] | {"text": "Más."}], sources=())[0] == Imported(
         changed=1, known=1
     )
+
+
+# Long ones
+
+
+ABC = "abcdefghijklmnopqrstuvwxyz"
+SIGNS = ABC + 6 * "^{}\\"
+"""Half of which a key writes in three letters each."""
+
+
+def letters(many, alphabet=ABC):
+    """Letters that no database can write much shorter."""
+    return "".join(Random(many).choices(alphabet, k=many))
+
+
+TOLD = (
+    *("Szeptemberben nyit a labor. A ", letters(9_000).capitalize()),
+    *(" Konferencia 2021. július 14-én 10 órakor kezdődik Győrben. Forrás: ", letters(9_000)),
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": letters(9_000)},
+        {"text": "".join(TOLD)},
+        {"url": f"https://portal.example.hu/?a={letters(1_950, SIGNS)}"},
+        {"url": f"https://portal.example.hu/#{letters(1_950, SIGNS)}"},
+        {"url": f"https://{'.'.join([letters(60)] * 4)}/"},
+        {"source": letters(63), "source_name": letters(9_000), "authors": [letters(9_000)]},
+        {"agency": letters(9_000), "published": "2021-06-04", "published_text": letters(9_000)},
+        {
+            "announced": [
+                {
+                    "name": letters(9_000),
+                    "start": "2021-07-14",
+                    **dict.fromkeys(("end", "place", "town", "status", "link"), letters(9_000)),
+                },
+                {"name": "ﷺ" * 100 + letters(200), "start": "2021-07-14"},
+            ]
+        },
+        {
+            "links": [
+                {
+                    "url": f"https://{letters(60)}.hu/{letters(1_500)}",
+                    "text": letters(9_000),
+                    "paragraph": letters(9_000),
+                }
+            ]
+        },
+    ],
+)
+def test_no_name_is_too_long_for_an_archive_on_any_database(archive, taken, more):
+    assert taken([line(**more), line(url="https://portal.example.hu/2")]) == (Imported(new=2), [])
+    assert group(archive, None, NOW).articles == 2
 
 
 # Bad lines

@@ -133,6 +133,16 @@ def test_what_a_line_tells_is_what_it_has():
     assert (line.first_seen, line.last_seen) == (MONDAY, MONDAY.replace(day=8))
 
 
+def test_of_an_event_so_much_is_told_as_a_crawl_takes():
+    odd = {"name": "n " * 4_000, "start": "2021-07-14" + "x" * 300, "place": "p" * 300}
+    (one,) = told(announced=[odd | {"link": "javascript:alert(1)", "status": "s" * 300}]).announced
+    assert one.name == ("n " * 150).strip()
+    assert (len(one.start), len(one.place), len(one.status)) == (200, 200, 200)
+    assert one.link == ""
+    (one,) = told(announced=[odd | {"link": "https://portal.example.hu/nap"}]).announced
+    assert one.link == "https://portal.example.hu/nap"
+
+
 def test_what_is_told_to_be_empty_is_not_found_out():
     html = '<p>Első <a href="/a.pdf">a</a></p>'
     one = told(html=html, links=[], attachments=[], language=None, text=LABORATORY)
