@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, func, select, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, func, select
 from sqlalchemy.exc import OperationalError
 
 from aggregator.archive.failures import BUSY as TAKEN
@@ -32,6 +33,8 @@ WRITER = 0x6B6C6173
 def engine_at(address: URL) -> Engine:
     """An engine whose transactions begin as they mean to go on; nothing is connected to yet."""
     if address.get_backend_name() != "sqlite":
+        # of a connection that breaks it would tell before we say what to do
+        logging.getLogger("psycopg").setLevel(logging.CRITICAL)
         engine = create_engine(address, **_server_options(address))
         _settle_server(engine)
         return engine
@@ -64,7 +67,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
     began = monotonic()
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SET LOCAL lock_timeout = {BUSY}"))
             own = func.hashtext(func.current_schema())  # a database may hold several archives
             connection.execute(select(func.pg_advisory_xact_lock(WRITER, own)))
         yield connection
@@ -114,6 +116,8 @@ def _settle_server(engine: Engine) -> None:
             # each search is planned for its own words, and no plan is worth compiling
             cursor.execute("SET plan_cache_mode = force_custom_plan")
             cursor.execute("SET jit = off")
+            # nobody waits for ever behind what somebody else has locked
+            cursor.execute(f"SET lock_timeout = {BUSY}")
         connection.commit()
 
 
