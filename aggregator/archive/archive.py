@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from aggregator.archive.engines import engine_at, file_of, write_ahead, writing
+from aggregator.archive.engines import engine_at, file_of, in_place, write_ahead, writing
 from aggregator.archive.failures import DAMAGED, FOREIGN, UNWRITABLE, meaning, shown, told
 from aggregator.archive.schema import VERSION
 from aggregator.errors import ArchiveError, ArchiveFailed, Problem
@@ -58,6 +58,19 @@ class Archive:
         cannot be written to.
         """
         with _failing(self._engine), writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def fill(self) -> Iterator[Connection]:
+        """A transaction that fills an empty archive, which nobody else has open yet: as ``write``.
+
+        A file is one file then, with nothing beside it, and took no more room than it has.
+        """
+        with (
+            _failing(self._engine),
+            in_place(self._engine),
+            writing(self._engine) as connection,
+        ):
             yield connection
 
 
