@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
@@ -27,6 +27,7 @@ from scrapers.article import (
     Published,
 )
 from scrapers.checked import plain
+from scrapers.folding import letters_of
 from scrapers.fragment import Fragment, as_html, read_fragment
 from scrapers.language import language_of
 from scrapers.page import Unreadable
@@ -289,17 +290,22 @@ def _parts(
 
 
 def _body(line: _Line) -> Fragment:
-    """The text and the HTML, each from the other where it is missing."""
+    """The text and the HTML, each from the other where it is missing.
+
+    Where they say different things the text counts: it is what is searched, compared and cited.
+    """
+    text = line.text or ""
     if line.html is None or not line.html.strip():
-        text = line.text or ""
-        return Fragment(text, as_html(text) if line.html is None else "")
+        return Fragment(text, as_html(text))
     try:
         read = read_fragment(line.html, line.url)
     except Unreadable as unreadable:
         raise _Wrong(f"html: is {unreadable.reason}") from unreadable
-    return Fragment(
-        line.text or read.text, read.html, read.links, read.quotations, read.attachments
-    )
+    if not text:
+        return read
+    if letters_of(text) not in (letters_of(read.text), letters_of(read.uncaptioned)):
+        return Fragment(text, as_html(text))
+    return replace(read, text=text)
 
 
 def _published(line: _Line, now: datetime) -> Published | None:

@@ -5,6 +5,7 @@ import json
 import zlib
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
 from random import Random
 
 import pytest
@@ -23,6 +24,7 @@ from aggregator.research.line import LONGEST
 from aggregator.tell import tell
 from scrapers import clean
 from scrapers.article import Alternate, Announced, Attachment, Link
+from scrapers.fragment import as_html
 from scrapers.source import Source
 from tests.aggregator.archive.emptying import make_empty
 from tests.aggregator.archive.findings import (
@@ -137,11 +139,18 @@ DATES = (
     )
     | st.builds(partial(published, precision="minute"), MOMENTS.map(lambda at: f"{at:%F %T.%f}"))
 )
+
+
+def in_a_list(text):
+    """A text as HTML that is not made from it."""
+    items = "".join(f"<li>{escape(part, quote=False)}</li>" for part in text.split("\n\n"))
+    return f"<ul>{items}</ul><figure><figcaption>Kép</figcaption></figure>"
+
+
 ARTICLES = st.fixed_dictionaries(
     {
         "title": WORDS,
         "text": PARAGRAPHS,
-        "html": PARAGRAPHS.map(lambda text: clean.safe_html(f"<p>{text}</p>", "https://x.hu/")),
         "published": DATES,
         "authors": st.lists(WORDS, max_size=2).map(tuple),
         "agency": st.none() | WORDS,
@@ -159,6 +168,10 @@ ARTICLES = st.fixed_dictionaries(
         ),
         "announced": st.lists(st.builds(Announced, WORDS, WORDS), max_size=2).map(tuple),
     }
+).flatmap(
+    lambda one: st.sampled_from([as_html, in_a_list]).map(
+        lambda form: one | {"html": form(one["text"])}
+    )
 )
 
 

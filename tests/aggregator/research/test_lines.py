@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from aggregator.research.line import LONGEST, Bad, Told, read_line
 from scrapers.article import Alternate, Announced, Attachment, Link
+from scrapers.fragment import as_html
 from tests.aggregator.archive.findings import MONDAY, published
 from tests.aggregator.archive.releases import LABORATORY
 
@@ -72,7 +73,7 @@ def test_a_text_is_what_its_html_shows():
     [
         "<p onclick=alert(1)>a</p>",
         "<img src=x onerror=alert(1)>a",
-        '<a href="javascript:alert(1)">a</a>',
+        '<p>b <a href="javascript:alert(1)">a</a></p>',
         "<svg><script>alert(1)</script></svg>a",
         "<iframe src=//x.hu></iframe>a",
         "<style>@import url(//x.hu)</style>a",
@@ -80,7 +81,7 @@ def test_a_text_is_what_its_html_shows():
     ],
 )
 def test_html_is_never_believed_to_be_safe(html):
-    one = told(html=html)
+    one = told(html=html, text=...)
     for bad in ("script", "onclick", "onerror", "iframe", "style", "\x1b", "\u202e", "\x00"):
         assert bad not in one.html
 
@@ -144,10 +145,36 @@ def test_of_an_event_so_much_is_told_as_a_crawl_takes():
 
 
 def test_what_is_told_to_be_empty_is_not_found_out():
-    html = '<p>Első <a href="/a.pdf">a</a></p>'
-    one = told(html=html, links=[], attachments=[], language=None, text=LABORATORY)
+    html = f'<p><a href="/a.pdf">a</a></p>{as_html(LABORATORY)}'
+    one = told(html=html, links=[], attachments=[], language=None, text=...)
     assert (one.links, one.attachments, one.language) == ((), (), None)
-    assert told(html=html, text=LABORATORY).language == "hu"
+    one = told(html=html, text=...)
+    assert (len(one.links), len(one.attachments), one.language) == (1, 1, "hu")
+
+
+@pytest.mark.parametrize("html", ['<p>Más <a href="/a.pdf">hír</a>', "", " ", "<p> </p>"])
+def test_html_that_says_something_else_than_the_text_is_made_from_the_text(html):
+    one = told(html=html)
+    assert one.html == "<p>Első bekezdés.</p><p>Második.</p>"
+    assert one.links == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li>Első <b>bekezdés</b></li></ul><h2>második</h2>",
+        "<p>Első bekezdés</p><figure><img src=/k.jpg><figcaption>Kép</figcaption></figure>Második.",
+    ],
+)
+def test_html_that_says_the_same_in_its_own_way_or_with_captions_stays(html):
+    one = told(html=html)
+    assert one.text == LEAST["text"]
+    assert ("<ul>" in one.html, "<figcaption>" in one.html) == ("<ul>" in html, "<fig" in html)
+
+
+def test_a_text_with_its_captions_is_a_text_too():
+    html = "<p>Első.</p><figure><img src=/k.jpg><figcaption>Kép</figcaption></figure>"
+    assert "<figure>" in told(html=html, text="Első.\n\nKép").html
 
 
 def test_an_address_is_the_one_to_store_and_keeps_the_fragment_that_a_list_gave_it():
