@@ -67,5 +67,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):  # its reader has left
             sys.exit(141)
-        typer.echo(f"klaszterhirek: {visible(str(error))}", err=True)
+        about, why = error.filename or "standard output", error.strerror or str(error)
+        said = f"{about}: {why}; make room, or name another place, and run the same command again"
+        typer.echo(f"klaszterhirek: {visible(said)}", err=True)
         sys.exit(74)

@@ -4,6 +4,8 @@ Problem                     one line for people, and the exit code that goes wit
 ├── ConfigError        2    klaszterhirek.toml or an option cannot be used
 ├── ArchiveError       2    the archive cannot be opened
 ├── ArchiveFailed     74    the archive failed while it was in use
+├── InputError         2    a file to be read cannot be opened
+├── InputFailed       74    a file broke off while it was read
 ├── OutputError        2    the output folder cannot be written to
 ├── OutputFailed      74    the disk failed while feeds were written
 └── NotFound           2    no such source, article or story
@@ -37,6 +39,16 @@ class ArchiveError(Problem):
 
 class ArchiveFailed(Problem):
     """The archive or its disk failed in mid-run; what was kept before is whole."""
+
+    exit_code = 74
+
+
+class InputError(Problem):
+    """A file cannot be read; nothing has been kept of any."""
+
+
+class InputFailed(Problem):
+    """A file broke off while it was read; what was kept before is whole."""
 
     exit_code = 74
 

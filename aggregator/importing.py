@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedReader
 from typing import IO, NamedTuple, cast
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.imported import Sources, keep_told
 from aggregator.archive.index.documents import index
-from aggregator.errors import Problem
+from aggregator.errors import ArchiveFailed, InputError, InputFailed, Problem
 from aggregator.research.line import LONGEST, Bad, Told, read_line
 from scrapers.source import Source
 from scrapers.workers import Refusal, Workers
@@ -41,12 +42,16 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Imported:
-    """What became of the lines: new articles, changed ones, known ones, bad lines skipped."""
+    """What became of the lines: new articles, changed ones, known ones, bad lines skipped.
+
+    ``failed`` is what ended it in mid-run, if anything did.
+    """
 
     new: int = 0
     changed: int = 0
     known: int = 0
     skipped: int = 0
+    failed: ArchiveFailed | InputFailed | None = None
 
     def told(self) -> str:
         """It in a line or two for people, with what to run next."""
@@ -57,18 +62,30 @@ class Imported:
         return told + (following if self.new or self.changed else "")
 
 
-def import_files(
-    archive: Archive, files: Sequence[str], sources: Sequence[Source], now: datetime, hear: Hear
-) -> Imported:
-    """Keep the articles in ``files``, one a line; ``-`` is standard input.
+@contextmanager
+def opened(names: Iterable[str]) -> Iterator[Mapping[str, IO[bytes]]]:
+    """The files of these names, open, each once; ``-`` is standard input.
 
-    ``sources`` are those that have a file of their own; others are made from the lines. ``hear`` is
-    told of each line that is skipped, and why. Raises ``Problem`` for a file that cannot be read:
-    before anything is kept where it cannot be opened; else what was kept until then stays.
+    Raises ``InputError`` for one of which nothing can be read.
     """
     with ExitStack() as stack:
-        opened = {file: stack.enter_context(_open(file)) for file in dict.fromkeys(files)}
-        return asyncio.run(_import(archive, lines_of(opened), Sources(sources), now, hear))
+        yield {name: stack.enter_context(_open(name)) for name in dict.fromkeys(names)}
+
+
+def import_files(
+    archive: Archive,
+    files: Mapping[str, IO[bytes]],
+    sources: Sequence[Source],
+    now: datetime,
+    hear: Hear,
+) -> Imported:
+    """Keep the articles in ``files``, one a line.
+
+    ``sources`` are those that have a file of their own; others are made from the lines. ``hear`` is
+    told of each line that is skipped, and why. Where a file breaks off, what it told until then is
+    kept.
+    """
+    return asyncio.run(_import(archive, lines_of(files), Sources(sources), now, hear))
 
 
 async def _import(
@@ -77,10 +94,13 @@ async def _import(
     came_to = Imported()
     with Workers() as workers:
         await workers.check()
-        for batch in _batches(lines):
-            read = await asyncio.gather(*(workers.run(read_line, line.said, now) for line in batch))
-            told = list(_sound(batch, read, came_to, hear))
-            _keep(archive, told, sources, now, came_to)
+        try:
+            for batch in _batches(lines):
+                asked = (workers.run(read_line, line.said, now) for line in batch)
+                told = list(_sound(batch, await asyncio.gather(*asked), came_to, hear))
+                _keep(archive, told, sources, now, came_to)
+        except (ArchiveFailed, InputFailed) as failed:
+            came_to.failed = failed
     return came_to
 
 
@@ -112,26 +132,40 @@ def _keep(
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Lines as many as fit into a transaction and into memory; empty ones are left out."""
+    """Lines as many as fit into a transaction and into memory; empty ones are left out.
+
+    Where a file breaks off, what was read of it before comes first, and then the error.
+    """
     batch: list[Line] = []
     size = 0
-    for line in lines:
-        if not line.said.strip():
-            continue
-        batch.append(line)
-        size += len(line.said)
-        if len(batch) >= BATCH or size >= ROOM:
-            yield batch
-            batch, size = [], 0
+    broken = None
+    try:
+        for line in lines:
+            if _is_empty(line):
+                continue
+            batch.append(line)
+            size += len(line.said)
+            if len(batch) >= BATCH or size >= ROOM:
+                yield batch
+                batch, size = [], 0
+    except InputFailed as failed:
+        broken = failed
     if batch:
         yield batch
+    if broken:
+        raise broken
+
+
+def _is_empty(line: Line) -> bool:
+    """Whether there is nothing in a line; of one that is cut off nobody knows."""
+    return len(line.said) <= LONGEST and not line.said.strip()
 
 
 def lines_of(files: Mapping[str, IO[bytes]]) -> Iterator[Line]:
     """The lines of files with their places; of one that is too long, so much that it is seen."""
     for name, file in files.items():
         number = 0
-        with _told_of(name):
+        with _told_of(name, InputFailed):
             while line := file.readline(LONGEST + 1):
                 number += 1
                 yield Line(f"{name}:{number}", line if number > 1 else line.removeprefix(_BOM))
@@ -143,12 +177,13 @@ def lines_of(files: Mapping[str, IO[bytes]]) -> Iterator[Line]:
 def _open(name: str) -> Iterator[IO[bytes]]:
     if name == STANDARD_INPUT:
         if sys.stdin is None:  # closed by whoever started us
-            raise Problem("standard input", "cannot be read: it is closed")
+            raise InputError("standard input", "cannot be read: it is closed")
         yield sys.stdin.buffer
         return
-    with _told_of(name):
-        file = cast(IO[bytes], _opener(name)(name, "rb"))
-    with file:
+    with ExitStack() as stack:
+        with _told_of(name, InputError):
+            file = stack.enter_context(cast(BufferedReader, _opener(name)(name, "rb")))
+            file.peek(1)
         yield file
 
 
@@ -157,10 +192,10 @@ def _opener(name: str) -> Callable[[str, str], object]:
 
 
 @contextmanager
-def _told_of(name: str) -> Iterator[None]:
+def _told_of(name: str, kind: type[Problem]) -> Iterator[None]:
     """Tell in a line which file cannot be read, and why."""
     try:
         yield
     except (OSError, EOFError, zlib.error) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise Problem(name, f"cannot be read: {why}") from error
+        raise kind(name, f"cannot be read: {why}") from error

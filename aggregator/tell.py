@@ -112,13 +112,16 @@ def _shown(value: Any) -> str:
 
 
 def _cell(value: Any) -> str:
-    """A CSV cell, with an apostrophe before a text that a spreadsheet would run (CWE-1236)."""
+    """A CSV cell, with an apostrophe before a text that a spreadsheet would run (CWE-1236).
+
+    Also before one that would be run but for its own apostrophe: so it is known whose that is.
+    """
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     if value is None or isinstance(value, int | float):
         return "" if value is None else str(value)
     text = str(_plain(value))
-    return f"'{text}" if _begins_like_a_formula(text) else text
+    return f"'{text}" if _begins_like_a_formula(text.lstrip("'")) else text
 
 
 def _begins_like_a_formula(text: str) -> bool:

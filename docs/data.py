@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from aggregator.research.dictionary import FIELDS, KINDS, Field
+from aggregator.research.dictionary import FIELDS, KINDS, VIEWED, Field
 
 PAGE = Path(__file__).with_name("data.md")
 HEAD = """\
@@ -33,6 +33,10 @@ RECORDS: Mapping[str, str] = {
     "answers": "One WARC record for each answer that an article was read from; the fields are its"
     " headers.",
     "dictionary": "One record for each field.",
+    "readings": "Not exported, but a view: one row for each former reading of an article, what an"
+    " older version of the program, or one that knew less of the site, made of the same page.",
+    "former_kinds": "Not exported, but a view: one row for each kind that an article was taken for"
+    " before.",
 }
 COLUMNS = ("field", "kind", "unit", "what it says", "when empty", "with --as-of")
 
@@ -58,4 +62,4 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(FIELDS), encoding="utf-8")
+    PAGE.write_text(page({**FIELDS, **VIEWED}), encoding="utf-8")

@@ -13,7 +13,7 @@ from scrapers.folding import fold
 from scrapers.page import Page
 
 MOST = 50
-LONGEST_NAME, LONGEST_ADDRESS, LONGEST_LINK = 300, 200, 2_000
+LONGEST_NAME, LONGEST_ADDRESS = 300, 200
 _KINDS = ("Event", "Festival", "Hackathon")
 
 
@@ -30,6 +30,11 @@ def announced_in(nodes: Iterator[Mapping[str, Any]]) -> Iterator[Announced]:
     """The events among JSON-LD nodes, the first 50; one without name or start is none."""
     events = (_announced(node) for node in nodes if _is_event(node))
     return islice((one for one in events if one.name and one.start), MOST)
+
+
+def told_in(text: str, longest: int) -> str:
+    """What an event tells in so many letters, on one line."""
+    return clean.line(text[: 10 * longest])[:longest].strip()
 
 
 def _is_event(node: Mapping[str, Any]) -> bool:
@@ -76,7 +81,7 @@ def _link(node: Mapping[str, Any]) -> str:
     offers = (offer.get("url") for offer in _list(node.get("offers")) if isinstance(offer, Mapping))
     for link in (*offers, node.get("url")):
         if isinstance(link, str) and link.startswith(("http://", "https://")):
-            return link if len(link) <= LONGEST_LINK else ""
+            return urls.on_the_web(link)
     return ""
 
 
@@ -87,4 +92,4 @@ def _list(value: object) -> Sequence[object]:
 def _line(value: object, longest: int) -> str:
     if not isinstance(value, str):
         return ""
-    return clean.line(unescape(value[: 10 * longest]))[:longest].strip()
+    return told_in(unescape(value[: 10 * longest]), longest)

@@ -23,14 +23,20 @@ def day_of(at: datetime) -> date:
     return at.astimezone(BUDAPEST).date()
 
 
+PLACES = (
+    *("json-ld", "meta", "microdata", "time", "feed", "byline", "dateline", "address", "listing"),
+    "relative",
+)
+"""Where a date may be read: what ``Published.found`` says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """When a publisher says an article appeared, and how that is known.
 
     ``at`` is aware; with precision *day* or *month* it is the first midnight of that day or month
-    in Budapest. ``found`` names the place it was read from (``json-ld``, ``meta``,
-    ``microdata``, ``time``, ``feed``, ``byline``, ``dateline``, ``address``, ``listing``, or
-    ``relative``: counted from the fetch) and ``text`` is what stood there, letter by letter.
+    in Budapest. ``found`` names the place it was read from, one of ``PLACES`` (*relative*: it was
+    counted from the fetch), and ``text`` is what stood there, letter by letter.
     """
 
     at: datetime

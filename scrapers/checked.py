@@ -15,6 +15,14 @@ _PLAIN = {
     "string_too_short": "must not be empty",
     "tuple_type": 'must be a list, such as ["hu", "en"]',
     "too_short": "must not be empty",
+    "string_too_long": "is longer than {max_length:,} characters",
+    "too_long": "has more than {max_length:,} entries",
+    # no other pattern is asked for
+    "string_pattern_mismatch": "must be two lower-case letters",
+    "literal_error": "must be {expected}",
+    "int_type": "must be a whole number",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than": "must be less than {lt:,}",
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
     "path_type": "must be the name of a folder",
@@ -25,7 +33,10 @@ _PLAIN = {
 
 def plain(error: ErrorDetails) -> str:
     """One of pydantic's errors in words for people who do not program."""
-    return _PLAIN.get(error["type"], error["msg"].removeprefix("Value error, "))
+    told = _PLAIN.get(error["type"])
+    if told is None:
+        return error["msg"].removeprefix("Value error, ")
+    return told.format_map(error.get("ctx", {})).replace("'", "")
 
 
 def line_of(text: str, location: Sequence[str | int]) -> int | None:

@@ -23,10 +23,14 @@ from scrapers.prose.write import html_of
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What stands in a piece of HTML: ``text`` as paragraphs, ``html`` of safe tags (``clean``)."""
+    """What stands in a piece of HTML: ``text`` as paragraphs, ``html`` of safe tags (``clean``).
+
+    ``uncaptioned`` is the text without the captions of pictures, which an article's has not.
+    """
 
     text: str
     html: str
+    uncaptioned: str = ""
     links: tuple[Link, ...] = ()
     quotations: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -43,8 +47,9 @@ def read_fragment(html: str, base: str) -> Fragment:
     blocks = [block for block in read(page.tree.body).blocks if block.text != RULE]
     safe = clean.safe_html(html, base)
     return Fragment(
-        text=clean.paragraphs("\n\n".join(block.text for block in blocks)),
+        text=_text(blocks),
         html=safe if safe == html else clean.safe_html(html_of(blocks, base), base),
+        uncaptioned=_text(block for block in blocks if not block.within("figcaption")),
         links=links_of(blocks, base),
         quotations=tuple(_quotations(blocks)),
         attachments=attachments_of(blocks, base),
@@ -61,7 +66,11 @@ def _quotations(blocks: Iterable[Block]) -> Iterator[str]:
     """What stands in quotations, each of them whole."""
     for quotation, inside in groupby(blocks, _quotation):
         if quotation is not None:
-            yield clean.paragraphs("\n\n".join(block.text for block in inside))
+            yield _text(inside)
+
+
+def _text(blocks: Iterable[Block]) -> str:
+    return clean.paragraphs("\n\n".join(block.text for block in blocks))
 
 
 def _quotation(block: Block) -> HtmlElement | None:

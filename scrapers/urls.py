@@ -52,6 +52,14 @@ def canonical(address: str) -> str | None:
     return url.href
 
 
+def on_the_web(link: str) -> str:
+    """``link`` as it is, where it says that it is an http(s) address, of a bearable length; else
+    nothing.
+    """
+    says = link.startswith(("http://", "https://"))
+    return link if says and len(link) <= LONGEST else ""
+
+
 def host(address: str) -> str:
     """The host of an absolute address, lower case, without ``www.``; empty if there is none."""
     try:

@@ -13,13 +13,14 @@ from typing import Self
 from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from aggregator.archive.engines import engine_at, file_of, write_ahead, writing
+from aggregator.archive.engines import engine_at, file_of, in_place, write_ahead, writing
 from aggregator.archive.failures import DAMAGED, FOREIGN, UNWRITABLE, meaning, shown, told
 from aggregator.archive.schema import VERSION
 from aggregator.errors import ArchiveError, ArchiveFailed, Problem
 
 Heard = Callable[[int, int], None]
 """Hears how many articles of how many are indexed."""
+_WRITE = "write sqlite:////folder/archive.sqlite or postgresql+psycopg://user@host/database"
 
 
 class Archive:
@@ -57,6 +58,19 @@ class Archive:
         cannot be written to.
         """
         with _failing(self._engine), writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def fill(self) -> Iterator[Connection]:
+        """A transaction that fills an empty archive, which nobody else has open yet: as ``write``.
+
+        A file is one file then, with nothing beside it, and took no more room than it has.
+        """
+        with (
+            _failing(self._engine),
+            in_place(self._engine),
+            writing(self._engine) as connection,
+        ):
             yield connection
 
 
@@ -139,20 +153,26 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
         address.get_dialect()
-        if "@" in (address.host or ""):
-            raise ArgumentError("an @ in a password is written %40")
-        if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
-            raise ArgumentError("an archive in memory keeps nothing")
-        if "\0" in url:
-            raise ArgumentError("no address holds a NUL")
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        bare = url.rsplit("@", maxsplit=1)[-1].split("?", maxsplit=1)[0]
-        raise ArchiveError(
-            re.sub("(//[^/:]*):.*", r"\1", bare),  # what stands there may be a password
-            "is no database address; write sqlite:////folder/archive.sqlite or "
-            "postgresql+psycopg://user@host/database",
-        ) from error
+        raise ArchiveError(_bare(url), f"is no database address; {_WRITE}") from error
+    if why := _senseless(url, address):
+        raise ArchiveError(_bare(url), f"{why}; {_WRITE}")
     return address
+
+
+def _senseless(url: str, address: URL) -> str | None:
+    """Why an address can be of no archive, though it is one."""
+    if "@" in (address.host or ""):
+        return "is no database address: an @ in a password is written %40"
+    if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
+        return "would be in memory, and an archive there keeps nothing"
+    return "is no database address: none holds a NUL" if "\0" in url else None
+
+
+def _bare(url: str) -> str:
+    """What can be shown of an address that makes no sense: anything in it may be a password."""
+    bare = url.rsplit("@", maxsplit=1)[-1].split("?", maxsplit=1)[0]
+    return re.sub("(//[^/:]*):.*", r"\1", bare)
 
 
 def _version(engine: Engine) -> str | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, func, select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from aggregator.archive.failures import BUSY as TAKEN
 from aggregator.archive.failures import meaning
@@ -32,6 +33,8 @@ WRITER = 0x6B6C6173
 def engine_at(address: URL) -> Engine:
     """An engine whose transactions begin as they mean to go on; nothing is connected to yet."""
     if address.get_backend_name() != "sqlite":
+        # of a connection that breaks it would tell before we say what to do
+        logging.getLogger("psycopg").setLevel(logging.CRITICAL)
         engine = create_engine(address, **_server_options(address))
         _settle_server(engine)
         return engine
@@ -50,12 +53,27 @@ def file_of(address: URL) -> Path | None:
 
 def write_ahead(engine: Engine) -> None:
     """Have SQLite write to a log first, so that nobody who reads waits; it stays with the file."""
-    raw = engine.raw_connection()
+    _keep_journal(engine, "WAL")
+
+
+@contextmanager
+def in_place(engine: Engine) -> Iterator[None]:
+    """Have SQLite write to the file itself meanwhile, while nobody else has the archive open.
+
+    That takes room for what is written once, not twice; and a full disk is noticed before all is
+    said to be kept, not when the log is brought into the file.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    _keep_journal(engine, "DELETE")
     try:
-        # for this SQLite does not wait where others do the same
-        _in_turn(lambda: raw.cursor().execute("PRAGMA journal_mode=WAL"))
-    finally:
-        raw.close()
+        yield
+    except BaseException:
+        with suppress(SQLAlchemyError, sqlite3.Error):  # what failed first is told
+            write_ahead(engine)
+        raise
+    write_ahead(engine)
 
 
 @contextmanager
@@ -64,13 +82,21 @@ def writing(engine: Engine) -> Iterator[Connection]:
     began = monotonic()
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SET LOCAL lock_timeout = {BUSY}"))
             own = func.hashtext(func.current_schema())  # a database may hold several archives
             connection.execute(select(func.pg_advisory_xact_lock(WRITER, own)))
         yield connection
     if engine.dialect.name == "sqlite":
         # who waits must find a gap, even if this program writes on and on
         sleep(min((monotonic() - began) / 10, 3 * GLANCE))
+
+
+def _keep_journal(engine: Engine, mode: Literal["WAL", "DELETE"]) -> None:
+    raw = engine.raw_connection()
+    try:
+        # for this SQLite does not wait where others do the same
+        _in_turn(lambda: raw.cursor().execute(f"PRAGMA journal_mode={mode}"))
+    finally:
+        raw.close()
 
 
 def _server_options(address: URL) -> dict[str, Any]:
@@ -114,6 +140,8 @@ def _settle_server(engine: Engine) -> None:
             # each search is planned for its own words, and no plan is worth compiling
             cursor.execute("SET plan_cache_mode = force_custom_plan")
             cursor.execute("SET jit = off")
+            # nobody waits for ever behind what somebody else has locked
+            cursor.execute(f"SET lock_timeout = {BUSY}")
         connection.commit()
 
 

@@ -17,6 +17,7 @@ _TSQUERY = re.compile(r"(tsquery): \".*", re.DOTALL)
 """A query that a server repeats; nobody has written it so."""
 _AGAIN = "run the same command again; what was kept is whole"
 _TOLD = "--archive, KLASZTERHIREK_ARCHIVE or archive in klaszterhirek.toml"
+_REPORT = "klaszterhirek db check says whether the archive is sound; if it is, please report this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,11 @@ UNOPENED = Meaning(
     "see that it is a file, in a folder, and that both may be read and written to; or name another"
     " with --archive",
     "SQLITE_CANTOPEN|SQLITE_PERM",
-    "Permission denied",
+    "Permission denied|File name too long",
 )
 REFUSED = Meaning(
-    f"the user name or the password is wrong: they are set with {_TOLD}",
+    "the user name or the password is wrong: they are in the address"
+    f" ({_TOLD}), the password perhaps in PGPASSWORD or ~/.pgpass",
     "28P01|28000",
     "authentication failed|no password supplied|role .* does not exist",
     repeated=False,  # a server may repeat the password, wherever it was set
@@ -70,6 +72,11 @@ MISSING = Meaning(
     f"there is no such database: make it with createdb, or correct {_TOLD}",
     "3D000",
     "database .* does not exist",
+)
+TOO_LONG = Meaning(
+    "it was given more than this server can hold in one place: please report this; an archive in a"
+    " file would hold it",
+    "54",
 )
 CROWDED = Meaning(
     f"the server has no room for one more program: later {_AGAIN}",
@@ -94,8 +101,8 @@ TOO_MUCH = Meaning(
     repeated=False,  # it would repeat what it was asked
 )
 _KNOWN = (
-    *(FULL, BUSY, DAMAGED, FOREIGN, UNWRITABLE, UNOPENED, TOO_MUCH),
-    *(REFUSED, MISSING, CROWDED, UNREACHED, AWAY),
+    *(FULL, BUSY, DAMAGED, FOREIGN, UNWRITABLE, UNOPENED),
+    *(REFUSED, MISSING, TOO_LONG, TOO_MUCH, CROWDED, UNREACHED, AWAY),
 )
 
 
@@ -115,7 +122,8 @@ def told(error: BaseException, address: URL) -> str:
     """The error in one line: what to do, and what the database said, but never a password."""
     known, said = meaning(error), _said(error, address)
     if known is None:
-        return said
+        is_server_s = getattr(_cause(error), "sqlstate", None)
+        return f"{said}; {_REPORT}" if is_server_s else said
     return f"{known.advice} ({said})" if known.repeated else known.advice
 
 

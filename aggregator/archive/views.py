@@ -79,6 +79,16 @@ VIEWS: Mapping[str, str] = {
             nullif(revision.language, '') AS language, revision.since, revision.until
         FROM revision
     """,
+    "readings": """
+        SELECT reading.id, reading.article, reading.title, reading.text, reading.html,
+            {dated:reading.published_at}, reading.published_at,
+            reading.published_precision, reading.published_found, reading.published_text,
+            reading.language, reading.until
+        FROM reading
+    """,
+    "former_kinds": """
+        SELECT id, article, kind, until FROM former_kind
+    """,
     "absences": """
         SELECT id, article, since, until FROM absence
     """,

@@ -50,6 +50,7 @@ def export(
         raise ConfigError("--format", f"{what} are written as jsonl or csv")
     if what == "dictionary" and as_of is not None:
         raise ConfigError("--as-of", "the dictionary is of no day")
+    _check_output()
     from aggregator.exporting import COLUMNS, records, write_answers
 
     now = datetime.now(UTC)
@@ -65,6 +66,11 @@ def export(
                 "csv" if form == "csv" else "jsonl",
                 columns=COLUMNS[what],
             )
+
+
+def _check_output() -> None:
+    if sys.__stdout__ is None:  # what takes its place leads nowhere (see ``cli``)
+        raise ConfigError("standard output", "is closed; send it to a file or a program")
 
 
 def _check_answers(form: str | None) -> None:
@@ -99,15 +105,18 @@ def import_(
     authors and all else that export writes where it is known. The same file twice changes nothing
     the second time, and an old one undoes nothing.
 
-    Exit status: 0 done; 1 done, but some lines were skipped; 2 a file cannot be read.
+    Exit status: 0 done; 1 done, but some lines were skipped; 2 a file cannot be read, and nothing
+    was kept; 74 a file broke off, or the archive failed: what was counted is kept.
     """
-    from aggregator.importing import import_files
+    from aggregator.importing import import_files, opened
 
     given, now = told(archive, sources), datetime.now(UTC)
     filed = given.sources()
-    with given.archive() as opened:
-        done = import_files(opened, files, filed, now, _skipped)
+    with opened(files) as lines, given.archive() as kept:
+        done = import_files(kept, lines, filed, now, _skipped)
     typer.echo(done.told())
+    if done.failed:
+        raise done.failed
     raise typer.Exit(1 if done.skipped else 0)
 
 

@@ -1,6 +1,6 @@
 """Event and Quoted: what a text tells of a day somewhere, and whose day its words count from.
 
-Leaf values, they import nothing of the program but the folding.
+Leaf values, they import nothing of the program but what a name is made comparable by.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, NamedTuple
 
+from scrapers.bounded import bounded
 from scrapers.folding import fold
 
 Kind = Literal["event", "deadline"]
@@ -56,10 +57,10 @@ class Event:
         """
         named = self.name != (self.name or "").lower() or (self.ordinal or 0) > 2
         if self.kind == "event" and self.series and self.ordinal and named:
-            return f"event {self.series} {self.ordinal}"
+            return bounded(f"event {self.series} {self.ordinal}")
         edition = f" {self.ordinal}" if self.ordinal else ""
         name = self.series or fold(self.name or "")
-        return f"{self.kind} {name}{edition} {self.start.isoformat()}"
+        return bounded(f"{self.kind} {name}{edition} {self.start.isoformat()}")
 
 
 class Quoted(NamedTuple):

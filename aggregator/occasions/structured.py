@@ -9,6 +9,7 @@ from aggregator.occasions.event import Event, Status
 from aggregator.occasions.names import named_as_a_whole
 from aggregator.occasions.places import towns_in
 from aggregator.occasions.words import words_of
+from scrapers import urls
 from scrapers.article import BUDAPEST, Announced
 from scrapers.dates import machine_moment
 
@@ -39,7 +40,7 @@ def _events(announced: Sequence[Announced]) -> Iterator[Event]:
             *(first, last, begins, ends),
             town=town,
             venue=venue,
-            link=one.link or None,
+            link=urls.on_the_web(one.link) or None,
             status=_status(one.status),
             certain=True,
             found="json-ld",

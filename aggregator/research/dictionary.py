@@ -286,6 +286,31 @@ FIELDS: Mapping[str, Sequence[Field]] = {
 }  # fmt: skip
 """The fields of each kind of record, in the order of the CSV."""
 
+VIEWED: Mapping[str, Sequence[Field]] = {
+    "readings": (
+        Field("id", "integer", "The archive's number of the reading."),
+        Field("article", "integer", "The article whose page was read so."),
+        *(
+            Field(one.field, one.kind, one.says, one.unit, one.empty)
+            for one in _kept(", as it was read")
+        ),
+        Field(
+            "language", "text", "Two letters (ISO 639-1).", "",
+            "it is not known, or was not noted: then it is the article's",
+        ),
+        Field("text", "text", "Plain text, as it was read."),
+        Field("html", "text", "A safe subset of HTML, as it was read."),
+        Field("until", "moment", "When a better reading took its place.", _SEEN),
+    ),
+    "former_kinds": (
+        Field("id", "integer", "The archive's number of what it was taken for."),
+        Field("article", "integer", "The article that was taken for it."),
+        Field("kind", "text", "news, call or event."),
+        Field("until", "moment", "When it was found to be of another kind.", _SEEN),
+    ),
+}  # fmt: skip
+"""The fields of what only a view shows: what an export as of a day is made of as well."""
+
 KINDS: Mapping[str, str] = {
     "text": "Unicode, without control characters but line ends",
     "integer": "a whole number",

@@ -7,16 +7,19 @@ is read where that can be broken off (see ``scrapers.workers``).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from scrapers import clean, urls
+from scrapers.announced import LONGEST_ADDRESS, LONGEST_NAME, told_in
 from scrapers.article import (
     BUDAPEST,
+    PLACES,
     Alternate,
     Announced,
     Article,
@@ -26,6 +29,7 @@ from scrapers.article import (
     Published,
 )
 from scrapers.checked import plain
+from scrapers.folding import letters_of
 from scrapers.fragment import Fragment, as_html, read_fragment
 from scrapers.language import language_of
 from scrapers.page import Unreadable
@@ -40,6 +44,13 @@ FOUND = "import"
 """Where a date was read that a file tells without saying where it has it from."""
 
 T = TypeVar("T")
+_OF_JSON = {
+    "string_type": "must be a text",
+    "list_type": "must be a list",
+    "model_type": "must be an object",
+    "datetime_type": "must be a moment; write 2021-06-04T08:30:00Z",
+}
+"""What is wrong with a value of JSON, where TOML's are called otherwise."""
 _FORMS: Mapping[Precision, int] = {"month": 7, "day": 10}
 _COARSER: Mapping[str, int] = {"month": 0, "day": 1, "minute": 2}
 
@@ -81,8 +92,7 @@ def read_line(line: bytes, now: datetime) -> Told | Bad:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        what = "must be a list" if first["type"] == "list_type" else plain(first)
-        return Bad(f"{field}: {what}")
+        return Bad(f"{field}: {_OF_JSON.get(first['type']) or plain(first)}")
     except _Wrong as wrong:
         return Bad(str(wrong))
 
@@ -100,8 +110,10 @@ def _object(line: bytes) -> dict[str, Any]:
         raise _Wrong(f"is not UTF-8 at byte {error.start + 1}") from error
     except RecursionError as error:
         raise _Wrong("is no JSON: nested too deep") from error
-    except ValueError as error:
-        raise _Wrong(f"is no JSON: {error}") from error
+    except json.JSONDecodeError as error:
+        raise _Wrong(f"is no JSON: {error.msg} at column {error.pos + 1}") from error
+    except ValueError as error:  # Python makes no number of thousands of digits
+        raise _Wrong("is no JSON: a number in it is too long") from error
     if not isinstance(values, dict):
         raise _Wrong("is no JSON object")
     return values
@@ -145,6 +157,18 @@ def _own(value: str) -> str:
     return f"{_canonical(address)}#{fragment}" if fragment else _canonical(address)
 
 
+def _source(value: str) -> str:
+    if not NAME.fullmatch(value):
+        raise ValueError("must be 63 lower-case letters, digits, - and _ at most")
+    return value
+
+
+def _two_letters(value: str) -> str:
+    if not re.fullmatch("[a-z]{2}", value):
+        raise ValueError("must be two lower-case letters, such as hu")
+    return value
+
+
 def _line_of(value: str) -> str:
     return clean.line(value)
 
@@ -171,8 +195,11 @@ _Short = Annotated[str, Field(max_length=SHORT)]
 _Long = Annotated[str, Field(max_length=LONG)]
 _Words = Annotated[_Short, AfterValidator(_line_of)]
 _Name = Annotated[_Words, AfterValidator(_visible)]
+# of an event so much as a crawl takes
+_EventName = Annotated[_Short, AfterValidator(lambda value: told_in(value, LONGEST_NAME))]
+_EventPart = Annotated[_Short, AfterValidator(lambda value: told_in(value, LONGEST_ADDRESS))]
 _Address = Annotated[str, AfterValidator(_absolute)]
-_Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
+_Language = Annotated[str, AfterValidator(_two_letters)]
 _Moment = Annotated[datetime, BeforeValidator(_moment)]
 _Paragraph = Annotated[_Long, AfterValidator(_line_of)]
 _Paragraphs = Annotated[_Long, AfterValidator(clean.paragraphs)]
@@ -201,17 +228,17 @@ class _Alternate(_Part):
 
 
 class _Announced(_Part):
-    name: _Words
-    start: _Words
-    end: _Words = ""
-    place: _Words = ""
-    town: _Words = ""
-    link: _Words = ""
-    status: _Words = ""
+    name: _EventName
+    start: _EventPart
+    end: _EventPart = ""
+    place: _EventPart = ""
+    town: _EventPart = ""
+    link: Annotated[_Words, AfterValidator(urls.on_the_web)] = ""
+    status: _EventPart = ""
 
 
 class _Line(_Part):
-    source: Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
+    source: Annotated[str, AfterValidator(_source)]
     source_name: _Name | None = None
     url: Annotated[str, AfterValidator(_own)]
     title: _Name
@@ -219,7 +246,7 @@ class _Line(_Part):
     html: _Long | None = None
     published: Annotated[str, Field(max_length=40)] | None = None
     published_precision: Literal["minute", "day", "month"] | None = None
-    published_found: _Name | None = None
+    published_found: _Words | None = None
     published_text: _Short | None = None
     first_seen: _Moment | None = None
     last_seen: _Moment | None = None
@@ -285,17 +312,22 @@ def _parts(
 
 
 def _body(line: _Line) -> Fragment:
-    """The text and the HTML, each from the other where it is missing."""
+    """The text and the HTML, each from the other where it is missing.
+
+    Where they say different things the text counts: it is what is searched, compared and cited.
+    """
+    text = line.text or ""
     if line.html is None or not line.html.strip():
-        text = line.text or ""
-        return Fragment(text, as_html(text) if line.html is None else "")
+        return Fragment(text, as_html(text))
     try:
         read = read_fragment(line.html, line.url)
     except Unreadable as unreadable:
         raise _Wrong(f"html: is {unreadable.reason}") from unreadable
-    return Fragment(
-        line.text or read.text, read.html, read.links, read.quotations, read.attachments
-    )
+    if not text:
+        return read
+    if letters_of(text) not in (letters_of(read.text), letters_of(read.uncaptioned)):
+        return Fragment(text, as_html(text))
+    return replace(read, text=text)
 
 
 def _published(line: _Line, now: datetime) -> Published | None:
@@ -312,7 +344,8 @@ def _published(line: _Line, now: datetime) -> Published | None:
         day = at.astimezone(BUDAPEST).date()
         at = _midnight(day.replace(day=1) if precision == "month" else day)
     text = told if line.published_text is None else line.published_text
-    return Published(at, precision, line.published_found or FOUND, text)
+    found = line.published_found if line.published_found in PLACES else FOUND
+    return Published(at, precision, found, text)
 
 
 def _dated(told: str) -> tuple[Precision, datetime]:

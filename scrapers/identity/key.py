@@ -13,6 +13,7 @@ from operator import itemgetter
 import ada_url
 
 from scrapers import urls
+from scrapers.bounded import bounded
 from scrapers.identity import systems, web
 from scrapers.identity.place import Place, spelled
 
@@ -30,15 +31,16 @@ def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
     the order of parameters, tracking and sessions, and to the AMP and print forms of a page. Case
     in paths, languages, pages of a list and fragments make another key. It begins with the host;
     behind ``https://`` it is an address whose key is itself. What is no address is its own key.
+    No key is longer than an index takes (``bounded``).
     """
     bare = urls.canonical(address)
     if bare is None:
-        return address
+        return bounded(address)
     url = ada_url.URL(bare)
     place = _simplified(Place.read(url.pathname, url.search))
     query = sorted(place.query, key=itemgetter(0))  # what has one name keeps its order
     fragment = spelled(ada_url.URL(address).hash.removeprefix("#"), "/?&=+")
-    return "".join(
+    told = "".join(
         (
             _host(urls.host(bare), aliases, home),
             f":{url.port}" if url.port not in ("", "80", "443") else "",
@@ -48,6 +50,7 @@ def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
             f"#{fragment}" if fragment else "",
         )
     )
+    return bounded(told)
 
 
 def _host(name: str, aliases: tuple[str, ...], home: str) -> str:

@@ -207,6 +207,27 @@ def test_a_backup_overwrites_nothing(db, where, tmp_path):
     assert (tmp_path / FILE).read_text() == "napló"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (".", ".: is a folder; name a new file in it"),
+        ("", ".: is a folder; name a new file in it"),
+        ("/", "/: is a folder; name a new file in it"),
+        ("..", "..: is a folder; name a new file in it"),
+        ("a" * 300, f"{'a' * 300}: cannot be written: File name too long; name another file"),
+        ("a" * 253, f"{'a' * 253}: cannot be written: File name too long; name another file"),
+        (
+            "no/a.sqlite",
+            "no/a.sqlite: cannot be written: No such file or directory; name another file",
+        ),
+    ],
+)
+def test_a_backup_has_to_have_a_name_that_a_file_can_have(db, where, name, said, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    assert refused(db("backup", name, "--archive", where)) == said
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_backup_on_a_full_disk_is_told_and_leaves_nothing(where, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, "db", "backup", FILE, "--archive", where],

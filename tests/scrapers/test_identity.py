@@ -7,6 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from scrapers import urls
+from scrapers.bounded import LONGEST
 from scrapers.identity.key import key
 from scrapers.identity.language import without_language
 from scrapers.source import Source
@@ -150,3 +151,12 @@ def test_another_number_is_another_article(one: int, other: int):
     ):
         address = f"https://pelda.hu/{form}"
         assert key(address.format(one)) != key(address.format(other))
+
+
+@pytest.mark.parametrize(("where", "sign"), [("", "'"), ("x?a=", "^"), ("x#", "'")])
+def test_a_key_is_no_longer_than_an_index_takes_and_stays_one(where, sign):
+    address = f"https://pelda.hu/{where}{sign * 1_900}"
+    told = key(address)
+    assert len(told) <= LONGEST < len(address) * 2
+    assert told != key(f"{address}1")
+    assert key(f"https://{told}") == told

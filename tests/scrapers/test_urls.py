@@ -113,3 +113,20 @@ def test_no_text_makes_the_readers_of_addresses_fail(text: str):
 )
 def test_a_section_holds_what_is_below_its_path(address: str, section: str, under: bool):
     assert urls.is_under(address, section) is under
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://pelda.hu/klub", True),
+        ("http://pelda.hu/klub", True),
+        (f"https://pelda.hu/{'a' * 1_983}", True),
+        (f"https://pelda.hu/{'a' * 1_984}", False),
+        ("javascript:alert(1)//https://", False),
+        ("data:text/html,x", False),
+        ("pelda.hu/klub", False),
+        ("", False),
+    ],
+)
+def test_a_link_is_on_the_web_or_is_none(link: str, kept: bool):
+    assert urls.on_the_web(link) == (link if kept else "")

@@ -57,26 +57,49 @@ def back_up(archive: Archive, file: Path, on_progress: Progress = silent) -> Bac
 @contextmanager
 def _beside(file: Path) -> Iterator[Path]:
     """An empty file beside ``file`` that becomes it in the end, or is removed."""
-    part = file.with_name(f"{file.name}.part")
-    if file.exists():
-        raise OutputError(file, "is there already; name another file")
-    try:
-        part.open("xb").close()
-    except FileExistsError as error:
-        advice = "another backup is being made, or was broken off; then remove it"
-        raise OutputError(part, advice) from error
-    except OSError as error:
-        raise OutputError(file, f"cannot be written: {error.strerror or error}") from error
+    part = _begun(file)
     try:
         yield part
         _sync(part)
-        part.rename(file)
+        _name(part, file)
         _sync(file.parent)
+    except FileExistsError as error:
+        raise OutputError(file, "was made meanwhile, and is left as it is; name another") from error
     except OSError as error:
         raise OutputFailed(file, f"cannot be written: {error.strerror or error}") from error
     finally:
         for end in ("", "-journal", "-shm", "-wal"):
             part.with_name(part.name + end).unlink(missing_ok=True)
+
+
+def _begun(file: Path) -> Path:
+    """An empty file beside ``file``, made now."""
+    try:
+        if file.is_dir():
+            raise OutputError(file, "is a folder; name a new file in it")
+        part = file.with_name(f"{file.name}.part")
+        if file.exists():
+            raise OutputError(file, "is there already; name another file")
+        part.open("xb").close()
+    except FileExistsError as error:
+        advice = "another backup is being made, or was broken off; then remove it"
+        raise OutputError(part, advice) from error
+    except OSError as error:
+        why = error.strerror or error
+        raise OutputError(file, f"cannot be written: {why}; name another file") from error
+    return part
+
+
+def _name(part: Path, file: Path) -> None:
+    """Let ``part`` be ``file``, but never in the place of another: a rename would replace it."""
+    try:
+        os.link(part, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk whose files have one name each, such as a memory stick's
+        if file.exists():
+            raise
+        part.rename(file)
 
 
 def _copy_file(connection: Connection, part: Path, on_progress: Progress) -> int:

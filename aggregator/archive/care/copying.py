@@ -51,28 +51,48 @@ def copy(archive: Archive, address: str, on_progress: Progress = silent) -> Copi
 
     Raises ``ArchiveError`` where the other archive is not empty, and it is left untouched.
     """
-    with (
-        open_archive(address, on_upgrade=_refuse_older(address)) as other,
-        archive.read() as source,
-        other.write() as target,
-    ):
-        _refuse_rows(target)
-        with _reading(source):
-            counts = {table.name: count_rows(source, table) for table in _TABLES}
-        copied, total = 0, sum(counts.values()) + counts[article.name]
-        for table in _TABLES:
-            likeness = Likeness()
-            for batch in _of(source, table):
-                _put(target, table, batch, source)
-                likeness.add(batch)
-                copied += len(batch)
-                on_progress(copied, total)
-            _refer_to_itself(source, target, table)
-            _compare(target, table, likeness)
-        index_missing(target, lambda done, _: on_progress(copied + done, total))
-        set_sequences(target)
-        count_anew(target)
+    with _empty(address) as other, archive.read() as source, other.fill() as target:
+        _refuse_rows(target)  # somebody may have been faster
+        counts = _counts(source)
+        copied, total = sum(counts.values()), sum(counts.values()) + counts[article.name]
+        _copy_tables(source, target, lambda done: on_progress(done, total))
+        _finish(target, lambda done, _: on_progress(copied + done, total))
         return Copied(_shown(target), {**counts, document.name: count_rows(target, document)})
+
+
+@contextmanager
+def _empty(address: str) -> Iterator[Archive]:
+    """The archive at an address, which is made if need be; one that holds anything is untouched."""
+    with open_archive(address, on_upgrade=_refuse_older(address)) as other:
+        with other.read() as target:
+            _refuse_rows(target)
+        yield other
+
+
+def _counts(source: Connection) -> dict[str, int]:
+    with _reading(source):
+        return {table.name: count_rows(source, table) for table in _TABLES}
+
+
+def _copy_tables(source: Connection, target: Connection, hear: Callable[[int], None]) -> None:
+    """Copy every row, and compare what became of it; ``hear`` is told how many are copied."""
+    copied = 0
+    for table in _TABLES:
+        likeness = Likeness()
+        for batch in _of(source, table):
+            _put(target, table, batch, source)
+            likeness.add(batch)
+            copied += len(batch)
+            hear(copied)
+        _refer_to_itself(source, target, table)
+        _compare(target, table, likeness)
+
+
+def _finish(target: Connection, on_progress: Progress) -> None:
+    """Make what follows from the rows and is not copied."""
+    index_missing(target, on_progress)
+    set_sequences(target)
+    count_anew(target)
 
 
 def _refuse_older(address: str) -> Callable[[str], Progress]:

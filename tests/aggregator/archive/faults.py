@@ -21,16 +21,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory, mkdtemp
 from time import monotonic, sleep, time
 from typing import Any
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, insert, text
 
 from aggregator import group as grouping
 from aggregator.archive import engines
 from aggregator.archive.archive import open_archive
 from aggregator.archive.memory import ArchiveMemory
+from aggregator.archive.schema import feed
 from aggregator.archive.sources import keep_sources
 from aggregator.cli import main
 from aggregator.errors import Problem
@@ -185,8 +187,27 @@ def blunder(address: str) -> None:
         raise KeyError("a mistake")
 
 
+def double(address: str) -> None:
+    """Keep the same twice, where nothing may be there twice."""
+    _keep_feeds(address, "all", "all", *map(str, range(1_000)))
+
+
+def overfill(address: str) -> None:
+    """Keep a name that no index takes."""
+    _keep_feeds(address, "".join(Random(0).choices("abcdefghijklmnopqrstuvwxyz", k=9_000)))
+
+
+def _keep_feeds(address: str, *names: str) -> None:
+    rows = [
+        {"name": name, "uid": str(number), "minted": MONDAY} for number, name in enumerate(names)
+    ]
+    with open_archive(address, make=False) as archive, archive.write() as connection:
+        connection.execute(insert(feed), rows)
+
+
 DEEDS: dict[str, Callable[..., None]] = {
-    one.__name__: one for one in (command, keep, arrange, hold, make, look, blunder)
+    one.__name__: one
+    for one in (command, keep, arrange, hold, make, look, blunder, double, overfill)
 }
 
 

@@ -314,6 +314,29 @@ def test_an_address_that_makes_no_sense_is_refused_with_one_that_does(address):
     assert "sqlite:////folder/archive.sqlite" in refusal(address)
 
 
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("postgresql+psycopg://somebody:a@b@localhost/news", "an @ in a password is written %40"),
+        ("sqlite://", "an archive there keeps nothing"),
+        ("sqlite:///:memory:", "an archive there keeps nothing"),
+        ("sqlite:///a\0b", "none holds a NUL"),
+    ],
+)
+def test_why_an_address_makes_no_sense_is_told_where_it_is_known(address, why):
+    line = refusal(address)
+    assert why in line
+    assert "sqlite:////folder/archive.sqlite" in line
+
+
+def test_an_address_that_is_too_long_is_told_with_what_to_do(tmp_path):
+    for name in ("a" * 300, "a/" * 3_000):
+        address = f"sqlite:///{tmp_path / name}"
+        assert "see that it is a file" in refusal(address)
+        with pytest.raises(ArchiveError, match="see that it is a file"):
+            open_archive(address, make=False)
+
+
 def test_a_missing_driver_is_named_with_the_way_to_get_it():
     line = refusal("postgresql+pg8000://somebody@localhost/news")
     assert "pg8000" in line

@@ -65,7 +65,8 @@ def line(ended: Ended, code: int) -> str:
 def test_a_wrong_password_is_told_and_never_shown(command, words):
     with refusing("28P01", words) as server:
         said = line(run(*command, "--archive", at(server)), 2)
-    assert f"the user name or the password is wrong: they are set with {WHERE}" in said
+    assert f"the user name or the password is wrong: they are in the address ({WHERE})" in said
+    assert "PGPASSWORD or ~/.pgpass" in said
     assert f"kati:***@127.0.0.1:{server.port}/hirek" in said
 
 
@@ -195,6 +196,28 @@ def test_a_server_that_ends_a_connection_in_mid_run_is_told_and_nothing_is_lost(
     said = line(child.ended(), 74)
     assert "the server went away: when it is back, run the same command again" in said
     assert "what was kept is whole" in said
+
+
+@ON_SERVER
+def test_what_somebody_else_has_locked_is_not_waited_for_for_ever(postgresql):
+    server = create_engine(made(postgresql))
+    with server.begin() as other:
+        other.execute(text("LOCK TABLE article IN ACCESS EXCLUSIVE MODE"))
+        said = line(run("export", "--archive", postgresql, busy=300), 74)
+    server.dispose()
+    assert "another program is writing to it: later run the same command again" in said
+
+
+@ON_SERVER
+def test_a_server_that_refuses_one_of_many_rows_is_told_in_one_line(postgresql):
+    said = line(done("double", made(postgresql)), 74)
+    assert "klaszterhirek db check says whether the archive is sound; if it is, please" in said
+
+
+@ON_SERVER
+def test_what_is_too_long_for_a_server_is_told_as_that(postgresql):
+    said = line(done("overfill", made(postgresql)), 74)
+    assert "more than this server can hold in one place: please report this" in said
 
 
 @ON_SERVER

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from aggregator.occasions.structured import structured_events
 from scrapers.article import Announced
+from scrapers.bounded import LONGEST
 
 EVENT = Announced(
     name="7. Klasztermenedzser Klub & kiállítás",
@@ -81,3 +82,15 @@ def test_what_has_no_day_is_no_event():
 def test_whatever_is_announced_it_is_read(announced):
     for event in structured_events([announced]):
         assert event.start <= event.end
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:,x", f"https://x.hu/{'a' * 2000}"])
+def test_what_is_no_address_on_the_web_is_no_link(link):
+    assert only(link=link).link is None
+
+
+@pytest.mark.parametrize("name", ["x" * 9_000, "𝔎𝔏" * 2_000, "ﷺ" * 300])
+def test_a_key_is_no_longer_than_an_index_takes_whatever_the_name(name):
+    event, other = only(name=name), only(name=f"{name} más")
+    assert len(event.key.encode()) <= LONGEST < len(name.encode()) * 20
+    assert event.key != other.key

@@ -12,13 +12,17 @@ ROOT = Path(__file__).parents[3]
 
 
 def run(
-    folder: Path, *words: str, given: bytes = b"", **environment: str
+    folder: Path, *words: str, given: bytes = b"", to: str = "", **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """What came of a command run in ``folder``, with ``given`` as its standard input."""
+    """What came of a command run in ``folder``, with ``given`` as its standard input.
+
+    ``to`` says where a shell is to send its standard output.
+    """
+    through = ("sh", "-c", f'exec "$@" {to}', "sh") if to else ()
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("KLASZTERHIREK_")}
     data = {"XDG_DATA_HOME": str(folder / "data"), "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [*PROGRAM, *words],
+        [*through, *PROGRAM, *words],
         cwd=folder,
         env=inherited | data | environment,
         input=given,

@@ -7,10 +7,11 @@ import runpy
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from warcio.archiveiterator import ArchiveIterator
 
 from aggregator.exporting import COLUMNS, records, write_answers
-from aggregator.research.dictionary import FIELDS, KINDS, entries
+from aggregator.research.dictionary import FIELDS, KINDS, VIEWED, entries
 from aggregator.tell import tell
 from scrapers.article import Alternate, Announced, Attachment, Link
 from tests.aggregator.research.filled import filled
@@ -73,6 +74,15 @@ def test_what_is_written_is_of_the_kind_that_is_told(full, what):
                 assert kind != "moment" or value.endswith("+00:00")
 
 
+@pytest.mark.parametrize("name", sorted(VIEWED))
+def test_what_only_a_view_shows_is_told_column_by_column(archive, name):
+    told = {one.field for one in VIEWED[name]} - {"published"}
+    with archive.read() as connection:
+        columns = set(connection.execute(text(f"SELECT * FROM {name}")).keys())
+    assert columns - told <= {"published_on", "published_month", "published_at"}
+    assert told <= columns
+
+
 def test_every_kind_is_explained():
     used = {one.kind for fields in FIELDS.values() for one in fields}
     assert used == set(KINDS)
@@ -95,7 +105,7 @@ def test_the_dictionary_is_written_as_it_is(archive):
 def test_the_page_of_the_data_is_what_the_dictionary_says():
     page = runpy.run_path(str(DOCS / "data.py"))["page"]
     page_written = (DOCS / "data.md").read_text(encoding="utf-8")
-    assert page_written == page(FIELDS), "run: uv run python docs/data.py"
+    assert page_written == page({**FIELDS, **VIEWED}), "run: uv run python docs/data.py"
 
 
 def test_no_field_is_told_with_what_would_break_a_table():

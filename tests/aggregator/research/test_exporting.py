@@ -203,6 +203,13 @@ def test_what_a_spreadsheet_may_run_gets_an_apostrophe(text):
     assert cell(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("text", FORMULAS)
+def test_an_apostrophe_of_its_own_is_told_from_ours(text):
+    assert [cell(f"{own}{text}") for own in ("", "'", "''")] == [
+        f"{more}{text}" for more in ("'", "''", "'''")
+    ]
+
+
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_is_no_formula_stays_as_it_is(text):
     assert cell(text) == text
@@ -271,5 +278,20 @@ def test_a_day_to_come_is_today(home):
 def test_what_cannot_be_written_is_told_in_a_line(home, words, said):
     done = run(home, "export", *words)
     assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith(f"klaszterhirek: {said}")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "code", "said"),
+    [
+        (">&-", 2, "standard output: is closed; send it to a file or a program"),
+        ("> /dev/full", 74, "standard output: No space left on device; make room, or name another"),
+    ],
+)
+@pytest.mark.parametrize("what", ["articles", "answers", "dictionary"])
+def test_an_export_that_goes_nowhere_is_told(home, what, to, code, said):
+    done = run(home, "export", "--what", what, to=to)
+    assert done.returncode == code
     assert done.stderr.decode().startswith(f"klaszterhirek: {said}")
     assert done.stderr.count(b"\n") == 1

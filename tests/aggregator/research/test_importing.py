@@ -2,8 +2,11 @@
 
 import gzip
 import json
+import zlib
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,14 +16,15 @@ from sqlalchemy import select
 from aggregator.archive.schema import absence, article, revision
 from aggregator.archive.schema import source as source_table
 from aggregator.archive.sources import keep_sources
-from aggregator.errors import Problem
+from aggregator.errors import InputError, InputFailed
 from aggregator.exporting import COLUMNS, records
 from aggregator.group import group
-from aggregator.importing import BATCH, Imported, import_files
+from aggregator.importing import BATCH, Imported, import_files, opened
 from aggregator.research.line import LONGEST
 from aggregator.tell import tell
 from scrapers import clean
 from scrapers.article import Alternate, Announced, Attachment, Link
+from scrapers.fragment import as_html
 from scrapers.source import Source
 from tests.aggregator.archive.emptying import make_empty
 from tests.aggregator.archive.findings import (
@@ -48,7 +52,8 @@ def taken(archive, tmp_path):
         file = tmp_path / name
         file.write_bytes(b"".join(_bytes(line) + b"\n" for line in lines))
         heard = []
-        done = import_files(archive, [str(file)], sources, now, heard.append)
+        with opened([str(file)]) as files:
+            done = import_files(archive, files, sources, now, heard.append)
         return done, [line.removeprefix(f"{file}:") for line in heard]
 
     return take
@@ -134,11 +139,18 @@ DATES = (
     )
     | st.builds(partial(published, precision="minute"), MOMENTS.map(lambda at: f"{at:%F %T.%f}"))
 )
+
+
+def in_a_list(text):
+    """A text as HTML that is not made from it."""
+    items = "".join(f"<li>{escape(part, quote=False)}</li>" for part in text.split("\n\n"))
+    return f"<ul>{items}</ul><figure><figcaption>Kép</figcaption></figure>"
+
+
 ARTICLES = st.fixed_dictionaries(
     {
         "title": WORDS,
         "text": PARAGRAPHS,
-        "html": PARAGRAPHS.map(lambda text: clean.safe_html(f"<p>{text}</p>", "https://x.hu/")),
         "published": DATES,
         "authors": st.lists(WORDS, max_size=2).map(tuple),
         "agency": st.none() | WORDS,
@@ -156,6 +168,10 @@ ARTICLES = st.fixed_dictionaries(
         ),
         "announced": st.lists(st.builds(Announced, WORDS, WORDS), max_size=2).map(tuple),
     }
+).flatmap(
+    lambda one: st.sampled_from([as_html, in_a_list]).map(
+        lambda form: one | {"html": form(one["text"])}
+    )
 )
 
 
@@ -383,6 +399,61 @@ def test_a_source_with_a_file_is_that_one_and_its_hosts_are_one(archive, taken):
     )
 
 
+# Long ones
+
+
+ABC = "abcdefghijklmnopqrstuvwxyz"
+SIGNS = ABC + 6 * "^{}\\"
+"""Half of which a key writes in three letters each."""
+
+
+def letters(many, alphabet=ABC):
+    """Letters that no database can write much shorter."""
+    return "".join(Random(many).choices(alphabet, k=many))
+
+
+TOLD = (
+    *("Szeptemberben nyit a labor. A ", letters(9_000).capitalize()),
+    *(" Konferencia 2021. július 14-én 10 órakor kezdődik Győrben. Forrás: ", letters(9_000)),
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": letters(9_000)},
+        {"text": "".join(TOLD)},
+        {"url": f"https://portal.example.hu/?a={letters(1_950, SIGNS)}"},
+        {"url": f"https://portal.example.hu/#{letters(1_950, SIGNS)}"},
+        {"url": f"https://{'.'.join([letters(60)] * 4)}/"},
+        {"source": letters(63), "source_name": letters(9_000), "authors": [letters(9_000)]},
+        {"agency": letters(9_000), "published": "2021-06-04", "published_text": letters(9_000)},
+        {
+            "announced": [
+                {
+                    "name": letters(9_000),
+                    "start": "2021-07-14",
+                    **dict.fromkeys(("end", "place", "town", "status", "link"), letters(9_000)),
+                },
+                {"name": "ﷺ" * 100 + letters(200), "start": "2021-07-14"},
+            ]
+        },
+        {
+            "links": [
+                {
+                    "url": f"https://{letters(60)}.hu/{letters(1_500)}",
+                    "text": letters(9_000),
+                    "paragraph": letters(9_000),
+                }
+            ]
+        },
+    ],
+)
+def test_no_name_is_too_long_for_an_archive_on_any_database(archive, taken, more):
+    assert taken([line(**more), line(url="https://portal.example.hu/2")]) == (Imported(new=2), [])
+    assert group(archive, None, NOW).articles == 2
+
+
 # Bad lines
 
 
@@ -402,6 +473,14 @@ def test_bad_lines_are_named_skipped_and_counted(archive, taken):
     assert said[1] == "4: url: is not an http or https address"
     assert said[5] == "8: is longer than 16 MiB"
     assert len(rows(archive, article)) == 2
+
+
+def test_a_line_too_long_to_be_read_is_counted_whatever_it_begins_with(taken):
+    blank = b" " * (LONGEST + 10)
+    assert taken([blank + _bytes(line()), line(), b" " * 100]) == (
+        Imported(new=1, skipped=1),
+        ["1: is longer than 16 MiB"],
+    )
 
 
 def test_a_page_that_would_hold_the_parser_for_minutes_costs_a_line(archive, taken):
@@ -424,16 +503,42 @@ def test_more_lines_than_a_transaction_holds_are_all_kept(archive, taken):
 
 
 def test_a_packed_file_is_read_and_a_broken_one_is_told(file_archive, tmp_path):
-    packed = gzip.compress(_bytes(line()) + b"\n")
-    (tmp_path / "a.jsonl.gz").write_bytes(packed)
-    take = partial(import_files, file_archive, sources=SOURCES, now=NOW, hear=print)
-    assert take([str(tmp_path / "a.jsonl.gz")]) == Imported(new=1)
-    (tmp_path / "b.jsonl.gz").write_bytes(packed[:-9])
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(_bytes(line()) + b"\n"))
+    with opened([str(tmp_path / "a.jsonl.gz")]) as files:
+        assert import_files(file_archive, files, SOURCES, NOW, print) == Imported(new=1)
     (tmp_path / "c.jsonl.gz").write_bytes(b"{}")
-    for name in ("b.jsonl.gz", "c.jsonl.gz", "d.jsonl", "."):
-        with pytest.raises(Problem, match="cannot be read: ") as caught:
-            take([str(tmp_path / name)])
+    for name in ("c.jsonl.gz", "d.jsonl", "."):
+        with (
+            pytest.raises(InputError, match="cannot be read: ") as caught,
+            opened([str(tmp_path / "a.jsonl.gz"), str(tmp_path / name)]),
+        ):
+            pass
         assert "\n" not in str(caught.value)
+
+
+def test_of_a_file_that_breaks_off_all_that_it_told_before_is_kept(archive, tmp_path):
+    many = b"".join(
+        _bytes(line(url=f"https://portal.example.hu/{n}", text=letters(900 + n))) + b"\n"
+        for n in range(2 * BATCH + BATCH // 2)
+    )
+    packed = gzip.compress(many)
+    cut = packed[: len(packed) * 9 // 10]
+    whole = zlib.decompressobj(wbits=31).decompress(cut).count(b"\n")
+    assert BATCH < whole % (2 * BATCH) + 2 * BATCH < 3 * BATCH
+    (tmp_path / "a.jsonl.gz").write_bytes(cut)
+    with opened([str(tmp_path / "a.jsonl.gz")]) as files:
+        done = import_files(archive, files, SOURCES, NOW, print)
+    assert isinstance(done.failed, InputFailed)
+    assert (done.new, len(rows(archive, article))) == (whole, whole)
+
+
+def test_a_file_that_breaks_off_is_told_with_what_was_kept_of_it(tmp_path):
+    packed = gzip.compress(b"".join(_bytes(line(text=letters(999))) + b"\n" for _ in range(9)))
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[:-9])
+    done = run(tmp_path, "import", "a.jsonl.gz", "--archive", "sqlite:///archive.sqlite")
+    assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
+    assert done.stderr.startswith(b"klaszterhirek: a.jsonl.gz: cannot be read: ")
+    assert done.stdout.startswith(b"1 new, 0 changed, ")
 
 
 # The command
@@ -461,5 +566,6 @@ def test_a_file_that_is_not_there_leaves_the_archive_as_it_is(tmp_path):
     assert done.stderr == (
         b"klaszterhirek: nincs.jsonl: cannot be read: No such file or directory\n"
     )
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
     done = run(tmp_path, "import", "a.jsonl", *words)
     assert done.stdout.startswith(b"1 new")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.research.line import LONGEST, Bad, Told, read_line
-from scrapers.article import Alternate, Announced, Attachment, Link
+from scrapers.article import PLACES, Alternate, Announced, Attachment, Link
+from scrapers.fragment import as_html
 from tests.aggregator.archive.findings import MONDAY, published
 from tests.aggregator.archive.releases import LABORATORY
 
@@ -72,7 +73,7 @@ def test_a_text_is_what_its_html_shows():
     [
         "<p onclick=alert(1)>a</p>",
         "<img src=x onerror=alert(1)>a",
-        '<a href="javascript:alert(1)">a</a>',
+        '<p>b <a href="javascript:alert(1)">a</a></p>',
         "<svg><script>alert(1)</script></svg>a",
         "<iframe src=//x.hu></iframe>a",
         "<style>@import url(//x.hu)</style>a",
@@ -80,7 +81,7 @@ def test_a_text_is_what_its_html_shows():
     ],
 )
 def test_html_is_never_believed_to_be_safe(html):
-    one = told(html=html)
+    one = told(html=html, text=...)
     for bad in ("script", "onclick", "onerror", "iframe", "style", "\x1b", "\u202e", "\x00"):
         assert bad not in one.html
 
@@ -103,6 +104,16 @@ def test_a_date_is_as_precise_as_its_form_or_coarser_if_that_is_told(said, preci
         assert (one.iso(), one.precision, one.found, one.text) == (*meant, "import", said)
     else:
         assert one == meant
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_where_a_date_was_found_is_told_by_the_names_of_such_places(place):
+    assert told(published="2021-06-04", published_found=place).published.found == place
+
+
+@pytest.mark.parametrize("place", ["JSON-LD", "my own eyes", "", "=1+1", None])
+def test_where_else_a_date_was_found_counts_as_imported(place):
+    assert told(published="2021-06-04", published_found=place).published.found == "import"
 
 
 def test_what_a_line_tells_is_what_it_has():
@@ -133,11 +144,47 @@ def test_what_a_line_tells_is_what_it_has():
     assert (line.first_seen, line.last_seen) == (MONDAY, MONDAY.replace(day=8))
 
 
+def test_of_an_event_so_much_is_told_as_a_crawl_takes():
+    odd = {"name": "n " * 4_000, "start": "2021-07-14" + "x" * 300, "place": "p" * 300}
+    (one,) = told(announced=[odd | {"link": "javascript:alert(1)", "status": "s" * 300}]).announced
+    assert one.name == ("n " * 150).strip()
+    assert (len(one.start), len(one.place), len(one.status)) == (200, 200, 200)
+    assert one.link == ""
+    (one,) = told(announced=[odd | {"link": "https://portal.example.hu/nap"}]).announced
+    assert one.link == "https://portal.example.hu/nap"
+
+
 def test_what_is_told_to_be_empty_is_not_found_out():
-    html = '<p>Első <a href="/a.pdf">a</a></p>'
-    one = told(html=html, links=[], attachments=[], language=None, text=LABORATORY)
+    html = f'<p><a href="/a.pdf">a</a></p>{as_html(LABORATORY)}'
+    one = told(html=html, links=[], attachments=[], language=None, text=...)
     assert (one.links, one.attachments, one.language) == ((), (), None)
-    assert told(html=html, text=LABORATORY).language == "hu"
+    one = told(html=html, text=...)
+    assert (len(one.links), len(one.attachments), one.language) == (1, 1, "hu")
+
+
+@pytest.mark.parametrize("html", ['<p>Más <a href="/a.pdf">hír</a>', "", " ", "<p> </p>"])
+def test_html_that_says_something_else_than_the_text_is_made_from_the_text(html):
+    one = told(html=html)
+    assert one.html == "<p>Első bekezdés.</p><p>Második.</p>"
+    assert one.links == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li>Első <b>bekezdés</b></li></ul><h2>második</h2>",
+        "<p>Első bekezdés</p><figure><img src=/k.jpg><figcaption>Kép</figcaption></figure>Második.",
+    ],
+)
+def test_html_that_says_the_same_in_its_own_way_or_with_captions_stays(html):
+    one = told(html=html)
+    assert one.text == LEAST["text"]
+    assert ("<ul>" in one.html, "<figcaption>" in one.html) == ("<ul>" in html, "<fig" in html)
+
+
+def test_a_text_with_its_captions_is_a_text_too():
+    html = "<p>Első.</p><figure><img src=/k.jpg><figcaption>Kép</figcaption></figure>"
+    assert "<figure>" in told(html=html, text="Első.\n\nKép").html
 
 
 def test_an_address_is_the_one_to_store_and_keeps_the_fragment_that_a_list_gave_it():
@@ -176,7 +223,9 @@ def test_the_same_line_tells_the_same_when_it_is_told_again():
         (b'{"a":' * 100_000, "is no JSON: nested too deep"),
         (b'{"a": NaN}', "is no JSON: NaN is no number"),
         (b'{"a": -Infinity}', "is no JSON: -Infinity is no number"),
-        (b'{"a": ' + b"9" * 5000 + b"}", "is no JSON: "),
+        (b'{"a": ' + b"9" * 5000 + b"}", "is no JSON: a number in it is too long"),
+        (b'{"a":\n', "is no JSON: Expecting value at column 7"),
+        (b'{"a" 1}', "is no JSON: Expecting ':' delimiter at column 6"),
         (b'{"title": "\xe1"}', "is not UTF-8 at byte 12"),
         (b'{"title": "a\nb"}', "is no JSON: "),
         (b" " * (LONGEST + 1), "is longer than 16 MiB"),
@@ -197,7 +246,8 @@ def test_a_line_that_is_no_record_is_told_as_such(line, said):
         ("source", "Portál", "source: "),
         ("source", "../portal", "source: "),
         ("source", "portal\n", "source: "),
-        ("source", "", "source: "),
+        ("source", "", "source: must be 63 lower-case letters, digits, - and _ at most"),
+        ("source", "a" * 64, "source: must be 63 lower-case letters, digits, - and _ at most"),
         ("source", 5, "source: must be a text"),
         ("url", ..., "url: is missing"),
         ("url", "hirek/1", "url: is not an http or https address"),
@@ -208,7 +258,7 @@ def test_a_line_that_is_no_record_is_told_as_such(line, said):
         ("title", ..., "title: is missing"),
         ("title", None, "title: must be a text"),
         ("title", " \u200b\x00", "title: must not be empty"),
-        ("title", "a" * 10_001, "title: "),
+        ("title", "a" * 10_001, "title: is longer than 10,000 characters"),
         ("text", ..., "text: is missing, or empty"),
         ("text", "", "text: is missing, or empty"),
         ("text", " \n\u200b", "text: is missing, or empty"),
@@ -223,15 +273,20 @@ def test_a_line_that_is_no_record_is_told_as_such(line, said):
         ("published", "9999-12-31T23:59:59-23:59", "published: is before 1990 or to come"),
         ("published", "0001-01-01T00:00:00+23:59", "published: is before 1990 or to come"),
         ("published", 20210604, "published: must be a text"),
-        ("published_precision", "second", "published_precision: "),
+        (
+            "published_precision",
+            "second",
+            "published_precision: must be minute, day or month",
+        ),
         ("last_seen", "2021-06-07T05:30:00", "last_seen: has no time zone"),
         ("last_seen", "2031-06-07T05:30:00Z", "last_seen: is before 1990 or to come"),
         ("first_seen", "0001-01-01T00:00:00+23:00", "first_seen: is before 1990 or to come"),
         ("first_seen", "2021-06-07", "first_seen: has no time zone"),
         ("first_seen", "egyszer", "first_seen: egyszer is no moment"),
-        ("first_seen", 5, "first_seen: "),
-        ("language", "magyar", "language: "),
-        ("language", "HU", "language: "),
+        ("first_seen", 5, "first_seen: must be a moment"),
+        ("language", "magyar", "language: must be two lower-case letters, such as hu"),
+        ("language", "HU", "language: must be two lower-case letters, such as hu"),
+        ("language", "hu\n", "language: must be two lower-case letters, such as hu"),
         ("authors", "Kis Éva", "authors: must be a list"),
         ("authors", [5], "authors.0: must be a text"),
         ("authors", [" "], "authors.0: must not be empty"),
@@ -242,9 +297,16 @@ def test_a_line_that_is_no_record_is_told_as_such(line, said):
         (
             "attachments",
             [{"url": "https://x.hu", "title": "x", "length": -1}],
-            "attachments.0.length: ",
+            "attachments.0.length: must be 0 or more",
         ),
-        ("kind", "hír", "kind: "),
+        (
+            "attachments",
+            [{"url": "https://x.hu", "title": "x", "length": "sok"}],
+            "attachments.0.length: must be a whole number",
+        ),
+        ("links", [5], "links.0: must be an object"),
+        ("authors", ["a"] * 20_001, "authors: has more than 20,000 entries"),
+        ("kind", "hír", "kind: must be news, call or event"),
     ],
 )
 def test_a_wrong_field_is_named(name, value, said):

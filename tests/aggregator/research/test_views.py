@@ -2,16 +2,24 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 
+from aggregator.archive.answers import all_answers, stored_answer
+from aggregator.archive.readings import replace_reading
+from aggregator.archive.schema import former_kind
 from aggregator.archive.views import VIEWS, day_in_budapest
-from tests.aggregator.research.filled import filled
+from aggregator.exporting import records
+from tests.aggregator.archive.care.rich import fill
+from tests.aggregator.archive.findings import DAY, published
+from tests.aggregator.archive.releases import release
+from tests.aggregator.research.filled import EDITED, NEXT_WEEK, filled
 
 PAGE = (Path(__file__).parents[3] / "docs" / "research.md").read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"^```sql\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
@@ -30,6 +38,18 @@ def rows(archive, query):
         return list(found.keys()), [tuple(row) for row in found]
 
 
+def _read_again(archive):
+    """Have a better reader read the first article otherwise, and take it for another kind."""
+    better = release(title="Jobban olvasva", text=EDITED, published=published("2021-06-04"))
+    later = NEXT_WEEK + 3 * DAY
+    with archive.write() as connection:
+        (number, *_) = all_answers(connection, "portal")
+        stored = stored_answer(connection, number)
+        assert replace_reading(connection, stored, better.article, later)
+        row = {"article": stored.article, "kind": "call", "until": later}
+        connection.execute(insert(former_kind), row)
+
+
 def documented():
     """The views and their columns as the page tells them."""
     lines = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", PAGE, re.MULTILINE)
@@ -40,6 +60,7 @@ def documented():
 
 
 def test_every_view_has_the_columns_that_are_promised_and_something_to_show(full):
+    _read_again(full)
     for name, promised in documented().items():
         columns, found = rows(full, f"SELECT * FROM {name}")
         assert columns == promised
@@ -99,7 +120,7 @@ def test_what_the_questions_come_to(full):
     assert ("press", "address", "month", 1) in dated
     assert named == [("Hálózati Portál", 2)]
     assert [row[1:] for row in then if row[3].startswith("Közös")] == [
-        ("original", then[0][2], "Közös mérőlabor nyílik Somlóváron")
+        ("original", then[0][2], "Közös mérőlabor nyílik Somlóváron", "news")
     ]
 
 
@@ -107,7 +128,50 @@ def test_a_question_as_of_a_former_day_does_not_see_what_came_later(full):
     question = next(one for one in QUESTIONS if "2021-06-08 22:00" in one)
     former = question.replace("2021-06-08 22:00", "2021-06-07 22:00")
     assert len(rows(full, question)[1]) == 6
+    assert [row[4] for row in rows(full, former)[1]] == ["news"] * 3
     assert sorted(row[1] for row in rows(full, former)[1]) == ["original", "original", "quotation"]
+
+
+@pytest.mark.parametrize("later", [0, 7, 30])
+def test_a_question_as_of_a_former_day_is_answered_as_an_export_is(full, later):
+    _read_again(full)
+    moment = datetime(2021, 6, 8, 22, tzinfo=UTC) + later * DAY
+    question = next(one for one in QUESTIONS if "2021-06-08 22:00" in one)
+    _, found = rows(full, question.replace("2021-06-08 22:00", f"{moment:%Y-%m-%d %H:%M}"))
+    known = {one["id"]: one for one in records(full, "articles", moment)}
+    assert [row[3:] for row in found] == [
+        (known[row[2]]["title"], known[row[2]]["kind"]) for row in found
+    ]
+    assert {row[2] for row in found} == known.keys()
+
+
+def plain(value):
+    """A value as it is told on either database."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    if isinstance(value, Decimal):
+        return float(value)
+    return str(value) if isinstance(value, date) else value
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True, scope="session")
+@pytest.mark.parametrize("made", [filled, fill])
+def test_every_question_is_answered_in_the_same_order_on_both_databases(
+    archive, file_archive, made
+):
+    def answers(one, name):
+        asked = [one for one in QUESTIONS if NAMES.get(one.partition("\n")[0], name) == name]
+        return [[tuple(map(plain, row)) for row in rows(one, query)[1]] for query in asked]
+
+    for one in (archive, file_archive):
+        made(one)
+    assert answers(archive, "postgresql") == answers(file_archive, "sqlite")
+
+
+def test_every_question_says_in_which_order_equals_come():
+    for one in QUESTIONS:
+        last = one.rpartition("ORDER BY")[2]
+        assert re.search(r"\b(?:id|first_article)\)?;\n$", last), one
 
 
 # Days and months

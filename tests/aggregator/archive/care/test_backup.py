@@ -95,6 +95,13 @@ def test_a_file_that_is_there_is_left_as_it_is(filled, target):
     assert names(target.parent) == [target.name]
 
 
+def test_a_file_that_somebody_makes_meanwhile_is_left_as_it_is(filled, target):
+    with pytest.raises(OutputError, match="was made meanwhile"):
+        back_up(filled, target, lambda _done, _total: target.write_text("napló"))
+    assert target.read_text() == "napló"
+    assert names(target.parent) == [target.name]
+
+
 def test_the_archive_itself_is_no_place_for_its_backup(own_file, file):
     before = contents(own_file)
     with pytest.raises(OutputError):

@@ -14,6 +14,7 @@ from aggregator.archive.schema import metadata
 from aggregator.archive.search import search
 from aggregator.errors import ArchiveError, ArchiveFailed
 from aggregator.group import group
+from tests.aggregator.archive import faults
 from tests.aggregator.archive.care.planting import address_of, plant
 from tests.aggregator.archive.care.rich import ADDRESS
 from tests.aggregator.archive.care.writer import Writer
@@ -116,6 +117,21 @@ def test_a_story_may_have_become_one_with_a_higher_number(own_file, elsewhere):
         assert contents(other)["story"] == contents(own_file)["story"]
 
 
+def test_a_copy_takes_the_room_of_one_file_and_is_one_file_in_the_end(filled, tmp_path):
+    file = tmp_path / "elsewhere.sqlite"
+    beside = []
+
+    def hear(_done, _total):
+        beside.extend(one.stat().st_size for one in tmp_path.iterdir() if one.name.endswith("-wal"))
+
+    copy(filled, f"sqlite:///{file}", hear)
+    assert not any(beside)
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(file.name)] == [file.name]
+    with open_archive(f"sqlite:///{file}") as other, other.read() as connection:
+        # whoever reads need not wait for whoever writes
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+
+
 # What goes wrong
 
 
@@ -161,6 +177,19 @@ def test_a_copy_that_is_broken_off_leaves_an_empty_archive(own_file, elsewhere):
     copy(own_file, elsewhere)
     with open_archive(elsewhere) as other:
         assert contents(other) == contents(own_file)
+
+
+def test_a_copy_for_which_the_disk_has_no_room_leaves_an_empty_archive(own_file, file, tmp_path):
+    room = file.stat().st_size // 2
+    address = f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"
+    with open_archive(address):
+        pass
+    words = ("db", "copy-to", address, "--archive", f"sqlite:///{file}")
+    ended = faults.run(*words, file_size=room)
+    assert (ended.code, ended.err.count("\n")) == (74, 1)
+    assert "elsewhere.sqlite: the disk is full or failing: make room" in ended.err
+    assert is_empty(address)
+    assert faults.run(*words).code == 0
 
 
 def test_what_no_archive_may_hold_is_told_of_the_one_that_holds_it(own_file, elsewhere):
