@@ -73,11 +73,6 @@ MISSING = Meaning(
     "3D000",
     "database .* does not exist",
 )
-TOO_LONG = Meaning(
-    "it was given more than this server can hold in one place: please report this; an archive in a"
-    " file would hold it",
-    "54",
-)
 CROWDED = Meaning(
     f"the server has no room for one more program: later {_AGAIN}",
     "53300",
@@ -96,13 +91,14 @@ UNREACHED = Meaning(
     "|on socket .* No such file",
 )
 TOO_MUCH = Meaning(
-    "that is more than the database can do at once: ask for less",
+    "it is more than the database can do at once or hold in one place: ask for less; if nothing was"
+    " asked, please report this",
     "54|SQLITE_TOOBIG",
     repeated=False,  # it would repeat what it was asked
 )
 _KNOWN = (
     *(FULL, BUSY, DAMAGED, FOREIGN, UNWRITABLE, UNOPENED),
-    *(REFUSED, MISSING, TOO_LONG, TOO_MUCH, CROWDED, UNREACHED, AWAY),
+    *(REFUSED, MISSING, TOO_MUCH, CROWDED, UNREACHED, AWAY),
 )
 
 

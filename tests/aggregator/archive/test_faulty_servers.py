@@ -217,7 +217,7 @@ def test_a_server_that_refuses_one_of_many_rows_is_told_in_one_line(postgresql):
 @ON_SERVER
 def test_what_is_too_long_for_a_server_is_told_as_that(postgresql):
     said = line(done("overfill", made(postgresql)), 74)
-    assert "more than this server can hold in one place: please report this" in said
+    assert "more than the database can do at once or hold in one place: ask for less;" in said
 
 
 @ON_SERVER
