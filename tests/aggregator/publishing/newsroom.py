@@ -201,7 +201,7 @@ def _parsed(suffix: str, body: bytes) -> list[Shown]:
             one.id,
             one.link,
             one.title,
-            one.content[0].value,
+            one.content[0].value if "content" in one else one.summary,
             dict.get(one, "published"),
             dict.get(one, "updated"),
         )
