@@ -294,6 +294,7 @@ def test_a_late_old_story_below_the_window_is_shown_to_nobody(audience, room, cr
 def test_an_undated_story_gets_its_date_once_and_stays_the_same_entry(audience, room):
     audience.run(short(1, None), short(2))
     assert audience.run(short(1, "2021-06-01"), day=1).new == []
+    assert audience.watch.raised == []
     assert room.titles() == ["Hír 2", "Hír 1"]
     assert audience.run(short(1, "2021-05-01"), day=2).new == []
     assert {one["title"]: one["date_published"] for one in room.items()}["Hír 1"] == (
