@@ -15,6 +15,11 @@ scrapers.errors.ScraperError    a source's file or the parser cannot be used: ex
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aggregator.archive.failures import Meaning
+
 
 class Problem(Exception):
     """Something a person must look at. ``about`` is the thing at fault; the message says more.
@@ -34,13 +39,27 @@ class ConfigError(Problem):
 
 
 class ArchiveError(Problem):
-    """The archive cannot be opened; it has not been touched."""
+    """The archive cannot be opened; it has not been touched.
+
+    ``known`` is what is known of what its database said, if it said anything.
+    """
+
+    def __init__(self, about: object, what: str, known: Meaning | None = None) -> None:
+        self.known = known
+        super().__init__(about, what)
 
 
 class ArchiveFailed(Problem):
-    """The archive or its disk failed in mid-run; what was kept before is whole."""
+    """The archive or its disk failed in mid-run; what was kept before is whole.
+
+    ``known`` as with ``ArchiveError``.
+    """
 
     exit_code = 74
+
+    def __init__(self, about: object, what: str, known: Meaning | None = None) -> None:
+        self.known = known
+        super().__init__(about, what)
 
 
 class InputError(Problem):

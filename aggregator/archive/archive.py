@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from aggregator.archive.engines import engine_at, file_of, in_place, write_ahead, writing
-from aggregator.archive.failures import DAMAGED, FOREIGN, UNWRITABLE, meaning, shown, told
+from aggregator.archive.failures import DAMAGED, FOREIGN, UNWRITABLE, Meaning, meaning, shown, told
 from aggregator.archive.schema import VERSION
 from aggregator.errors import ArchiveError, ArchiveFailed, Problem
 
@@ -117,11 +117,14 @@ def _prepare(
     try:
         found = _found(engine, file_of(address), make=make, on_upgrade=on_upgrade)
     except (OSError, UnicodeError) as error:
-        raise ArchiveError(shown(address), f"cannot be opened: {told(error, address)}") from error
+        raise ArchiveError(
+            shown(address), f"cannot be opened: {told(error, address)}", meaning(error)
+        ) from error
     except Exception as error:
-        if (said := _said(engine, error)) is None:
+        if (judged := _judged(engine, error)) is None:
             raise
-        raise ArchiveError(shown(address), f"cannot be opened: {said}") from error
+        said, known = judged
+        raise ArchiveError(shown(address), f"cannot be opened: {said}", known) from error
     if found is None:
         raise ArchiveError(
             shown(address), "there is no archive yet; klaszterhirek update makes one"
@@ -217,20 +220,21 @@ def _failing(engine: Engine) -> Iterator[None]:
     except Problem:
         raise
     except Exception as error:
-        if (said := _said(engine, error)) is None:
+        if (judged := _judged(engine, error)) is None:
             raise
-        kind = ArchiveError if meaning(error) is UNWRITABLE else ArchiveFailed
-        raise kind(shown(engine.url), said) from error
+        said, known = judged
+        kind = ArchiveError if known is UNWRITABLE else ArchiveFailed
+        raise kind(shown(engine.url), said, known) from error
 
 
-def _said(engine: Engine, error: Exception) -> str | None:
-    """What to say of an error; nothing where it is a mistake of the program's own."""
+def _judged(engine: Engine, error: Exception) -> tuple[str, Meaning | None] | None:
+    """What to say of an error, and what is known of it; ``None`` where it is our own mistake."""
     known, from_database = meaning(error), isinstance(error, SQLAlchemyError | sqlite3.Error)
     if known is DAMAGED or (known and from_database):
-        return told(error, engine.url)
+        return told(error, engine.url), known
     if not _is_sound(engine):  # what stands on damaged pages may come out as anything
-        return DAMAGED.advice
-    return told(error, engine.url) if from_database else None
+        return DAMAGED.advice, DAMAGED
+    return (told(error, engine.url), None) if from_database else None
 
 
 def _is_sound(engine: Engine) -> bool:

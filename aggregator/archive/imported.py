@@ -48,6 +48,14 @@ class Outcome(NamedTuple):
     how: Literal["new"] | Verdict
 
 
+class Moments(NamedTuple):
+    """When an article was first seen, as of when it is kept as a line tells it, and last seen."""
+
+    first: datetime
+    at: datetime
+    last: datetime
+
+
 class Sources:
     """The sources that lines name: those with files of their own, of the archive, or made."""
 
@@ -91,13 +99,31 @@ def judge(told: Told, old: RowMapping, former: Sequence[RowMapping]) -> Verdict:
     *known*: it tells nothing new, or what was known before; *seen*: the same, seen later;
     *changed*: another version. What it says is its title, its text, its date and its language.
     """
-    at, known = _told_at(told), _known_at(old)
+    # up to when each of the two tells what it knows
+    at, known = max(_said(told), default=None), _known_at(old)
     if at and at < known:
         return "known"
     values = article_row(told.article)
     if _says_as(told, values, old):
         return "seen" if at and at > known and not (told.gone and old["gone"]) else "known"
     return "known" if any(_says_as(told, values, one) for one in former) else "changed"
+
+
+def moments(told: Told, old: RowMapping | None, now: datetime) -> Moments:
+    """When what a line tells was so, of a new article or one that is known otherwise (pure).
+
+    What the line does not tell is taken from what it tells, else it is ``now``. A version begins
+    when it was edited, if that was since the archive last saw the page; but not while it was gone.
+    """
+    said = _said(told)
+    if old is None:
+        first = min(said, default=now)
+        last = told.last_seen or max(first, told.changed or first)
+        return Moments(first, last, last)
+    last = max(told.last_seen or max(said, default=now), old["last_seen"])
+    edited = told.changed and old["last_seen"] < told.changed <= last
+    at = max(filter(None, (told.changed if edited else last, old["gone"])))
+    return Moments(old["first_seen"], at, max(last, at))
 
 
 def _says_as(told: Told, values: Mapping[str, Any], version: RowMapping) -> bool:
@@ -110,19 +136,14 @@ def _says_as(told: Told, values: Mapping[str, Any], version: RowMapping) -> bool
     return not overrules(values, version) or values["published_at"] == version["published_at"]
 
 
-def _moments(told: Told) -> list[datetime]:
-    moments = (told.first_seen, told.last_seen, told.changed, told.gone)
-    return [one for one in moments if one]
-
-
-def _told_at(told: Told) -> datetime | None:
-    """The moment up to which a line tells what it knows; ``None`` where it tells none."""
-    return max(_moments(told), default=None)
+def _said(told: Told) -> list[datetime]:
+    """The moments that a line tells."""
+    return [one for one in (told.first_seen, told.last_seen, told.changed, told.gone) if one]
 
 
 def _known_at(row: RowMapping) -> datetime:
-    moments: list[datetime | None] = [row["last_seen"], row["changed"], row["gone"]]
-    return max(one for one in moments if one)
+    known: list[datetime | None] = [row["last_seen"], row["changed"], row["gone"]]
+    return max(one for one in known if one)
 
 
 def _finding(told: Told, owner: Source) -> Kept:
@@ -141,10 +162,9 @@ def _known(connection: Connection, finding: Kept) -> RowMapping | None:
 
 
 def _add(connection: Connection, finding: Kept, told: Told, now: datetime) -> Outcome:
-    first = min(_moments(told), default=now)
-    last = told.last_seen or max(first, told.changed or first)
-    number = keep_article(connection, finding, last)
-    if row_of(connection, article, number)["first_seen"] != last:
+    first, at, last = moments(told, None, now)
+    number = keep_article(connection, finding, at)
+    if row_of(connection, article, number)["first_seen"] != at:
         return Outcome(number, "changed")  # it has moved there (see ``identity``)
     seen = {"first_seen": first, "last_seen": last, "changed": told.changed, "kind": told.kind}
     change(connection, article, number, **seen)
@@ -157,13 +177,10 @@ def _replace(
     connection: Connection, finding: Kept, told: Told, old: RowMapping, now: datetime
 ) -> int:
     """Keep another version, as of when the line tells that it was made or seen."""
-    seen = told.last_seen or _told_at(told) or now
-    last = max(seen, old["last_seen"])
-    edited = told.changed and old["last_seen"] < told.changed <= last
-    at = max(filter(None, (told.changed if edited else last, old["gone"])))
+    _, at, last = moments(told, old, now)
     completed = replace(finding, article=_completed(told, old))
     number = keep_article(connection, completed, at)
-    change(connection, article, number, last_seen=max(last, at))
+    change(connection, article, number, last_seen=last)
     _note_gone(connection, number, told)
     return number
 

@@ -18,7 +18,7 @@ from aggregator.archive.care.sequences import sequences_behind
 from aggregator.archive.care.stored import faults_of_file, unreadable_rows
 from aggregator.archive.failures import DAMAGED
 from aggregator.archive.schema import answer, article, document, metadata, story
-from aggregator.errors import ArchiveError, ArchiveFailed, Problem
+from aggregator.errors import ArchiveError, ArchiveFailed
 
 _Look = Callable[[Connection], Iterator[Finding]]
 _SUMMARY = {
@@ -90,8 +90,8 @@ def _unless_damaged(what: str, findings: Iterator[Finding]) -> Iterator[Finding]
         yield found
 
 
-def _damage(what: str, problem: Problem) -> Finding | None:
-    if DAMAGED.advice not in str(problem):
+def _damage(what: str, problem: ArchiveError | ArchiveFailed) -> Finding | None:
+    if problem.known is not DAMAGED:
         return None
     cause = getattr(problem.__cause__, "orig", None) or problem.__cause__
     return Finding(f"{what} cannot be read", str(cause), RESTORE)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from aggregator.archive.imported import moments
 from aggregator.archive.schema import absence, article, revision
 from aggregator.archive.schema import source as source_table
 from aggregator.archive.sources import keep_sources
@@ -20,7 +21,7 @@ from aggregator.errors import InputError, InputFailed
 from aggregator.exporting import COLUMNS, records
 from aggregator.group import group
 from aggregator.importing import BATCH, Imported, import_files, opened
-from aggregator.research.line import LONGEST
+from aggregator.research.line import LONGEST, Told
 from aggregator.tell import tell
 from scrapers import clean
 from scrapers.article import Alternate, Announced, Attachment, Link
@@ -307,6 +308,35 @@ def test_what_a_line_does_not_tell_stays_known(archive, taken):
     assert taken([line(text="Harmadik.", authors=[], agency=None)])[0] == Imported(changed=1)
     (row,) = rows(archive, article)
     assert (row["authors"], row["agency"], row["image"]) == ([], None, "https://x.hu/k.jpg")
+
+
+@pytest.mark.parametrize(
+    ("seen", "old", "meant"),
+    [
+        # new: what a line does not tell is now
+        ({}, None, (NOW, NOW, NOW)),
+        ({"changed": TUESDAY}, None, (TUESDAY, TUESDAY, TUESDAY)),
+        ({"first_seen": MONDAY, "last_seen": TUESDAY}, None, (MONDAY, TUESDAY, TUESDAY)),
+        # known: a version is of when it was edited, where that was since it was last seen
+        ({}, {"last_seen": TUESDAY}, (MONDAY, NOW, NOW)),
+        ({"changed": MONDAY}, {"last_seen": TUESDAY}, (MONDAY, TUESDAY, TUESDAY)),
+        (
+            {"changed": TUESDAY, "last_seen": NEXT_WEEK},
+            {"last_seen": MONDAY},
+            (MONDAY, TUESDAY, NEXT_WEEK),
+        ),
+        # it was gone meanwhile
+        (
+            {"changed": TUESDAY, "last_seen": TUESDAY},
+            {"last_seen": MONDAY, "gone": NEXT_WEEK},
+            (MONDAY, NEXT_WEEK, NEXT_WEEK),
+        ),
+    ],
+)
+def test_when_it_was_what_a_line_tells(seen, old, meant):
+    told = Told(release().article, frozenset(seen), **seen)
+    row = old and {"first_seen": MONDAY, "gone": None} | old
+    assert moments(told, row, NOW) == meant
 
 
 # As a crawl would
