@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import ada_url
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from aggregator.errors import ConfigError
 from scrapers.checked import line_of, plain
@@ -138,6 +138,15 @@ class Config(BaseModel):
     hub: Annotated[str, AfterValidator(_address)] | None = None
     corrections: Annotated[str, AfterValidator(_contact)] | None = None
     feed: tuple[Search, ...] = ()
+
+    @field_validator("feed")
+    @classmethod
+    def _named_apart(cls, value: tuple[Search, ...]) -> tuple[Search, ...]:
+        names = [one.name for one in value]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"has the name {name} twice: each needs one of its own")
+        return value
 
     @property
     def whom_to_ask(self) -> str | None:

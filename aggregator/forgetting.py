@@ -39,7 +39,7 @@ def forget(archive: Archive, config: Config, which: str, now: datetime) -> int:
         arrange(connection, sorted(others), config.address, now)
         unlist(connection, stories)
         for one in _telling(connection, stories):
-            _reissue(connection, one, stories, config)
+            _reissue(connection, one, stories, config, now)
         return number
 
 
@@ -51,7 +51,9 @@ def _telling(connection: Connection, stories: set[int]) -> Iterator[Volume]:
     )
 
 
-def _reissue(connection: Connection, one: Volume, stories: set[int], config: Config) -> None:
+def _reissue(
+    connection: Connection, one: Volume, stories: set[int], config: Config, now: datetime
+) -> None:
     """Put into a closed document what is left of these stories."""
     inside = [story for story in stories if one.first <= story <= one.last]
     left = told_stories(connection, inside)
@@ -61,7 +63,7 @@ def _reissue(connection: Connection, one: Volume, stories: set[int], config: Con
         for name, form in FORMATS.items():
             instead = form.render(_of_one(entry, config)) if entry else None
             documents[name] = replaced(documents[name], uid, instead)
-    change_volume(connection, one.name, documents)
+    change_volume(connection, one.name, documents, now)
 
 
 def _of_one(entry: Entry, config: Config) -> Feed:

@@ -67,9 +67,14 @@ def _digest_of(path: Path) -> str | None:
     return digest(path.read_bytes()) if _is_plain(path) else None
 
 
-def _refuse_path(name: str) -> None:
+def is_file_name(name: str) -> bool:
+    """Whether ``name`` is that of a file in a folder, and leads nowhere else."""
     # Windows' rules know both separators, and drives.
-    if name in ("", "..") or PureWindowsPath(name).name != name:
+    return name not in ("", ".", "..") and PureWindowsPath(name).name == name
+
+
+def _refuse_path(name: str) -> None:
+    if not is_file_name(name):
         raise ValueError(f"not a file name: {name!r}")
 
 

@@ -13,20 +13,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, Update, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from aggregator.archive.among import among, execute_with, rows_with
 from aggregator.archive.schema import UNLISTED, article, entry, feed, membership, story
 
-SHOWN = ("title", "html", "text", "authors", "image", "attachments", "language")
+SHOWN = ("url", "title", "html", "text", "authors", "image", "attachments", "language")
 """Columns of an article that feeds show."""
 
 _STORIES_OF = select(membership.c.story).where(
     membership.c.until.is_(None), among(membership.c.article)
 )
-_LISTED = select(entry.c.feed, entry.c.story, entry.c.moment, entry.c.until).where(
-    among(entry.c.story)
-)
+_LISTED = select(entry.c.feed, entry.c.story, entry.c.until).where(among(entry.c.story))
 _UNLIST = update(story).where(among(story.c.id)).values(listed=None)
 
 
@@ -52,11 +50,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A feed of the archive: its id, when that was minted, how often what is in it has changed."""
+    """A feed: its id, when it began to have anything in it, and how often that has changed."""
 
     name: str
     uid: str
-    minted: datetime
+    began: datetime | None
     edition: int
     floor: Place | None
 
@@ -93,7 +91,7 @@ def known_feeds(connection: Connection) -> dict[str, Known]:
         row.name: Known(
             row.name,
             row.uid,
-            row.minted,
+            row.began,
             row.edition,
             Place(row.floor, row.floor_story) if row.floor else None,
         )
@@ -111,14 +109,18 @@ def add_feeds(connection: Connection, uids: Mapping[str, str], now: datetime) ->
         connection.execute(insert(feed), rows)
 
 
-def entries_of(
-    connection: Connection, stories: Iterable[int]
-) -> dict[int, dict[str, tuple[datetime, bool]]]:
-    """Of each of these stories the feeds that it is in or has left: its moment; whether it left."""
-    found: defaultdict[int, dict[str, tuple[datetime, bool]]] = defaultdict(dict)
-    for name, number, moment, until in rows_with(connection, _LISTED, stories):
-        found[number][name] = moment, until is not None
+def entries_of(connection: Connection, stories: Iterable[int]) -> dict[int, dict[str, bool]]:
+    """Of each of these stories the feeds that it is in or has left, and whether it left."""
+    found: defaultdict[int, dict[str, bool]] = defaultdict(dict)
+    for name, number, until in rows_with(connection, _LISTED, stories):
+        found[number][name] = until is not None
     return found
+
+
+def keep_moment(connection: Connection, place: Place) -> None:
+    """Note where a story stands in feeds, for good."""
+    unknown = (story.c.id == place.story) & story.c.moment.is_(None)
+    connection.execute(update(story).where(unknown).values(moment=place.moment))
 
 
 def put_in(connection: Connection, name: str, places: Iterable[Place], now: datetime) -> None:
@@ -128,11 +130,8 @@ def put_in(connection: Connection, name: str, places: Iterable[Place], now: date
     ]
     if rows:
         connection.execute(insert(entry), rows)
-
-
-def move(connection: Connection, name: str, place: Place) -> None:
-    """Put a story of a feed to another moment."""
-    connection.execute(_one(name, place.story).values(moment=place.moment))
+        first = (feed.c.name == name) & feed.c.began.is_(None)
+        connection.execute(update(feed).where(first).values(began=now))
 
 
 def take_from(connection: Connection, name: str, stories: Collection[int], now: datetime) -> None:
@@ -162,10 +161,6 @@ def raise_editions(connection: Connection, names: Iterable[str]) -> None:
     """Note that what is in these feeds has changed."""
     edited = update(feed).where(among(feed.c.name)).values(edition=feed.c.edition + 1)
     execute_with(connection, edited, names)
-
-
-def _one(name: str, number: int) -> Update:
-    return update(entry).where(entry.c.feed == name, entry.c.story == number)
 
 
 def _current(name: str) -> Select[tuple[datetime, int]]:

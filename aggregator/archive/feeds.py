@@ -28,6 +28,7 @@ class Told:
     uid: str
     published: Published | None
     minted: datetime
+    moment: datetime | None
     updated: datetime
     quiet: bool
     original: ArticleRow
@@ -79,6 +80,7 @@ def _told(
                 uid=row["uid"],
                 published=story_published(row) if is_dated else None,
                 minted=row["minted"],
+                moment=row["moment"],
                 updated=row["updated"],
                 quiet=row["quiet"],
                 original=original,

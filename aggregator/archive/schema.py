@@ -418,6 +418,9 @@ story = Table(
     Column("judged", UTCDateTime, nullable=False),
     # whether it was old when it was found: no news to those who subscribed before
     Column("quiet", Boolean, nullable=False),
+    # where it stands in feeds, from when it is put into the first: when it was published, but no
+    # later than it was seen, or else when it was seen
+    Column("moment", UTCDateTime),
     # when it was last put into feeds; none after anything of it has changed
     Column("listed", UTCDateTime),
     # the older story this one turned out to be
@@ -503,7 +506,8 @@ feed = Table(
     Column("name", Text, primary_key=True),
     Column("uid", Text, nullable=False, unique=True),
     Column("minted", UTCDateTime, nullable=False),
-    # how often what is in it has changed
+    # when it first had anything in it, and how often that has changed since
+    Column("began", UTCDateTime),
     Column("edition", Integer, nullable=False),
     # of the stories that fell out of its window the newest: none that is older comes in
     Column("floor", UTCDateTime),
@@ -517,7 +521,7 @@ entry = Table(
     metadata,
     Column("feed", Text, ForeignKey("feed.name"), primary_key=True),
     _to("story", primary_key=True, autoincrement=False, index=True),
-    # where it stands among the others: when it was published, else first seen
+    # where it stands among the others: the story's
     Column("moment", UTCDateTime, nullable=False),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime),
@@ -531,6 +535,7 @@ volume = Table(
     Column("name", Text, nullable=False, unique=True),
     _to("story", "first_story", nullable=False),
     _to("story", "last_story", nullable=False),
+    # when it was closed, or last changed because something was forgotten
     Column("closed", UTCDateTime, nullable=False),
     # the documents, compressed (RFC 1950)
     Column("rss", LargeBinary, nullable=False),

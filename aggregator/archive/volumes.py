@@ -16,11 +16,14 @@ FORMATS = {"rss": volume.c.rss, "atom": volume.c.atom, "json": volume.c.json}
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A closed document: its name, and the first and last of its stories as they were minted."""
+    """A closed document: its name, the first and last of its stories as they were minted, and when
+    it was closed, or changed because something was forgotten.
+    """
 
     name: str
     first: int
     last: int
+    closed: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class Minted:
 
 def volumes(connection: Connection) -> list[Volume]:
     """All closed documents, the oldest first."""
-    query = select(volume.c.name, volume.c.first_story, volume.c.last_story).order_by(volume.c.id)
-    return [Volume(*row) for row in connection.execute(query)]
+    columns = (volume.c.name, volume.c.first_story, volume.c.last_story, volume.c.closed)
+    return [Volume(*row) for row in connection.execute(select(*columns).order_by(volume.c.id))]
 
 
 def minted_after(connection: Connection, last: int, limit: int) -> list[Minted]:
@@ -44,19 +47,19 @@ def minted_after(connection: Connection, last: int, limit: int) -> list[Minted]:
     return [Minted(*row) for row in rows]
 
 
-def keep_volume(
-    connection: Connection, one: Volume, documents: Mapping[str, bytes], now: datetime
-) -> None:
+def keep_volume(connection: Connection, one: Volume, documents: Mapping[str, bytes]) -> None:
     """Keep a document that is closed, in each format by its name."""
     bodies = {name: zlib.compress(documents[name], 9) for name in FORMATS}
-    values = {"name": one.name, "first_story": one.first, "last_story": one.last, "closed": now}
-    connection.execute(insert(volume).values(**values, **bodies))
+    values = {"name": one.name, "first_story": one.first, "last_story": one.last}
+    connection.execute(insert(volume).values(**values, closed=one.closed, **bodies))
 
 
-def change_volume(connection: Connection, name: str, documents: Mapping[str, bytes]) -> None:
+def change_volume(
+    connection: Connection, name: str, documents: Mapping[str, bytes], now: datetime
+) -> None:
     """Put other documents in the place of a closed one: only what is forgotten is a reason."""
     bodies = {form: zlib.compress(documents[form], 9) for form in FORMATS}
-    connection.execute(update(volume).where(volume.c.name == name).values(**bodies))
+    connection.execute(update(volume).where(volume.c.name == name).values(closed=now, **bodies))
 
 
 def document_of(connection: Connection, name: str, form: str) -> bytes:
@@ -65,6 +68,9 @@ def document_of(connection: Connection, name: str, form: str) -> bytes:
     return zlib.decompress(body)
 
 
-def last_minted(connection: Connection) -> int:
-    """The number of the youngest story; 0 where there is none."""
-    return int(connection.scalar(select(func.max(story.c.id))) or 0)
+def last_listed(connection: Connection, first: int) -> datetime | None:
+    """When anything of the stories from this one on was last put into feeds."""
+    last: datetime | None = connection.scalar(
+        select(func.max(story.c.listed)).where(story.c.id >= first)
+    )
+    return last

@@ -44,7 +44,7 @@ def summary(archive: Archive, done: Updated, config: Config, *, serve: bool) -> 
             *_some(f"{_count(len(credits), 'credit')} to a known source", credits),
             *_events(told),
             f"problems: {problems}",
-            f"files changed: {in_words(done.changed)}",
+            f"files changed: {in_words(done.changed) if done.changed else 'none'}",
             f"look at {_where(config, serve=serve)}",
         )
     )

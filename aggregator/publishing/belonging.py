@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from hashlib import blake2b
 
 from aggregator.archive.feeds import Told
 from scrapers.folding import fold
@@ -14,14 +15,22 @@ applied for or has a deadline; what can be attended."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _UNFIT = re.compile(r"[^a-z0-9]+")
+_LONGEST = 60
 
 
 def feed_of(kind: str, value: str) -> str:
     """The name of the feed of a *source*, *sector*, *country*, *language* or *search*.
 
-    It is that of a file, too: of ASCII letters, digits and hyphens.
+    It is that of a file, too: of ASCII letters, digits and hyphens. Of a value in other letters, or
+    of many, a digest tells what they do not.
     """
-    return f"{kind}-{_UNFIT.sub('-', fold(value)).strip('-')}"
+    folded = fold(value)
+    name = _UNFIT.sub("-", folded).strip("-")
+    lost = any(one.isalnum() and not one.isascii() for one in folded)
+    if lost or len(name) > _LONGEST:
+        digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        name = f"{name[:_LONGEST].rstrip('-')}-{digest}".strip("-")
+    return f"{kind}-{name}"
 
 
 def is_of_search(feed: str) -> bool:

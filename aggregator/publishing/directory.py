@@ -58,7 +58,11 @@ def directory(
     ``sources`` are rows of the archive; ``known`` the names of its feeds: of languages those are
     listed in which something has been told.
     """
-    return tuple(_Writer(config).feeds(sources, known))
+    # sectors that differ by signs or case share a feed
+    named: dict[str, Listed] = {}
+    for one in _Writer(config).feeds(sources, known):
+        named.setdefault(one.name, one)
+    return tuple(named.values())
 
 
 class _Writer:

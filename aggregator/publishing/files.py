@@ -50,12 +50,12 @@ def troubles_files(
 
 def past_files(output: Output, history: History, known: Known) -> Iterator[str]:
     """Write the documents of the past; the names of the files whose bytes changed."""
-    for name in history.closed():
-        names = [name + suffix for suffix in _SUFFIXES]
-        yield from output.keep(names, (name,), partial(history.documents, name))
+    for one in history.closed():
+        names = [one.name + suffix for suffix in _SUFFIXES]
+        yield from output.keep(names, (known.uid, one), partial(history.documents, one.name))
     if part := history.open:
         names = [part.name + suffix for suffix in _SUFFIXES]
-        made_from = (history.said, known.uid, known.edition, part)
+        made_from = (history.said, known.uid, part, history.open_since())
         yield from output.keep(names, made_from, lambda: _rendered(history.feed(part)))
 
 

@@ -14,9 +14,9 @@ from aggregator.archive.entries import (
     Place,
     add_feeds,
     entries_of,
+    keep_moment,
     known_feeds,
     mark_listed,
-    move,
     places_in,
     put_in,
     raise_editions,
@@ -66,7 +66,7 @@ def comes_in(feed: Known, told: Told, place: Place) -> bool:
     before: it is only in feeds that began with it or later.
     """
     above = feed.floor is None or place > feed.floor
-    return above and (not told.quiet or told.minted <= feed.minted)
+    return above and (not told.quiet or feed.began is None or told.minted <= feed.began)
 
 
 def settle(connection: Connection, names: Iterable[str]) -> None:
@@ -75,14 +75,21 @@ def settle(connection: Connection, names: Iterable[str]) -> None:
         places = places_in(connection, name)
         held = within([one.moment for one in places])
         if held < len(places):
+            # all that is in a feed is above its floor: so this one is higher
             raise_floor(connection, name, places[held])
     raise_editions(connection, names)
 
 
 def place_of(told: Told) -> Place:
-    """Where a story stands in feeds: when it was published, or else when it was first seen."""
-    moment = told.published.at if told.published else told.original["first_seen"]
-    return Place(moment, told.number)
+    """Where a story stands in feeds, once and for all.
+
+    By when it was published, or else first seen. No date in the future counts: whatever is older
+    than the newest by more than a window would fall out.
+    """
+    if told.moment:
+        return Place(told.moment, told.number)
+    seen = told.original["first_seen"]
+    return Place(min(told.published.at, seen) if told.published else seen, told.number)
 
 
 class _Listing:
@@ -129,20 +136,18 @@ class _Listing:
         told: Told | None,
         number: int,
         wanted: Collection[str],
-        listed: Mapping[str, tuple[datetime, bool]],
+        listed: Mapping[str, bool],
     ) -> None:
         """Note where a story is in feeds already, and where it no longer belongs."""
-        for name, (moment, has_left) in listed.items():
-            if has_left:
-                continue
+        for name in (one for one, has_left in listed.items() if not has_left):
             self._changed.add(name)
             if told is None or (name not in wanted and not is_of_search(name)):
                 self._left[name].append(number)
-            elif place_of(told).moment != moment and told.published:
-                move(self._connection, name, place_of(told))
 
     def _let_in(self, told: Told, names: Iterable[str], feeds: Mapping[str, Known]) -> None:
         place = place_of(told)
+        if told.moment is None:
+            keep_moment(self._connection, place)
         for name in names:
             if comes_in(feeds[name], told, place):
                 self._new[name].append(place)

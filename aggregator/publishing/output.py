@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aggregator.errors import OutputFailed
-from feeds.write import digest, sweep, write
+from feeds.write import digest, is_file_name, sweep, write
 
 NOTES = ".klaszterhirek.json"
 """The file, in the folder itself, that tells what was written there."""
@@ -112,7 +112,8 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _written(notes: dict[str, Any]) -> dict[str, Written]:
     try:
-        return {str(name): Written(**one) for name, one in notes["files"].items()}
+        files = notes["files"].items()
+        return {name: Written(**one) for name, one in files if is_file_name(name)}
     except (TypeError, KeyError, AttributeError):
         return {}
 

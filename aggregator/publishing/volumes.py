@@ -18,6 +18,7 @@ from aggregator.archive.volumes import (
     Volume,
     document_of,
     keep_volume,
+    last_listed,
     minted_after,
     volumes,
 )
@@ -73,10 +74,10 @@ class History:
         """Close what is full, and what is of a month in which nothing can be minted any more."""
         while (part := self._next()) and part.next:
             feed = self.feed(part)
-            one = Volume(part.name, part.stories[0], part.stories[-1])
+            one = Volume(part.name, part.stories[0], part.stories[-1], now)
             documents = {name: form.render(feed) for name, form in FORMATS.items()}
             with self._archive.write() as connection:
-                keep_volume(connection, one, documents, now)
+                keep_volume(connection, one, documents)
             self._closed.append(one)
         self.open = part if self._closed else None
 
@@ -85,9 +86,16 @@ class History:
         """Where the document to subscribe to stands."""
         return Walk(ALL, previous=self._closed[-1].name) if self._closed else None
 
-    def closed(self) -> Iterator[str]:
-        """The names of the closed documents."""
-        return (one.name for one in self._closed)
+    def closed(self) -> Iterator[Volume]:
+        """The closed documents."""
+        return iter(self._closed)
+
+    def open_since(self) -> datetime | None:
+        """When anything of what goes on was last put into feeds."""
+        if self.open is None:
+            return None
+        with self._archive.read() as connection:
+            return last_listed(connection, self.open.stories[0])
 
     def documents(self, name: str) -> dict[str, bytes]:
         """A closed document as files."""

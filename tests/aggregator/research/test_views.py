@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, insert, text
 
 from aggregator.archive.answers import all_answers, stored_answer
+from aggregator.archive.forgotten import erase
+from aggregator.archive.lookup import find_article
+from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.readings import replace_reading
 from aggregator.archive.schema import former_kind
 from aggregator.archive.views import VIEWS, day_in_budapest
 from aggregator.exporting import records
 from tests.aggregator.archive.care.rich import fill
-from tests.aggregator.archive.findings import DAY, published
+from tests.aggregator.archive.findings import DAY, MONDAY, published
 from tests.aggregator.archive.releases import release
 from tests.aggregator.research.filled import EDITED, NEXT_WEEK, filled
 
@@ -36,6 +39,14 @@ def rows(archive, query):
     with archive.read() as connection:
         found = connection.execute(text(query))
         return list(found.keys()), [tuple(row) for row in found]
+
+
+def _forget(archive):
+    """One article more, and all of it removed."""
+    gone = release("press", "Rövid hír, amelyet töröltek.", "hirek/torolt", "Törölt")
+    ArchiveMemory(archive).keep([gone], MONDAY)
+    with archive.write() as connection:
+        erase(connection, find_article(connection, gone.url), MONDAY)
 
 
 def _read_again(archive):
@@ -61,6 +72,7 @@ def documented():
 
 def test_every_view_has_the_columns_that_are_promised_and_something_to_show(full):
     _read_again(full)
+    _forget(full)
     for name, promised in documented().items():
         columns, found = rows(full, f"SELECT * FROM {name}")
         assert columns == promised

@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.add_column(
         "story", sa.Column("quiet", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.add_column("story", sa.Column("moment", UTCDateTime(), nullable=True))
     op.add_column("story", sa.Column("listed", UTCDateTime(), nullable=True))
     waiting = sa.text("listed IS NULL")
     op.create_index(
@@ -22,6 +23,8 @@ def upgrade() -> None:
     )
     # the name of a feed is that of its files
     op.execute("UPDATE feed SET name = 'feed' WHERE name = 'all'")
+    op.add_column("feed", sa.Column("began", UTCDateTime(), nullable=True))
+    op.execute("UPDATE feed SET began = minted")
     op.add_column("feed", sa.Column("edition", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("feed", sa.Column("floor", UTCDateTime(), nullable=True))
     op.add_column("feed", sa.Column("floor_story", sa.BigInteger(), nullable=True))

@@ -153,5 +153,5 @@ def _publish(archive: Archive) -> None:
     note_troubles(archive, ADDRESS, now)
     with archive.write() as connection:
         add_occasions(connection, [OCCASION])
-        bound = Volume("archive-2021-06-1", 1, 2)
-        keep_volume(connection, bound, dict.fromkeys(("rss", "atom", "json"), b"\x00\xff"), now)
+        bound = Volume("archive-2021-06-1", 1, 2, now)
+        keep_volume(connection, bound, dict.fromkeys(("rss", "atom", "json"), b"\x00\xff"))
