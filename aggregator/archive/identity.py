@@ -105,7 +105,7 @@ def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now
         _keep_revision(connection, old, now)
     if is_edited:
         seen["changed"] = now
-    if any(values[name] != old[name] for name in SHOWN):
+    if any(values.get(name, old[name]) != old[name] for name in SHOWN):
         unlist_of(connection, [old["id"]])
     change(connection, article, old["id"], **values, **seen)
 

@@ -38,7 +38,7 @@ def replace_reading(connection: Connection, stored: Stored, new: Article, now: d
     # what a server told of a document stays
     values["attachments"] = [known.get(one["url"], one) for one in values["attachments"]]
     values["reader"] = READER
-    if any(values[name] != old[name] for name in SHOWN):
+    if any(values.get(name, old[name]) != old[name] for name in SHOWN):
         unlist_of(connection, [old["id"]])
     change(connection, article, old["id"], **values)
     index(connection, [old["id"]])

@@ -123,7 +123,6 @@ def test_ids_in_the_past_are_those_of_the_feed(four_months):
         assert feed.feed.id == feedparser.parse((folder / "feed.atom").read_bytes()).feed.id
 
 
-@pytest.mark.xfail(strict=True, reason="documents of the past are written as RSS and Atom only")
 def test_what_json_feed_names_as_older_is_there(four_months):
     folder = four_months.config.output
     feed = json.loads((folder / "feed.json").read_bytes())
@@ -217,7 +216,6 @@ def test_the_feed_and_the_closed_documents_have_all_of_a_crowded_month(full):
     assert past | {*full.titles()} == {f"Hír {n}" for n in range(2 * PART + 5)}
 
 
-@pytest.mark.xfail(strict=True, reason="the open document follows the feed's edition only")
 def test_an_open_document_follows_its_stories_even_where_the_feed_does_not_have_them(
     room, tmp_path
 ):
@@ -248,7 +246,6 @@ def test_without_an_address_there_is_no_past_and_with_one_again_it_is_the_same(f
     assert files(folder) == before
 
 
-@pytest.mark.xfail(strict=True, reason="closed documents are known by their names alone")
 def test_the_folder_of_another_archive_is_filled_anew(room, tmp_path, blank):
     """Documents of the same name are another archive's, and have other ids."""
     room.run(short(1), day=JUNE)
