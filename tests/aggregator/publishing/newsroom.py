@@ -232,8 +232,8 @@ class Watch:
         self.raised = []
         said: dict[str, dict[str, Any]] = {}
         for file in sorted(self.folder.glob("*.json")):
-            if file.name.startswith("."):
-                continue
+            if file.name.startswith((".", "archive-")):
+                continue  # what is closed says what was so when it was closed
             items = json.loads(file.read_text(encoding="utf-8"))["items"]
             ids = [item["id"] for item in items]
             assert len(ids) == len(set(ids)), file.name
