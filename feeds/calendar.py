@@ -92,7 +92,8 @@ def _add_span(made: icalendar.Event, occasion: Occasion) -> None:
     if occasion.begins is None:
         _add_days(made, occasion.first, occasion.last)
         return
-    begin = datetime.combine(occasion.first, occasion.begins)
+    # the format knows no parts of seconds
+    begin = datetime.combine(occasion.first, occasion.begins.replace(microsecond=0))
     end = _end(occasion)
     _add_moment(made, "dtstart", begin)
     if end is not None and end > begin:
@@ -101,7 +102,7 @@ def _add_span(made: icalendar.Event, occasion: Occasion) -> None:
 
 def _end(occasion: Occasion) -> datetime | None:
     if occasion.ends is not None:
-        return datetime.combine(occasion.last, occasion.ends)
+        return datetime.combine(occasion.last, occasion.ends.replace(microsecond=0))
     if occasion.last > occasion.first:
         # It is known to go on that day, not until when.
         return datetime.combine(occasion.last + _DAY, time())

@@ -17,6 +17,7 @@ from feeds.media import essence
 _PLANES = range(0, 0x110000, 0x10000)
 _LAST_TWO = "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_TWO}]")
+_UNWRITTEN = re.compile(r"[{}|\\^`<>\" ]")
 _SPACES = re.compile("[ \t\n]+")
 # Nearly every text is of these alone, and that is soon seen: a feed has many of them.
 _PLAIN = re.compile("[\t\n -~\xa0-\u1fff\u2000-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf]*")
@@ -75,8 +76,13 @@ def clean(feed: Feed) -> Feed:
     )
 
 
+def address(value: str) -> str:
+    """``line(value)``, in percent what RFC 3986 has no place for: browsers leave that as it is."""
+    return _UNWRITTEN.sub(lambda one: f"%{ord(one[0]):02X}", line(value))
+
+
 def _entry(entry: Entry) -> Entry:
-    url, source_url = line(entry.url), line(entry.source_url)
+    url, source_url = address(entry.url), address(entry.source_url)
     return replace(
         entry,
         url=url,
@@ -87,7 +93,7 @@ def _entry(entry: Entry) -> Entry:
         content_html=markup(entry.content_html),
         language=line(entry.language or "") or None,
         authors=tuple(filter(None, map(line, entry.authors))),
-        image=line(entry.image or "") or None,
+        image=address(entry.image or "") or None,
         attachments=tuple(_attachment(one) for one in entry.attachments if line(one.url)),
         categories=tuple(_category(one) for one in entry.categories if line(one.term)),
         reprints=tuple(map(_mention, entry.reprints)),
@@ -98,7 +104,7 @@ def _entry(entry: Entry) -> Entry:
 def _attachment(attachment: Attachment) -> Attachment:
     length = attachment.length
     return Attachment(
-        url=line(attachment.url),
+        url=address(attachment.url),
         title=line(attachment.title),
         type=essence(attachment.type or ""),
         length=length if length is not None and length > 0 else None,
@@ -111,7 +117,7 @@ def _category(category: Category) -> Category:
 
 
 def _mention(mention: Mention) -> Mention:
-    url = line(mention.url)
+    url = address(mention.url)
     return Mention(
         source=line(mention.source) or url,
         title=line(mention.title) or url,

@@ -23,13 +23,14 @@ TAGS = {
 _ATTRIBUTES = {
     "*": set[str](),
     "a": {"href"},
-    "img": {"src", "alt"},
+    "img": {"src", "alt", "width", "height"},
     "td": {"colspan"},
     "th": {"colspan"},
 }
 ROUNDS = 8
 """How often a text is mended at most: letters were misread twice, hardly ever three times."""
-_REL = "noopener noreferrer nofollow"
+REL = "noopener noreferrer nofollow"
+"""What links to strangers say of themselves."""
 
 # C0 and C1 controls but tab and line ends, zero-width and bidirectional marks, BOM, tags
 _INVISIBLE = re.compile(
@@ -50,6 +51,10 @@ _SUSPECT = re.compile(
     r"[^\x00-\x7f]{2}|[\u115f\u1160\u3164\uffa0]"
     rf"|[{''.join({_LEADS.decode(name) for name in _MISREAD})}]\x20"
 )
+# in what nh3 has written, where every value is in double quotes: pictures that nobody is to see,
+# and the measures by which they are known
+_PIXEL = re.compile(r'<img\b[^>]*? (?:width|height)="\s*0*[01]?(?:px)?\s*"[^>]*>')
+_MEASURE = re.compile(r'(?<= )(?:width|height)="[^"]*" ?(?=[^<>]*>)')
 _SPACING = re.compile("[\x0b\x0c\x1c-\x1f]")
 _MARKUP = re.compile("[<&]")
 _GAP = re.compile(r"\n\s*\n")
@@ -102,7 +107,10 @@ def safe_html(html: str, base: str) -> str:
     """
 
     def absolute(_tag: str, attribute: str, value: str) -> str | None:
-        return urls.join(base, value) if attribute in ("href", "src") else value
+        if attribute not in ("href", "src"):
+            return value
+        joined = urls.join(base, value)
+        return joined and urls.written(joined)
 
     safe = nh3.clean(
         _INVISIBLE.sub("", html),
@@ -110,10 +118,11 @@ def safe_html(html: str, base: str) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=absolute,
         url_schemes={"http", "https"},
-        link_rel=_REL,
+        link_rel=REL,
     )
     # once more: what was written as a character reference is a character now
-    return _SPACING.sub(" ", _INVISIBLE.sub("", safe))
+    visible = _SPACING.sub(" ", _INVISIBLE.sub("", safe))
+    return _MEASURE.sub("", _PIXEL.sub("", visible))
 
 
 def _is_sound(text: str) -> bool:

@@ -15,6 +15,7 @@ from scrapers.tracking import tells_of_visit, without_session
 LONGEST = 2_000
 """Addresses longer than this are refused: no site needs them, crawler traps make them."""
 
+_UNWRITTEN = re.compile(r"[{}|\\^`<>\" ]")
 _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 
 
@@ -33,6 +34,14 @@ def join(base: str, reference: str) -> str | None:
     if not url.hostname.strip("."):
         return None
     return url.href if len(url.href) <= LONGEST else None
+
+
+def written(address: str) -> str:
+    """An address of ``join`` as documents write it: what RFC 3986 has no place for is in percent.
+
+    Browsers leave such signs as they are, feeds with them are not valid.
+    """
+    return _UNWRITTEN.sub(lambda one: f"%{ord(one[0]):02X}", address)
 
 
 def canonical(address: str) -> str | None:

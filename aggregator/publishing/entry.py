@@ -18,7 +18,7 @@ from aggregator.stories.added import added
 from aggregator.stories.tokens import forms
 from aggregator.summary import summary
 from feeds.feed import Attachment, Category, Entry, Mention
-from scrapers import clean
+from scrapers import clean, urls
 from scrapers.article import BUDAPEST
 
 _SCHEME = "urn:x-klaszterhirek:"
@@ -108,4 +108,4 @@ def _carriers(mentions: Sequence[Mention], label: str, adding: str) -> Iterator[
 
 
 def _link(text: str, address: str) -> str:
-    return f'<a href="{escape(address)}">{escape(text)}</a>'
+    return f'<a href="{escape(urls.written(address))}" rel="{clean.REL}">{escape(text)}</a>'

@@ -27,6 +27,8 @@ from feeds.occasion import Occasion
 
 MOST = 1_000
 """Of so many articles' events calendars are made: by number, since no file knows the clock."""
+WITNESSES = 5
+"""Of those who tell of an event so many are named."""
 _UNKNOWN = datetime.min
 
 
@@ -114,7 +116,7 @@ def _described(rows: Sequence[RowMapping], link: str | None) -> Iterator[str]:
         yield sentence
     if link:
         yield link
-    for row in rows:
+    for row in rows[:WITNESSES]:
         yield f"{row['source_name']}: {row['title']} {row['url']}"
 
 

@@ -35,4 +35,8 @@ def _word(word: str | Link) -> str:
     if isinstance(word, str):
         return escape(word, quote=False)
     text = escape(word.text, quote=False)
-    return f'<a href="{escape(word.url)}">{text}</a>' if word.url else text
+    return (
+        f'<a href="{escape(word.url)}" rel="noopener noreferrer nofollow">{text}</a>'
+        if word.url
+        else text
+    )
