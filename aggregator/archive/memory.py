@@ -95,8 +95,10 @@ class _Batch:
         number = keep_article(self._connection, finding, self._now)
         self.kept.add(number)
         if finding.answer and self._keep_answers:
-            changed = row_of(self._connection, article, number)["changed"] == self._now
-            keep_answer(self._connection, number, finding.answer, self._now, changed=changed)
+            row = row_of(self._connection, article, number)
+            if row["forgotten"] is None:
+                changed = row["changed"] == self._now
+                keep_answer(self._connection, number, finding.answer, self._now, changed=changed)
         answered = {"article": number, "reason": None, **_columns(finding.validators)}
         self._answered(finding.source, finding.key, answered, url=finding.url)
 

@@ -1,0 +1,109 @@
+"""Hubs are told of feeds that changed; operators of what is wrong with sources."""
+
+import json
+
+import pytest
+
+from aggregator.archive.sources import keep_reports
+from aggregator.publishing.output import NOTES
+from scrapers.report import CrawlReport
+from tests.aggregator.archive.findings import DAY, MONDAY
+from tests.aggregator.publishing.newsroom import ADDRESS, short
+from tests.feeds.hub import hub, status
+
+
+def topics(running):
+    return [form["hub.url"][0] for _, form, _ in running.asked]
+
+
+def owed(room):
+    return json.loads((room.config.output / NOTES).read_text())["owed"]
+
+
+def test_a_hub_hears_once_of_each_feed_whose_bytes_changed(room):
+    with hub(status(204)) as running:
+        room.run(short(1))
+        room.publish(hub=running.url)
+        assert f"{ADDRESS}feed.rss" in topics(running)
+        assert len(topics(running)) == len(set(topics(running)))
+        running.asked.clear()
+        room.publish(hub=running.url)
+        assert topics(running) == []
+        room.keep(short(2), day=1)
+        room.group(1)
+        room.publish(1, hub=running.url)
+        told = set(topics(running))
+    assert {f"{ADDRESS}feed.rss", f"{ADDRESS}feed.atom", f"{ADDRESS}source-portal.json"} <= told
+    assert [one for one in told if "press" in one or one.endswith((".html", ".ics"))] == []
+
+
+def test_what_a_hub_does_not_take_is_owed_to_it(room):
+    with hub(status(410)) as running:
+        room.run(short(1))
+        assert "feed.rss" in room.publish(hub=running.url)
+        assert "feed.atom" in owed(room)
+    with hub(status(204)) as running:
+        room.publish(hub=running.url)
+        assert f"{ADDRESS}feed.atom" in topics(running)
+    assert owed(room) == []
+
+
+def test_without_a_hub_nothing_is_owed_and_no_feed_names_one(room):
+    room.run(short(1))
+    assert owed(room) == []
+    assert "hub" not in (room.config.output / "feed.atom").read_text()
+
+
+def test_feeds_name_their_hub(room):
+    with hub(status(204)) as running:
+        room.publish(hub=running.url)
+        assert f'href="{running.url}" rel="hub"' in (room.config.output / "feed.atom").read_text()
+
+
+# What is wrong with sources
+
+
+@pytest.fixture
+def crawl(room):
+    """A crawl that found something wrong with a source, or nothing; then a publish."""
+
+    def crawl(day, **problems):
+        with room.archive.write() as connection:
+            began = MONDAY + day * DAY
+            keep_reports(
+                connection, [CrawlReport(id, began, problem=p) for id, p in problems.items()]
+            )
+        room.publish(day)
+        return room.titles("problems")
+
+    return crawl
+
+
+def test_a_problem_is_told_once_from_when_it_began(room, crawl):
+    assert crawl(0, portal=None, press=None) == []
+    assert crawl(1, portal="http 500", press=None) == ["Hálózati Portál: http 500"]
+    (before,) = room.items("problems")
+    assert before["date_published"] == "2021-06-08T07:30:00+02:00"
+    crawl(2, portal="http 500", press="host-not-found")
+    titles = room.titles("problems")
+    assert titles == ["Dombvidéki Hírmondó: host-not-found", "Hálózati Portál: http 500"]
+    assert room.items("problems")[1] == before
+
+
+def test_what_is_over_says_so_and_what_comes_again_is_another(room, crawl):
+    crawl(1, portal="http 500")
+    first = room.ids("problems")
+    assert crawl(2, portal=None) == ["Hálózati Portál: http 500 (elmúlt)"]
+    assert crawl(3, portal="http 500") == [
+        "Hálózati Portál: http 500",
+        "Hálózati Portál: http 500 (elmúlt)",
+    ]
+    ids = room.ids("problems")
+    assert ids["Hálózati Portál: http 500 (elmúlt)"] == first["Hálózati Portál: http 500"]
+    assert len(set(ids.values())) == 2
+
+
+def test_readers_of_the_site_are_not_pointed_to_the_feed_of_problems(room, crawl):
+    crawl(1, portal="http 500")
+    assert (room.config.output / "problems.html").exists()
+    assert "problems" not in (room.config.output / "feeds.html").read_text(encoding="utf-8")
