@@ -665,7 +665,7 @@ def told(site: Site, form: Form) -> str:
 
 
 DIGEST = {
-    "tags": {name: [] for name in ("h2", "h3", "h4", "p", "ul", "li")} | {"a": ["href"]},
+    "tags": {name: [] for name in ("h2", "h3", "h4", "p", "ul", "li")} | {"a": ["href", "rel"]},
     "always": [],
     "schemes": ["http:", "https:", "mailto:"],
     "relative": False,
