@@ -42,7 +42,12 @@ from tests.aggregator.archive.findings import MONDAY, SOURCES
 ROOT = Path(__file__).parents[3]
 LOADED = (
     *("alembic.command", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"),
-    *("aggregator.answers", "aggregator.searching", "aggregator.exporting", "aggregator.publish"),
+    *(
+        "aggregator.answers",
+        "aggregator.searching",
+        "aggregator.exporting",
+        "aggregator.publishing.publish",
+    ),
 )
 """What commands load when they need it."""
 PATIENCE = 120
