@@ -170,7 +170,9 @@ def test_a_file_that_cannot_be_opened_any_more_is_a_finding(db, file_archive, tm
 def test_what_a_damaged_archive_holds_steers_no_terminal(db, file_archive, tmp_path):
     odd = "\x1b[31m2021"
     with file_archive.write() as connection:
-        connection.execute(text("INSERT INTO feed VALUES ('all', 'x', :odd)"), {"odd": odd})
+        connection.execute(
+            text("INSERT INTO feed (name, uid, minted) VALUES ('all', 'x', :odd)"), {"odd": odd}
+        )
     said = db("check", "--archive", f"sqlite:///{tmp_path / 'archive.sqlite'}")
     assert said.code == 1
     assert "\\x1b[31m2021" in said.out

@@ -18,7 +18,10 @@ from aggregator.archive.search import search
 from aggregator.errors import ArchiveError, ArchiveFailed
 from tests.aggregator.archive.findings import MONDAY, contents
 
-FEED = {"name": "all", "uid": "urn:uuid:1", "minted": MONDAY}
+FEED = {
+    **{"name": "all", "uid": "urn:uuid:1", "minted": MONDAY, "edition": 0},
+    **dict.fromkeys(("began", "floor", "floor_story")),
+}
 
 
 def refusal(address: str) -> str:

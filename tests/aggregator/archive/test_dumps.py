@@ -24,6 +24,7 @@ VERSIONS = sorted({file.name.split(".")[0] for file in FOLDER.glob("*.sql")})
 DATABASES = ("sqlite", "postgresql")
 CHANGED = {
     "article": {"grouped"},
+    "feed": {"name"},
     "alembic_version": {"version_num"},
     "event": {"called"},
     "credit": {"called"},

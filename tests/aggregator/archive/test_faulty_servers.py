@@ -240,7 +240,8 @@ def test_a_server_that_goes_away_is_told_and_the_next_run_completes_the_work(pos
 
 @ON_SERVER
 def test_a_server_that_was_started_anew_between_two_batches_stops_no_run(postgresql):
-    row = {"name": "all", "uid": "urn:uuid:1", "minted": MONDAY}
+    row = {"name": "all", "uid": "urn:uuid:1", "minted": MONDAY, "edition": 0}
+    row |= dict.fromkeys(("began", "floor", "floor_story"))
     with open_archive(named(postgresql, "patient")) as archive:
         assert contents(archive)["feed"] == []
         assert killed_backends(postgresql, "patient") == 1
