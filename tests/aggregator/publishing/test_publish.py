@@ -124,7 +124,8 @@ def test_a_story_is_one_entry_with_its_original_its_reprints_and_its_quotations(
         ("Átvette", "press", "Dombvidéki Hírmondó"),
         ("Idézi", "member", "Tölgyliget Faipari Klaszter"),
     ):
-        link = f'<a href="https://{source}.example.hu/hirek/merolabor">{name}</a>'
+        rel = 'rel="noopener noreferrer nofollow"'
+        link = f'<a href="https://{source}.example.hu/hirek/merolabor" {rel}>{name}</a>'
         assert f"{said}: {link}" in content
     assert "".join(f"<p>{passage}</p>" for passage in added) in content
 
