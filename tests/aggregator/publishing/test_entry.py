@@ -16,6 +16,7 @@ from tests.aggregator.archive.telling import newest_stories
 RELEASE = release(published=published("2021-06-04"))
 FIRST, *_, LAST = QUOTED.split("\n\n")
 OPENING = "A megnyitón a dombvidéki diákok is mérhetnek, buszt az iskola indít nekik."
+REL = 'rel="noopener noreferrer nofollow"'
 
 
 def paper(number: int) -> Source:
@@ -57,11 +58,12 @@ def test_a_reader_sees_the_original_who_took_it_over_who_quotes_it_and_what_each
     entry = entry_of(RELEASE, reprint(own=OPENING), quotation)
     assert entry.content_html == (
         f"<p>{summary(LABORATORY)}</p>\n"
-        '<p>Eredeti: <a href="https://portal.example.hu/hirek/merolabor">Hálózati Portál</a></p>\n'
-        '<p>Átvette: <a href="https://press.example.hu/hirek/merolabor">Dombvidéki Hírmondó</a>,'
-        " ezzel kiegészítve:</p>\n"
+        f'<p>Eredeti: <a href="https://portal.example.hu/hirek/merolabor" {REL}>'
+        "Hálózati Portál</a></p>\n"
+        f'<p>Átvette: <a href="https://press.example.hu/hirek/merolabor" {REL}>'
+        "Dombvidéki Hírmondó</a>, ezzel kiegészítve:</p>\n"
         f"<blockquote><p>{OPENING}</p></blockquote>\n"
-        '<p>Idézi: <a href="https://member.example.hu/hirek/merolabor">Tölgyliget Faipari'
+        f'<p>Idézi: <a href="https://member.example.hu/hirek/merolabor" {REL}>Tölgyliget Faipari'
         " Klaszter</a>, ezzel kiegészítve:</p>\n"
         f"<blockquote><p>{FIRST}</p><p>{LAST}</p></blockquote>"
     )
@@ -111,7 +113,9 @@ def test_two_articles_of_one_source_are_told_apart_by_their_titles(entry_of):
     other = reprint(own=OPENING, path="heti", title="Mérőlabor: diákok is mérhetnek")
     entry = entry_of(RELEASE, reprint(title="Labort kapunk"), other)
     for one in entry.reprints:
-        assert f'<a href="{one.url}">Dombvidéki Hírmondó: {one.title}</a>' in entry.content_html
+        assert (
+            f'<a href="{one.url}" {REL}>Dombvidéki Hírmondó: {one.title}</a>' in entry.content_html
+        )
     assert len(entry.reprints) == 2
 
 
