@@ -100,7 +100,7 @@ def test_html_and_markdown_come_to_the_same_page(by):
 
 def test_html_to_paste_has_neither_styles_nor_classes():
     root = read(told(), "html")
-    assert {name for _, names in shape(root) for name in names} == {"href"}
+    assert {name for _, names in shape(root) for name in names} == {"href", "rel"}
     assert {one.tag for one in root.iter()} <= {
         "html",
         "body",
