@@ -64,7 +64,7 @@ def test_run_again_it_finds_nothing_new_and_touches_no_file(
     assert "(0 new or changed in this run)" in again.stdout
     assert "files changed: none" in again.stdout
     assert {path: path.stat().st_mtime_ns for path in (folder / "output").iterdir()} == files
-    assert len(files) == 3
+    assert len(files) > 100
 
 
 def test_quiet_it_says_nothing(first: subprocess.CompletedProcess[str], folder: Path) -> None:
