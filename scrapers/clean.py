@@ -54,7 +54,7 @@ _SUSPECT = re.compile(
 # in what nh3 has written, where every value is in double quotes: pictures that nobody is to see,
 # and the measures by which they are known
 _PIXEL = re.compile(r'<img\b[^>]*? (?:width|height)="\s*0*[01]?(?:px)?\s*"[^>]*>')
-_MEASURE = re.compile(r'(?<= )(?:width|height)="[^"]*" ?(?=[^<>]*>)')
+_MEASURE = re.compile(r' (?:width|height)="[^"]*"(?=[^<>]*>)')
 _SPACING = re.compile("[\x0b\x0c\x1c-\x1f]")
 _MARKUP = re.compile("[<&]")
 _GAP = re.compile(r"\n\s*\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -68,9 +69,13 @@ def _calendars(
     gettext = texts(config.language).gettext
     for name, (title, kind) in _KINDS.items():
         yield name, (gettext(title), _of_kind(kind))
-    for sector in sorted({one["sector"] for one in sources if one["sector"]}):
-        of = frozenset(one["id"] for one in sources if one["sector"] == sector)
-        yield feed_of("sector", sector), (names.sector(sector, config.language), _told_by(of))
+    sectors: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for one in sorted(sources, key=lambda one: one["sector"] or ""):
+        if one["sector"]:
+            sectors[feed_of("sector", one["sector"])].append(one)
+    for name, some in sectors.items():
+        shown = names.sector(some[0]["sector"], config.language)
+        yield name, (shown, _told_by(frozenset(one["id"] for one in some)))
     for one in sources:
         yield feed_of("source", one["id"]), (one["name"], _told_by(frozenset([one["id"]])))
 

@@ -34,17 +34,14 @@ BATCH = 200
 """Stories listed in one transaction."""
 
 
-def list_stories(archive: Archive, address: str | None, now: datetime) -> bool:
-    """Put every new or changed story into its feeds; whether there was any.
+def list_stories(archive: Archive, address: str | None, now: datetime) -> None:
+    """Put every new or changed story into its feeds.
 
     A run that was broken off is gone on with by the next.
     """
-    some = False
     while numbers := _waiting(archive):
-        some = True
         with archive.write() as connection:
             _Listing(connection, address, now).list(numbers)
-    return some
 
 
 def mint_feeds(

@@ -9,7 +9,7 @@ from html import escape
 from sqlalchemy import RowMapping
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.entries import Known, raise_editions
+from aggregator.archive.entries import Known, known_feeds, raise_editions
 from aggregator.archive.troubles import keep_troubles, newest_troubles
 from aggregator.config import Config
 from aggregator.pages.catalogue import texts
@@ -28,7 +28,7 @@ def note_troubles(archive: Archive, address: str | None, now: datetime) -> Known
         mint_feeds(connection, [NAME], address, now)
         if changed:
             raise_editions(connection, [NAME])
-        return mint_feeds(connection, [NAME], address, now)[NAME]
+        return known_feeds(connection)[NAME]
 
 
 def listed_troubles(config: Config) -> Listed:
@@ -40,7 +40,7 @@ def listed_troubles(config: Config) -> Listed:
 
 
 def troubles_feed(archive: Archive, known: Known, config: Config) -> Feed:
-    """The last troubles as a feed."""
+    """The last troubles as a feed; it names no hub, since none is told of it."""
     with archive.read() as connection:
         rows = newest_troubles(connection)
     listed = listed_troubles(config)
@@ -54,7 +54,6 @@ def troubles_feed(archive: Archive, known: Known, config: Config) -> Feed:
         updated=max((one.updated for one in entries), default=None),
         entries=entries,
         base=config.address,
-        hub=config.hub,
     )
 
 
