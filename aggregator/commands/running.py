@@ -74,7 +74,7 @@ def update(
     Exit status: 0 done; 1 done, but some sources failed; 2 something cannot be used, nothing was
     touched; 74 the archive or the disk failed in mid-run.
     """
-    from aggregator.publishing.publish import check_output, is_published, where_to_subscribe
+    from aggregator.publishing.publish import check_output, has_begun, where_to_subscribe
     from aggregator.update import due_sources, update
     from aggregator.watch import Watch
 
@@ -82,14 +82,15 @@ def update(
     given, now = told(archive, sources, output, allow_network), datetime.now(UTC)
     named, manners = given.to_crawl(names), given.manners()
     check_output(given.config.output)
-    is_first = not is_published(given.config.output)
     with given.archive() as opened:
+        had_begun = has_begun(opened)
         due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
         with Watch(len(due), quiet=quiet) as watch:
             done = update(opened, due, manners, given.config, now, watch)
+        begins = not had_begun and has_begun(opened)
     if not quiet:
         typer.echo(done.told(given.config, len(named) - len(due)))
-        if is_first:
+        if begins:
             typer.echo(where_to_subscribe(given.config))
     raise typer.Exit(1 if done.problems else 0)
 

@@ -26,7 +26,7 @@ from aggregator.publishing.files import FORMATS, feed_files, past_files, trouble
 from aggregator.publishing.listing import list_stories, mint_feeds
 from aggregator.publishing.occasions import scheduled
 from aggregator.publishing.outlines import outline_files
-from aggregator.publishing.output import NOTES, Output
+from aggregator.publishing.output import Output
 from aggregator.publishing.pages import page_files
 from aggregator.publishing.searches import list_found
 from aggregator.publishing.site import site_of
@@ -84,9 +84,11 @@ def in_words(changed: Sequence[str]) -> str:
     return some or "no file"
 
 
-def is_published(folder: Path) -> bool:
-    """Whether anything was ever published into a folder."""
-    return (folder / NOTES).exists()
+def has_begun(archive: Archive) -> bool:
+    """Whether the combined feed has ever had anything in it."""
+    with archive.read() as connection:
+        known = known_feeds(connection).get(ALL)
+    return known is not None and known.began is not None
 
 
 def where_to_subscribe(config: Config) -> str:

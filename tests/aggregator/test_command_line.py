@@ -717,6 +717,20 @@ def test_a_source_without_a_door_fails_with_one_line(home):
     assert (home.folder / "public" / "feed.atom").is_file()
 
 
+def test_the_first_update_that_has_anything_to_tell_says_where_to_subscribe(home):
+    (home.folder / "sources" / "portal.toml").write_text(PORTAL_TOML.partition("[[")[0])
+    options = ("--sources", "sources", "--archive", home.archive, "--output", "public")
+    options += ("--allow-network", "127.0.0.0/8")
+    assert "subscribe to" not in home.alone("update", *options).out
+    with open_archive(home.archive) as archive:
+        ArchiveMemory(archive).keep(STORY, MONDAY)
+    told = home.alone("update", *options).out
+    assert "subscribe to: " in told
+    assert "/public/feed.rss, " in told
+    assert "/public/index.html" in told
+    assert "subscribe to" not in home.alone("update", *options).out
+
+
 # A reader that leaves
 
 
