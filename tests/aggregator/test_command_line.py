@@ -723,6 +723,8 @@ def test_the_first_update_that_has_anything_to_tell_says_where_to_subscribe(home
     options += ("--allow-network", "127.0.0.0/8")
     assert "subscribe to" not in home.alone("update", *options).out
     with open_archive(home.archive) as archive:
+        with archive.write() as connection:
+            keep_sources(connection, SOURCES)
         ArchiveMemory(archive).keep(STORY, MONDAY)
     told = home.alone("update", *options).out
     assert "subscribe to: " in told
