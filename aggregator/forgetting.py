@@ -12,6 +12,7 @@ from aggregator.archive.entries import unlist
 from aggregator.archive.feeds import told_stories
 from aggregator.archive.forgotten import erase
 from aggregator.archive.lookup import find_article
+from aggregator.archive.occasions import forget_occasions
 from aggregator.archive.stories import leave_story, members_of, stories_ever, uids_of
 from aggregator.archive.volumes import Volume, change_volume, document_of, volumes
 from aggregator.config import Config
@@ -36,6 +37,8 @@ def forget(archive: Archive, config: Config, which: str, now: datetime) -> int:
         others = {one.article for one in members_of(connection, stories)} - {number}
         leave_story(connection, number, now)
         erase(connection, number, now)
+        if not others:
+            forget_occasions(connection, stories)
         arrange(connection, sorted(others), config.address, now)
         unlist(connection, stories)
         for one in _telling(connection, stories):

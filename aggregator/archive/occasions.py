@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from aggregator.archive.among import among, mappings_with
+from aggregator.archive.among import among, execute_with, mappings_with
 from aggregator.archive.rows import change
 from aggregator.archive.schema import occasion
 
@@ -29,6 +29,11 @@ def add_occasions(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
     """Add occasions."""
     if rows:
         connection.execute(insert(occasion), list(rows))
+
+
+def forget_occasions(connection: Connection, stories: Iterable[int]) -> None:
+    """Forget what these stories told best, of which nothing is left."""
+    execute_with(connection, delete(occasion).where(among(occasion.c.story)), stories)
 
 
 def change_occasion(connection: Connection, number: int, **values: Any) -> None:

@@ -12,6 +12,7 @@ from aggregator.archive.search import search
 from aggregator.errors import NotFound
 from aggregator.exporting import records
 from aggregator.forgetting import forget
+from scrapers.article import Announced
 from scrapers.memory import Answer
 from tests.aggregator.archive.findings import DAY, MONDAY
 from tests.aggregator.archive.releases import OTHER, QUOTATION, RELEASE, REPRINT, release
@@ -25,7 +26,9 @@ TEXT = (
 
 
 def told(title=f"{SECRET} nyert", text=TEXT, **more):
-    finding = release(text=text, path="hirek/dij", title=title, authors=(SECRET,), **more)
+    award = Announced(f"{SECRET}-díj átadása", "2021-06-20", town="Tata")
+    more |= {"authors": (SECRET,), "announced": (award,)}
+    finding = release(text=text, path="hirek/dij", title=title, **more)
     body = zlib.compress(f"<p>{text}</p>".encode())
     return replace(finding, answer=Answer(finding.url, "text/html", body, None, 0))
 
