@@ -10,13 +10,13 @@ from sqlalchemy import Connection, RowMapping, select
 
 from aggregator.archive.among import among, mappings_with
 from aggregator.archive.articles import version_at
-from aggregator.archive.doors import youngest_doors
+from aggregator.archive.doors import arrivals
 from aggregator.archive.entries import unlist
 from aggregator.archive.rows import change
 from aggregator.archive.schema import article, story
 from aggregator.archive.stories import Founder, add_stories, founders, set_roles
 from aggregator.ids import mint
-from aggregator.novelty import is_old_news
+from aggregator.novelty import Arrival, is_old_news
 from aggregator.stories.group import Group
 from aggregator.stories.material import material
 from aggregator.stories.reading import Reading
@@ -52,8 +52,8 @@ def lay(
     told = _told(connection, [one.original for one in groups])
     owned = _owners(groups, founders(connection, readings))
     new = [one for place, one in enumerate(groups) if place not in owned]
-    doors = youngest_doors(connection, {readings[one.original].source for one in new})
-    rows = [_row(readings[one.original], told[one.original], doors, address, now) for one in new]
+    came = arrivals(connection, {readings[one.original].source for one in new})
+    rows = [_row(readings[one.original], told[one.original], came, address, now) for one in new]
     homes = dict(zip(new, add_stories(connection, rows), strict=True))
     for place, (home, *others) in owned.items():
         homes[groups[place]] = home
@@ -82,7 +82,7 @@ def _owners(groups: Sequence[Group], founders: Sequence[Founder]) -> dict[int, l
 def _row(
     original: Reading,
     told: RowMapping,
-    doors: Mapping[str, datetime],
+    came: Mapping[str, Arrival],
     address: str | None,
     now: datetime,
 ) -> dict[str, object]:
@@ -93,7 +93,7 @@ def _row(
         "published": original.published,
         "published_precision": told["published_precision"],
         "updated": min(original.published or original.first_seen, now),
-        "quiet": is_old_news(original, doors.get(original.source)),
+        "quiet": is_old_news(original, came.get(original.source)),
     }
 
 

@@ -56,8 +56,8 @@ class Entry:
     ``id`` is an absolute IRI minted once and stored; two entries of one feed never share it.
     ``published`` is the publisher's own moment and ``None`` where nobody told it. ``updated`` is
     the last change worth a reader's attention, and for an undated story the moment it was first
-    seen. ``summary`` is plain text; ``content_html`` holds the credit lines and, where the source
-    allows it, the text.
+    seen. ``summary`` is plain text, and so is ``note``, one line on that change if there was one;
+    ``content_html`` holds it, the credit lines and, where the source allows it, the text.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Entry:
     source_url: str
     published: datetime | None = None
     summary: str = ""
+    note: str = ""
     content_html: str = ""
     authors: tuple[str, ...] = ()
     language: str | None = None

@@ -12,15 +12,28 @@ from aggregator.archive.among import among, rows_with
 from aggregator.archive.codec import door_of
 from aggregator.archive.rows import change, find
 from aggregator.archive.schema import article, discovery, door, report
+from aggregator.novelty import Arrival
 from scrapers.memory import Recollection
 from scrapers.report import CrawlReport
 from scrapers.source import Door, Source
 
 PROPOSED, ACCEPTED = "proposed", "accepted"
 _YOUNGEST = (
-    select(door.c.source, func.max(door.c.since))
+    select(door.c.source, func.max(door.c.since).label("since"))
     .where(among(door.c.source))
     .group_by(door.c.source)
+    .subquery()
+)
+_SINCE_THEN = (report.c.source == _YOUNGEST.c.source) & (report.c.began >= _YOUNGEST.c.since)
+_CRAWLED = select(report.c.began).where(_SINCE_THEN)
+_ARRIVED = select(
+    _YOUNGEST.c.source,
+    _YOUNGEST.c.since,
+    func.coalesce(
+        _CRAWLED.where(report.c.owed == 0).order_by(report.c.began).limit(1).scalar_subquery(),
+        _CRAWLED.order_by(report.c.began.desc()).limit(1).scalar_subquery(),
+        _YOUNGEST.c.since,
+    ).label("until"),
 )
 
 
@@ -53,9 +66,13 @@ def feeds_of_sources(connection: Connection) -> dict[str, str]:
     return dict(tuple(row) for row in connection.execute(query))
 
 
-def youngest_doors(connection: Connection, sources: Iterable[str]) -> dict[str, datetime]:
-    """Since when each of these sources has had the youngest of its doors; those that have any."""
-    return dict(tuple(row) for row in rows_with(connection, _YOUNGEST, sources))
+def arrivals(connection: Connection, sources: Iterable[str]) -> dict[str, Arrival]:
+    """How each of these sources came in through the youngest of its doors; those that have any.
+
+    It was in with the first crawl that put no page off to the next one.
+    """
+    rows = rows_with(connection, _ARRIVED, sources)
+    return {source: Arrival(since, until) for source, since, until in rows}
 
 
 def take_doors(

@@ -14,7 +14,7 @@ from aggregator.archive.among import among, mappings_with
 from aggregator.archive.moments import story_published
 from aggregator.archive.schema import article, membership, source, story
 from aggregator.archive.standing import standing
-from aggregator.archive.versions import ArticleRow, as_known
+from aggregator.archive.versions import ArticleRow, as_known, former_versions
 from scrapers.article import Published
 
 _STANDING = select(story).where(story.c.same_as.is_(None), among(story.c.id))
@@ -22,7 +22,10 @@ _STANDING = select(story).where(story.c.same_as.is_(None), among(story.c.id))
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story with the rows of its articles; reprints and quotations that are gone are left out."""
+    """A story with the rows of its articles; reprints and quotations that are gone are left out.
+
+    ``former`` is what the original said before the change that ``updated`` tells of, if it does.
+    """
 
     number: int
     uid: str
@@ -34,6 +37,7 @@ class Told:
     original: ArticleRow
     reprints: tuple[ArticleRow, ...]
     quotations: tuple[ArticleRow, ...]
+    former: RowMapping | None
 
 
 def told_stories(connection: Connection, numbers: Iterable[int]) -> dict[int, Told]:
@@ -65,6 +69,7 @@ def _told(
     connection: Connection, stories: Sequence[RowMapping], as_of: datetime | None = None
 ) -> list[Told]:
     members = _members(connection, [row["id"] for row in stories], as_of)
+    replaced = _replaced(connection, members, stories)
     told = []
     for row in stories:
         roles = members[row["id"]]
@@ -88,9 +93,25 @@ def _told(
                     row for row in roles["reprint"] if row["gone"] is None and row is not original
                 ),
                 quotations=tuple(row for row in roles["quotation"] if row["gone"] is None),
+                former=replaced.get((original["id"], row["updated"])),
             )
         )
     return told
+
+
+def _replaced(
+    connection: Connection, members: Any, stories: Sequence[RowMapping]
+) -> dict[tuple[int, datetime], RowMapping]:
+    """What was edited away of articles of stories whose changes were judged, by when it was."""
+    judged = [row["id"] for row in stories if row["judged"] > row["minted"]]
+    articles = [one["id"] for number in judged for some in members[number].values() for one in some]
+    former = former_versions(connection, articles) if articles else {}
+    return {
+        (number, version["until"]): version
+        for number, versions in former.items()
+        for version in versions
+        if version["kind"] == "edited"
+    }
 
 
 def _shown(original: ArticleRow, reprints: Sequence[ArticleRow]) -> ArticleRow:

@@ -14,6 +14,7 @@ from aggregator.pages import names
 from aggregator.pages.carriers import carriers
 from aggregator.pages.catalogue import msgid, texts
 from aggregator.pages.strangers import linkable
+from aggregator.publishing.change import change_note
 from aggregator.stories.added import added
 from aggregator.stories.tokens import forms
 from aggregator.summary import summary
@@ -45,6 +46,7 @@ def build_entry(told: Told, language: str) -> Entry:
         source_url=original["home"],
         published=told.published.at if told.published else None,
         summary=summary(original["text"]),
+        note=change_note(told.updated, told.former, original, language) if told.former else "",
         authors=tuple(original["authors"]),
         language=original["language"],
         image=original["image"] if linkable(original["image"]) else None,
@@ -86,6 +88,8 @@ def _mention(row: ArticleRow, original: ArticleRow) -> Mention:
 def _content(entry: Entry, original: ArticleRow, language: str) -> Iterator[str]:
     gettext = texts(language).gettext
     original_label = gettext("Original:")
+    if entry.note:
+        yield f"<p><em>{escape(entry.note)}</em></p>"
     body = original["html"] if original["full_text"] else f"<p>{escape(entry.summary)}</p>"
     yield clean.safe_html(body, entry.url)
     yield f"<p>{original_label} {_link(entry.source, entry.url)}</p>"

@@ -6,9 +6,11 @@ import pytest
 
 from aggregator.archive.doors import take_doors
 from aggregator.archive.schema import door
+from aggregator.archive.sources import keep_reports
 from aggregator.editing import join, split
 from aggregator.publishing.window import LEAST, MOST
 from scrapers.memory import DoorSeen, Missing, Validators
+from scrapers.report import CrawlReport
 from scrapers.source import FeedDoor
 from tests.aggregator.archive.findings import DAY, MONDAY, PORTAL, kept, published
 from tests.aggregator.archive.releases import (
@@ -329,6 +331,41 @@ def test_a_publishers_clock_that_is_years_ahead_drives_nobody_out(audience, room
     assert audience.run(short(900, "2031-06-07"), day=1).gone == []
 
 
+def notes(room):
+    """The lines on changes that stand above the texts of the feed."""
+    return [
+        item["content_html"].partition("</em>")[0].partition("<em>")[2]
+        for item in room.items()
+        if item["content_html"].startswith("<p><em>")
+    ]
+
+
+def test_a_material_change_is_told_in_one_dated_line_in_every_format_and_on_the_page(room):
+    text = "A klaszter közgyűlését június 10-én tartja.\n\nA napirend a költségvetés."
+    news = kept(text=text, published=published("2021-06-04"))
+    room.run(news)
+    assert notes(room) == []
+    later = edited(news, text=text.replace("június 10-én", "június 17-én"))
+    room.run(later, day=1)
+    said = (
+        "Módosult: 2021. június 8. Most ez áll benne: „A klaszter közgyűlését június 17-én tartja.”"
+    )
+    assert notes(room) == [said]
+    for suffix in (".rss", ".atom", ".html"):
+        assert said in (room.config.output / f"feed{suffix}").read_text(encoding="utf-8")
+    # what is no matter leaves the line as it is
+    room.run(edited(later, html=f"<p><b>{later.article.text}</b></p>"), day=2)
+    assert notes(room) == [said]
+
+
+def test_a_new_headline_is_told_and_the_old_one_not_repeated(room):
+    news = kept(title="A klaszter elnöke lemond", published=published("2021-06-04"))
+    room.run(news)
+    room.run(edited(news, title="A klaszter elnöke nem mond le"), day=3)
+    assert notes(room) == ["Módosult: 2021. június 10. Új a címe."]
+    assert "elnöke lemond" not in (room.config.output / "feed.atom").read_text(encoding="utf-8")
+
+
 # New and healed sources
 
 
@@ -354,6 +391,32 @@ def test_a_new_source_starts_quietly_in_the_feeds_there_are_and_has_all_in_its_o
     assert len(room.items("country-hu")) == len(room.items("language-hu")) == 4
     later = audience.run(short(902, None, "uj"), seen("https://uj.example.hu/feed", "uj"), day=2)
     assert later.new == ["Hír 902"]
+
+
+def test_a_new_source_whose_history_comes_in_over_several_crawls_starts_quietly(room):
+    audience = Audience(room)
+    audience.run(RELEASE)
+    room.know(new_source("uj"), day=1)
+    door = seen("https://uj.example.hu/feed", "uj")
+    told = []
+    for day, owed in ((1, 4), (2, 2), (3, 0), (4, 0), (5, 1)):
+        with room.archive.write() as connection:
+            keep_reports(connection, [CrawlReport("uj", MONDAY + day * DAY, owed=owed)])
+        told += audience.run(short(day, None, "uj"), door, day=day).new
+    assert told == ["Hír 4", "Hír 5"]
+
+
+def test_a_source_that_always_puts_a_page_off_is_heard_after_a_month(room):
+    audience = Audience(room)
+    audience.run(RELEASE)
+    room.know(new_source("uj"), day=1)
+    told = []
+    for day in (1, 20, 32):
+        with room.archive.write() as connection:
+            keep_reports(connection, [CrawlReport("uj", MONDAY + day * DAY, owed=1)])
+        door = seen("https://uj.example.hu/feed", "uj")
+        told += audience.run(short(day, None, "uj"), door, day=day).new
+    assert told == ["Hír 32"]
 
 
 def test_a_new_source_whose_first_crawl_failed_has_all_in_its_own_feed_later(room):
