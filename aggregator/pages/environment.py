@@ -11,7 +11,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from aggregator.pages import arranging, figures, files, names, strangers
 from aggregator.pages.carriers import carriers
 from aggregator.pages.catalogue import texts
-from aggregator.pages.static_files import hashed_name
 
 _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "day": figures.day,
@@ -40,7 +39,6 @@ _OF_NONE: dict[str, Callable[..., Any]] = {
     "linkable": strangers.linkable,
     "reachable": strangers.reachable,
     "undirected": strangers.undirected,
-    "relative": files.relative,
 }
 
 
@@ -61,5 +59,5 @@ def environment(language: str) -> Environment:
     made.filters.update(
         {name: partial(filter, language=language) for name, filter in _OF_A_LANGUAGE.items()}
     )
-    made.globals.update(files=files, hashed_name=hashed_name)
+    made.globals.update(webcal=files.webcal)
     return made

@@ -7,11 +7,12 @@ is that of a feed's files, before the suffix of each format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
 from aggregator.occasions.event import Kind, Status
+from aggregator.pages.links import Links
 
 Language = Literal["hu", "en"]
 Group = Literal["all", "sector", "country", "language", "source", "search"]
@@ -67,6 +68,7 @@ class Site:
     feeds: tuple[FeedLine, ...] = ()
     calendars: tuple[CalendarLine, ...] = ()
     opml: str | None = None
+    links: Links = field(default_factory=Links)
 
 
 @dataclass(frozen=True, slots=True)
