@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0009"
+VERSION = "0010"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -420,7 +420,7 @@ story = Table(
     Column("quiet", Boolean, nullable=False),
     # where it stands in feeds, from when it is put into the first: when it was published, but no
     # later than it was seen, or else when it was seen
-    Column("moment", UTCDateTime),
+    Column("moment", UTCDateTime, index=True),
     # when it was last put into feeds; none after anything of it has changed
     Column("listed", UTCDateTime),
     # the older story this one turned out to be

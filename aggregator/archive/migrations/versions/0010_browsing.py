@@ -1,0 +1,13 @@
+"""Stories in the order in which they stand in feeds.
+
+A page shows the newest of them, and goes on from wherever its reader was.
+"""
+
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+
+
+def upgrade() -> None:
+    op.create_index("ix_story_moment", "story", ["moment"])
