@@ -24,6 +24,7 @@ _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "country": names.country,
     "language": names.language,
     "group": names.group,
+    "kind": names.kind,
     "state": names.state,
 }
 _OF_NONE: dict[str, Callable[..., Any]] = {
@@ -35,6 +36,7 @@ _OF_NONE: dict[str, Callable[..., Any]] = {
     "day_in_list": arranging.day_in_list,
     "file_type": names.file_type,
     "headline": strangers.headline,
+    "own_name": names.own_name,
     "language_tag": strangers.language_tag,
     "linkable": strangers.linkable,
     "reachable": strangers.reachable,
@@ -59,5 +61,6 @@ def environment(language: str) -> Environment:
     made.filters.update(
         {name: partial(filter, language=language) for name, filter in _OF_A_LANGUAGE.items()}
     )
-    made.globals.update(webcal=files.webcal)
+    # a page that has a page of each story says where
+    made.globals.update(webcal=files.webcal, details={})
     return made

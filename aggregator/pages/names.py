@@ -66,6 +66,12 @@ STATES: Mapping[State, str] = {
     "hacked": msgid("broken into; not read until it is mended"),
 }
 
+KINDS: Mapping[str, str] = {
+    "news": msgid("news item"),
+    "call": msgid("call"),
+    "event": msgid("event"),
+}
+
 SINCE = msgid("%(state)s (since %(day)s)")
 
 FILES: Mapping[str, str] = {
@@ -95,6 +101,16 @@ def country(code: str, language: str) -> str:
 def language(code: str, language: str) -> str:
     """A language's name by its code."""
     return str(Locale(language).languages.get(code.lower().partition("-")[0], code))
+
+
+def own_name(code: str) -> str:
+    """A language's name in itself."""
+    return str(Locale(code).languages[code]).capitalize()
+
+
+def kind(code: str, language: str) -> str:
+    """What an article is."""
+    return texts(language).gettext(KINDS[code])
 
 
 def group(code: Group, language: str) -> str:

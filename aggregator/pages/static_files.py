@@ -1,19 +1,23 @@
-"""The files that pages load: the stylesheet and the icon, named after what is in them."""
+"""The files that pages load, named after what is in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+LOOKS = ("style.css", "icon.svg")
+"""What every page loads."""
+SCRIPT = "page.js"
+"""What a served page loads besides; it works without."""
 _FOLDER = files(__package__) / "static"
 
 
 @cache
-def static_files() -> Mapping[str, bytes]:
+def static_files(some: Sequence[str] = (*LOOKS, SCRIPT)) -> Mapping[str, bytes]:
     """Bytes by file name. A name stands for its bytes: it may be kept in caches for ever."""
-    return {hashed_name(name): _read(name) for name in ("style.css", "icon.svg")}
+    return {hashed_name(name): _read(name) for name in some}
 
 
 @cache

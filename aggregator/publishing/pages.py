@@ -15,7 +15,7 @@ from aggregator.pages.render import (
     front_page,
     sources_page,
 )
-from aggregator.pages.static_files import static_files
+from aggregator.pages.static_files import LOOKS, static_files
 from aggregator.publishing.building import Builder
 from aggregator.publishing.directory import Listed
 from aggregator.publishing.output import Output
@@ -46,7 +46,7 @@ def page_files(
         with builder.archive.read() as connection:
             return sources_page(site, source_lines(connection))
 
-    for name, body in static_files().items():
+    for name, body in static_files(LOOKS).items():
         yield from output.keep([name], (name,), partial(dict, {name: body}))
     yield from keep(files.INDEX, front, today, coming, known.edition)
     yield from keep(files.EVENTS, lambda: events_page(site, coming, today), today, coming)

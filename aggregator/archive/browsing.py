@@ -1,0 +1,68 @@
+"""Stories as one leafs through them: the newest first, of a kind, from a place on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, or_, select
+
+from aggregator.archive.among import among, one_of, rows_with
+from aggregator.archive.entries import Place
+from aggregator.archive.schema import article, membership, story
+
+_LISTED = select(story.c.id, story.c.listed).where(among(story.c.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What stories must be: one of these sources tells, reprints or quotes it; its original is in a
+    language, or of a kind (*news*, *call*, *event*).
+    """
+
+    sources: Collection[str] | None = None
+    language: str | None = None
+    kind: str | None = None
+
+
+def places_of(
+    connection: Connection, wanted: Wanted, before: Place | None, limit: int
+) -> list[Place]:
+    """Where the newest stories stand that are wanted, of those ``before`` a place.
+
+    Of what has been put into feeds; that of a publisher who has withdrawn it is among them.
+    """
+    query = select(story.c.moment, story.c.id).where(
+        story.c.same_as.is_(None), story.c.moment.is_not(None)
+    )
+    if before:
+        query = query.where(
+            or_(
+                story.c.moment < before.moment,
+                and_(story.c.moment == before.moment, story.c.id < before.story),
+            )
+        )
+    current = select(membership.c.story).where(membership.c.until.is_(None))
+    current = current.join(article, article.c.id == membership.c.article)
+    if wanted.sources is not None:
+        query = query.where(
+            story.c.id.in_(current.where(one_of(article.c.source, list(wanted.sources))))
+        )
+    told = {"language": wanted.language, "kind": wanted.kind}
+    asked = [article.c[name] == value for name, value in told.items() if value]
+    if asked:
+        original = membership.c.role == "original"
+        query = query.where(
+            current.where(original, membership.c.story == story.c.id, *asked).exists()
+        )
+    query = query.order_by(story.c.moment.desc(), story.c.id.desc()).limit(limit)
+    return [Place(*row) for row in connection.execute(query)]
+
+
+def listed_at(connection: Connection, stories: Iterable[int]) -> dict[int, datetime | None]:
+    """When each of these stories was last put into feeds: what it says is the same since then.
+
+    ``None`` for one that has changed and waits to be.
+    """
+    return dict(tuple(row) for row in rows_with(connection, _LISTED, stories))

@@ -1,0 +1,55 @@
+"""The front page: the newest stories by day, or those of a sector, a source, a language, a kind."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from aggregator.archive.browsing import places_of
+from aggregator.pages.arranging import agenda
+from aggregator.pages.render import COMING
+from aggregator.publishing.site import happenings
+from aggregator.web.choosing import choices, chosen
+from aggregator.web.parameters import Parameters, cursor
+from aggregator.web.service import Service, service
+
+STORIES = 30
+"""Stories on a page."""
+
+
+def front(request: Request) -> Response:
+    """``/``: stories before a place, or the newest."""
+    serving, asked = service(request), Parameters(request.query_params)
+    with serving.archive.read() as connection:
+        offered = choices(connection, request.state.language)
+        told = chosen(asked, offered)
+        before = asked.place("before")
+        places = places_of(connection, offered.wanted(told), before, STORIES + 1)
+        shown = [one.story for one in places[:STORIES]]
+        entries = serving.shelf.entries(connection, shown, request.state.language)
+        coming = agenda(happenings(connection, serving.today), serving.today)
+    return serving.page(
+        request,
+        "front.html",
+        entries=list(entries.values()),
+        details={
+            entry.id: serving.address(request, f"story/{number}")
+            for number, entry in entries.items()
+        },
+        offered=offered,
+        chosen=told,
+        is_first=before is None,
+        newest=_address(serving, request, told),
+        older=_address(serving, request, {**told, "before": cursor(places[STORIES - 1])})
+        if len(places) > STORIES
+        else None,
+        events=coming.events[:COMING],
+        deadlines=coming.deadlines[:COMING],
+    )
+
+
+def _address(serving: Service, request: Request, told: dict[str, str]) -> str:
+    query = urlencode(told)
+    return serving.address(request, "") + (f"?{query}" if query else "")

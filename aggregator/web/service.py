@@ -1,0 +1,143 @@
+"""What the handlers of requests share: the archive, the configuration, what all pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from threading import Lock
+from time import monotonic
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from aggregator.archive.archive import Archive
+from aggregator.archive.entries import known_feeds
+from aggregator.archive.naming import described
+from aggregator.config import Config
+from aggregator.pages.environment import environment
+from aggregator.pages.links import Links
+from aggregator.pages.view import Language, Site
+from aggregator.publishing.calendars import calendars, lines
+from aggregator.publishing.directory import directory
+from aggregator.publishing.site import site_of
+from aggregator.web.languages import LANGUAGES, prefix
+from aggregator.web.responses import PAGES, answer
+from aggregator.web.shelf import Shelf
+from feeds.characters import text
+from scrapers.article import BUDAPEST
+from scrapers.source import Source
+
+PAGES_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "news": "",
+        "search": "search",
+        "events": "events",
+        "sources": "sources",
+        "archive": "archive",
+        "feeds": "feeds",
+        "about": "about",
+    }
+)
+"""The pages that all others lead to, in order, and their paths."""
+_FRESH = 30.0
+"""Seconds for which the names of feeds and sources are not looked up again."""
+
+
+class Service:
+    """An archive as it is served.
+
+    ``sources`` are the sources as their files say; ``clock`` tells the time.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        config: Config,
+        sources: Sequence[Source],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.archive, self.config, self.sources, self.clock = archive, config, sources, clock
+        self.root = urlsplit(config.address or "/").path
+        self.shelf = Shelf()
+        self._sites: dict[Language, Site] = {}
+        self._read_at = -_FRESH
+        self._lock = Lock()
+
+    @property
+    def today(self) -> date:
+        """The day in Budapest."""
+        return self.clock().astimezone(BUDAPEST).date()
+
+    def site(self, language: Language) -> Site:
+        """What all pages in a language share, as of half a minute ago at most."""
+        with self._lock:
+            if monotonic() - self._read_at > _FRESH:
+                self._sites = self._read_sites()
+                self._read_at = monotonic()
+            return self._sites[language]
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        keep: str = PAGES,
+        **values: Any,
+    ) -> Response:
+        """A page in the language that is asked for, with what its template shows.
+
+        ``status`` and ``keep`` are as for ``answer``.
+        """
+        language: Language = request.state.language
+        site = self.site(language)
+        others: dict[str, str] = {
+            one: self._in_language(one, request) for one in LANGUAGES if one != language
+        }
+        site = replace(site, links=replace(site.links, others=others))
+        made = environment(language).get_template(template).render(site=site, **values)
+        # what no document may hold is taken out of the finished page: so nothing gets past
+        body = f"{text(made)}\n".encode()
+        return answer(request, body, "text/html; charset=utf-8", status=status, keep=keep)
+
+    def address(self, request: Request, path: str) -> str:
+        """The address of a page, as it stands in links, in the language that is asked for."""
+        return self.root + prefix(request.state.language, self.config.language) + path
+
+    def _in_language(self, language: Language, request: Request) -> str:
+        """The address of the same page in another language."""
+        path = self.root + prefix(language, self.config.language) + request.state.path.lstrip("/")
+        asked = [request.url.query] if request.url.query else []
+        if request.state.path == "/" and language == self.config.language:
+            # here a browser is asked what it prefers, and its reader has just said otherwise
+            asked = [*(one for one in asked if "language=" not in one), f"in={language}"]
+        return "?".join([path, "&".join(asked)]) if asked else path
+
+    def _read_sites(self) -> dict[Language, Site]:
+        with self.archive.read() as connection:
+            sources = list(described(connection).values())
+            known = known_feeds(connection)
+        return {language: self._site(language, sources, known) for language in LANGUAGES}
+
+    def _site(
+        self, language: Language, sources: Sequence[Mapping[str, Any]], known: Mapping[str, Any]
+    ) -> Site:
+        config = self.config.model_copy(update={"language": language})
+        listed = directory(sources, known, config)
+        # what has no file yet has never been published
+        made = site_of(
+            [one for one in listed if one.name in known], lines(calendars(sources, config)), config
+        )
+        start = self.root + prefix(language, self.config.language)
+        pages = {name: start + path for name, path in PAGES_OF.items()}
+        return replace(made, links=Links(pages=pages, root=self.root))
+
+
+def service(request: Request) -> Service:
+    """The service that a request is made to."""
+    found: Service = request.app.state.service
+    return found

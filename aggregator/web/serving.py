@@ -1,0 +1,95 @@
+"""A server on an address and a port, that no slow client can hold."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import anyio.to_thread
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from aggregator.errors import ConfigError
+
+HEADERS_WITHIN = 15.0
+"""Seconds in which a request must have been said."""
+CONNECTIONS = 500
+"""Connections at once; whoever comes then is told to come again."""
+LINE = 16 * 1024
+"""Bytes of a request and its headers."""
+THREADS = 8
+"""Requests that are worked on at once."""
+
+
+class Impatient(H11Protocol):
+    """HTTP/1.1 for who says his request at once: others are hung up on."""
+
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Stop waiting when a request is whole."""
+        before = self.cycle
+        super().data_received(data)
+        if self.cycle is not before:
+            self._stop()
+        elif self._waiting is None and (self.cycle is None or self.cycle.response_complete):
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._waiting = self.loop.call_later(HEADERS_WITHIN, self.transport.close)
+
+    def _stop(self) -> None:
+        if self._waiting:
+            self._waiting.cancel()
+            self._waiting = None
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, *some: Any, **told: Any) -> None:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        await super().startup(*some, **told)
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens; ``ConfigError`` where it cannot."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        made = socket.create_server((host, port), family=family, backlog=CONNECTIONS)
+    except (OSError, UnicodeError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"{host}:{port}", f"cannot listen there: {why}") from error
+    with made:
+        yield made
+
+
+def server(app: ASGIApp) -> uvicorn.Server:
+    """A server for ``app``; its ``run`` serves until it is told to stop (SIGINT, SIGTERM)."""
+    told = uvicorn.Config(
+        app,
+        http=Impatient,
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=10,
+        h11_max_incomplete_event_size=LINE,
+    )
+    return _Server(told)
