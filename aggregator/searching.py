@@ -13,11 +13,15 @@ from aggregator.archive.naming import check_known
 from aggregator.archive.search import Limits, search
 from aggregator.archive.versions import ArticleRow
 from aggregator.log import visible
+from aggregator.query.remark import Remark
 from aggregator.query.snippet import Snippet, snippet, whole
 from aggregator.query.tree import Query
 from aggregator.research.citation import citation, day_known
 from aggregator.summary import summary
 from scrapers.article import BUDAPEST
+
+COLUMNS = ("id", "published", "source", "title", "url")
+"""The fields of a hit in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Hits:
     """
 
     records: Sequence[dict[str, Any]]
-    remarks: Sequence[str]
+    remarks: Sequence[Remark]
     instead: str | None
 
 

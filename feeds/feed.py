@@ -97,7 +97,8 @@ class Walk:
 class Feed:
     """A list of entries, newest first, under one permanent id.
 
-    ``name`` is that of its files, before the suffix of each format. ``updated`` is the newest
+    ``name`` is that of its files, before the suffix of each format; ``query`` what stands behind
+    that in the addresses of a feed that is made for whoever asks. ``updated`` is the newest
     change among the entries, ``None`` for a feed without any. ``base`` is the public folder of the
     feed files, ending in a slash; ``None`` while the operator has configured no address: the feed
     then names no address of its own. ``hub`` is the address of its hub (WebSub), if it has one.
@@ -111,6 +112,7 @@ class Feed:
     entries: Sequence[Entry]
     base: str | None = None
     name: str = "feed"
+    query: str = ""
     hub: str | None = None
     walk: Walk | None = None
 
@@ -121,4 +123,5 @@ class Feed:
 
     def address(self, suffix: str) -> str | None:
         """The public address of its file with that suffix; ``None`` while there is no base."""
-        return self.base and f"{self.base}{self.name}{suffix}"
+        asked = f"?{self.query}" if self.query else ""
+        return self.base and f"{self.base}{self.name}{suffix}{asked}"

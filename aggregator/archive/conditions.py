@@ -15,7 +15,9 @@ from aggregator.archive.naming import Names
 from aggregator.archive.picking import Look, Picked, either, picked
 from aggregator.archive.schema import article, credit, event, membership
 from aggregator.archive.standing import standing
+from aggregator.pages.msgid import msgid
 from aggregator.query.parse import IN_A_ROW
+from aggregator.query.remark import Remark
 from aggregator.query.tree import Condition, Field, Happening, Prefix, Published, Query, Words
 from aggregator.query.words import facet, stems
 from scrapers.article import BUDAPEST
@@ -43,7 +45,7 @@ class Asked:
     beside: tuple[Picked, ...] = ()
     between: tuple[Bounds, ...] = ()
     outside: tuple[Bounds, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def picks(self) -> bool:
@@ -77,7 +79,7 @@ class Asked:
 
 def asked(connection: Connection, query: Query, as_of: datetime | None = None) -> Asked:
     """What ``query`` asks: now, or ``as_of`` a moment as things were known then."""
-    names, remarks = Names(connection, as_of), list[str]()
+    names, remarks = Names(connection, as_of), list[Remark]()
     wanted, unwanted = _Gathered(names, as_of, remarks), _Gathered(names, as_of, remarks)
     for term in query.terms:
         (unwanted if term.excluded else wanted).add(term.condition)
@@ -121,7 +123,7 @@ class _Gathered:
     Of alternatives, which are those of one name, each adds to the others.
     """
 
-    def __init__(self, names: Names, as_of: datetime | None, remarks: list[str]) -> None:
+    def __init__(self, names: Names, as_of: datetime | None, remarks: list[Remark]) -> None:
         self._names, self._as_of, self._remarks = names, as_of, remarks
         self.words: list[Words | Prefix] = []
         self.bounds: list[Bounds] = []
@@ -161,7 +163,8 @@ class _Gathered:
         names = self._names
         found = names.named(one.value) if is_name else names.where(one.name, one.value)
         if not found:
-            self._remarks.append(f"{one.name}:{one.value} is no source's")
+            nobody = msgid("%(said)s is no source's")
+            self._remarks.append(Remark(nobody, said=f"{one.name}:{one.value}"))
         return found
 
     def _telling_of(self, one: Happening) -> Select[tuple[int]]:

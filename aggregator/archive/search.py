@@ -22,6 +22,7 @@ from aggregator.archive.narrowing import Narrowing
 from aggregator.archive.schema import article, source
 from aggregator.archive.versions import ArticleRow, as_known
 from aggregator.query.parse import MOST_LETTERS, parse
+from aggregator.query.remark import Remark
 from aggregator.query.tree import Query, Words
 from aggregator.query.words import words
 
@@ -55,7 +56,7 @@ class Found:
 
     rows: Sequence[ArticleRow]
     query: Query
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     instead: str | None
 
 
@@ -85,6 +86,14 @@ def search(
         other = instead and searching.asked(instead, parse(instead, today))
         instead = instead if other and searching.rows(other, 1, ranked=False) else None
     return Found(rows, query, (*query.remarks, *(told.remarks if told else ())), instead)
+
+
+def found_numbers(connection: Connection, text: str, today: date, limit: int) -> list[int]:
+    """The numbers of the newest articles that ``search`` finds."""
+    searching = _Searching(connection, Limits(), None)
+    told = searching.asked(text, parse(text, today))
+    places = _places(connection, told, None, limit, ranked=False) if told else []
+    return list(map(article_at, places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def search(
     Words in one argument of several are in a row: search "ipari park" hír
     """
     from aggregator.archive.search import Limits
-    from aggregator.searching import found_articles, told_in_lines
+    from aggregator.searching import COLUMNS, found_articles, told_in_lines
 
     now = datetime.now(UTC)
     text = _joined(query or [], verbatim=context.meta[_VERBATIM])
@@ -111,7 +111,7 @@ def search(
     for remark in hits.remarks:
         typer.echo(f"klaszterhirek: {visible(remark)}", err=True)
     if form != "table":
-        tell(hits.records, form, columns=("id", "published", "source", "title", "url"))
+        tell(hits.records, form, columns=COLUMNS)
         return
     for record in hits.records:
         title, *more = told_in_lines(record, partial(typer.style, bold=True))

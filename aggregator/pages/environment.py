@@ -14,6 +14,8 @@ from aggregator.pages.catalogue import texts
 
 _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "day": figures.day,
+    "published": figures.published,
+    "seen": figures.seen,
     "weekday": figures.weekday,
     "month": figures.month,
     "days": figures.days,

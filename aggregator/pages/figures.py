@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from aggregator.pages.view import Happening
+from scrapers.article import day_of
 
 _UNITS = (("megabyte", 10**6), ("kilobyte", 10**3))
 
@@ -16,6 +17,20 @@ _UNITS = (("megabyte", 10**6), ("kilobyte", 10**3))
 def day(value: date, language: str) -> str:
     """A day: 2021. június 4."""
     return format_date(value, "long", locale=language)
+
+
+def published(told: str, language: str) -> str:
+    """A publication, no more precise than it is told: 2021-06, 2021-06-04 or a full time."""
+    if len(told) == len("2021-06"):
+        return month(date.fromisoformat(f"{told}-01"), language)
+    if len(told) == len("2021-06-04"):
+        return day(date.fromisoformat(told), language)
+    return seen(datetime.fromisoformat(told), language)
+
+
+def seen(moment: datetime, language: str) -> str:
+    """The day of a moment in Budapest."""
+    return day(day_of(moment), language)
 
 
 def weekday(value: date, language: str) -> str:

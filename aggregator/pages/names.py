@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from babel import Locale
 
-from aggregator.pages.catalogue import msgid, texts
+from aggregator.pages.catalogue import texts
 from aggregator.pages.figures import day
+from aggregator.pages.msgid import msgid
 from aggregator.pages.view import Group, SourceLine, State
 
 SECTORS: Mapping[str, str] = {

@@ -9,7 +9,8 @@ from typing import Any
 
 from aggregator.config import Config
 from aggregator.pages import names
-from aggregator.pages.catalogue import msgid, texts
+from aggregator.pages.catalogue import texts
+from aggregator.pages.msgid import msgid
 from aggregator.pages.view import CalendarLine
 from aggregator.publishing.belonging import CALLS, feed_of
 from aggregator.publishing.occasions import Scheduled

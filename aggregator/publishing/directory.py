@@ -8,7 +8,8 @@ from typing import Any
 
 from aggregator.config import Config
 from aggregator.pages import names
-from aggregator.pages.catalogue import msgid, texts
+from aggregator.pages.catalogue import texts
+from aggregator.pages.msgid import msgid
 from aggregator.pages.view import Group
 from aggregator.publishing.belonging import ALL, CALLS, EVENTS, ORIGINALS, feed_of
 

@@ -12,7 +12,8 @@ from aggregator.archive.feeds import Told
 from aggregator.archive.versions import ArticleRow
 from aggregator.pages import names
 from aggregator.pages.carriers import carriers
-from aggregator.pages.catalogue import msgid, texts
+from aggregator.pages.catalogue import texts
+from aggregator.pages.msgid import msgid
 from aggregator.pages.strangers import linkable
 from aggregator.publishing.change import change_note
 from aggregator.stories.added import added

@@ -22,7 +22,9 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
+from aggregator.pages.msgid import msgid
 from aggregator.query.days import Days, days
+from aggregator.query.remark import Remark
 from aggregator.query.stemming import LONGEST
 from aggregator.query.tree import (
     PROPERTIES,
@@ -52,6 +54,18 @@ _MODELS = {
     **{"from": "from:2021-06", "to": "to:2021-06", "event": "event:2021-06"},
 }
 _NAMES = tuple(_MODELS)
+_UNKNOWN = msgid("there is no %(name)s:, but there is %(meant)s:. Looked for as words")
+_EMPTY = msgid(
+    "%(name)s: tells nothing; its value stands right behind it, as in %(model)s. Looked for as"
+    " words"
+)
+_NO_DAY = msgid("%(said)s is no day; write 2021-06-04, 2021-06, 2021 or 30d. Looked for as words")
+_SENSELESS = {
+    **{"from": _NO_DAY, "to": _NO_DAY},
+    "kind": msgid("%(said)s is no kind; there are %(kinds)s. Looked for as words"),
+    "language": msgid("%(said)s is no language; write two letters such as hu. Looked for as words"),
+}
+"""What is wrong with the value of a property."""
 _LANGUAGE = re.compile("[a-z]{2}")
 _LEAST = 2
 """Letters that a prefix has; fewer are a word."""
@@ -71,16 +85,18 @@ _PART = re.compile(
 
 def parse(text: str, today: date) -> Query:
     """The query that ``text`` is; ``today`` is the day from which *30d* counts."""
-    remarks = []
+    remarks = list[Remark]()
     if len(text) > MOST_LETTERS:
-        remarks.append(f"the query is long; only its first {MOST_LETTERS:,} characters are read")
+        long = msgid("the query is long; only its first %(count)s characters are read")
+        remarks.append(Remark(long, count=f"{MOST_LETTERS:,}"))
     terms: list[Term] = []
     for part in _PART.finditer(_plain(text[:MOST_LETTERS])):
         told, remark = _read(part, today)
         terms += told
         remarks += remark
     if len(terms) > MOST_TERMS:
-        remarks.append(f"only the first {MOST_TERMS} words of the query are looked for")
+        many = msgid("only the first %(count)s words of the query are looked for")
+        remarks.append(Remark(many, count=MOST_TERMS))
     return Query(tuple(terms[:MOST_TERMS]), tuple(dict.fromkeys(remarks)))
 
 
@@ -89,11 +105,11 @@ def _plain(text: str) -> str:
     return _MINUS.sub("-", text.translate(_QUOTES))
 
 
-def _read(part: re.Match[str], today: date) -> tuple[list[Term], list[str]]:
+def _read(part: re.Match[str], today: date) -> tuple[list[Term], list[Remark]]:
     """The terms of one part of a query, and what is to be remarked of it."""
     name, excluded = (part["name"] or "").lower(), bool(part["sign"])
     value = part["phrase"] if part["run"] is None else part["run"]
-    remarks = []
+    remarks = list[Remark]()
     if name:
         if condition := _property(name, value, today):
             return [Term(condition, excluded)], _cut(value) if _is_named(condition) else []
@@ -106,11 +122,12 @@ def _read(part: re.Match[str], today: date) -> tuple[list[Term], list[str]]:
     return [Term(one, excluded) for one in told], [*remarks, *_cut(value, IN_A_ROW + begun)]
 
 
-def _cut(said: str, most: int = IN_A_ROW) -> list[str]:
+def _cut(said: str, most: int = IN_A_ROW) -> list[Remark]:
     """A remark if of what is said not all words are looked for."""
     if len(stems(said, most + 1)) <= most:
         return []
-    return [f"only the first {IN_A_ROW} words of a phrase are looked for"]
+    wide = msgid("only the first %(count)s words of a phrase are looked for")
+    return [Remark(wide, count=IN_A_ROW)]
 
 
 def _is_named(one: Condition) -> bool:
@@ -147,21 +164,15 @@ def _published(name: str, told: Days) -> Published:
     return Published(told.first, None) if name == "from" else Published(None, told.last)
 
 
-def _misread(name: str, value: str) -> list[str]:
+def _misread(name: str, value: str) -> list[Remark]:
     """A remark on what looks like a property, means none, and may have been meant for one."""
-    said = f"{name}:{value}"
     if name not in _NAMES:
         meant = [one for one in _NAMES if _is_nearly(name, one)]
-        wrong = f"there is no {name}:, but there is {meant[0]}:" if meant else ""
-    elif not stems(value):
-        wrong = f"{name}: tells nothing; its value stands right behind it, as in {_MODELS[name]}"
-    elif name in ("from", "to"):
-        wrong = f"{said} is no day; write 2021-06-04, 2021-06, 2021 or 30d"
-    elif name == "kind":
-        wrong = f"{said} is no kind; there are {', '.join(KINDS)}"
-    else:
-        wrong = f"{said} is no language; write two letters such as hu"
-    return [f"{wrong}. Looked for as words"] if wrong else []
+        return [Remark(_UNKNOWN, name=name, meant=meant[0])] if meant else []
+    if not stems(value):
+        return [Remark(_EMPTY, name=name, model=_MODELS[name])]
+    wrong = _SENSELESS.get(name, _SENSELESS["language"])
+    return [Remark(wrong, said=f"{name}:{value}", kinds=", ".join(KINDS))]
 
 
 def _is_nearly(name: str, other: str) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from aggregator.query.remark import Remark
+
 Property = Literal["source", "sector", "language", "country", "kind", "credit"]
 PROPERTIES: tuple[Property, ...] = ("source", "sector", "language", "country", "kind", "credit")
 
@@ -76,4 +78,4 @@ class Query:
     """
 
     terms: tuple[Term, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()

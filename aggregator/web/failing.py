@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.log import LOGGER
-from aggregator.pages.catalogue import msgid, texts
+from aggregator.pages.catalogue import texts
+from aggregator.pages.msgid import msgid
 from aggregator.web.parameters import BadParameter
 from aggregator.web.service import service
 

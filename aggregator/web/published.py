@@ -44,7 +44,9 @@ def file(request: Request) -> Response:
     if body := static_files().get(name):
         return answer(request, body, _ASSETS[suffix], keep=ASSETS)
     if suffix == files.SUFFIX and (path := _page(serving, name)) is not None:
-        return RedirectResponse(serving.address(request, path), 308)
+        asked = request.url.query if "?" not in path else ""
+        address = serving.address(request, path) + (f"?{asked}" if asked else "")
+        return RedirectResponse(address, 308)
     if suffix not in MEDIA_TYPES or not is_file_name(name) or name not in _ours(serving):
         raise HTTPException(404)
     path = serving.config.output / name
