@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from aggregator.archive.among import among, one_of, rows_with
 from aggregator.archive.entries import Place
@@ -66,3 +66,21 @@ def listed_at(connection: Connection, stories: Iterable[int]) -> dict[int, datet
     ``None`` for one that has changed and waits to be.
     """
     return dict(tuple(row) for row in rows_with(connection, _LISTED, stories))
+
+
+def last_story(connection: Connection) -> int:
+    """The number of the youngest story; 0 if there is none."""
+    return connection.scalar(select(func.max(story.c.id))) or 0
+
+
+def stories_from(connection: Connection, first: int, count: int) -> list[tuple[int, datetime]]:
+    """Of the stories with ``count`` numbers from ``first`` on those that stand for themselves, each
+    with when it last changed.
+    """
+    query = select(story.c.id, story.c.updated).where(
+        story.c.id >= first,
+        story.c.id < first + count,
+        story.c.same_as.is_(None),
+        story.c.moment.is_not(None),
+    )
+    return [tuple(row) for row in connection.execute(query.order_by(story.c.id))]

@@ -18,6 +18,8 @@ _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "seen": figures.seen,
     "weekday": figures.weekday,
     "month": figures.month,
+    "day_name": figures.day_name,
+    "short_day_name": figures.short_day_name,
     "days": figures.days,
     "hours": figures.hours,
     "number": figures.number,

@@ -38,6 +38,16 @@ def weekday(value: date, language: str) -> str:
     return format_date(value, "full", locale=language)
 
 
+def day_name(value: date, language: str) -> str:
+    """The name of a day of the week: péntek."""
+    return format_date(value, "EEEE", locale=language)
+
+
+def short_day_name(value: date, language: str) -> str:
+    """The same as short as it can be told apart: P."""
+    return format_date(value, "EEEEEE", locale=language)
+
+
 def month(value: date, language: str) -> str:
     """A month: 2021. június."""
     return format_skeleton("yMMMM", value, locale=language)

@@ -66,9 +66,11 @@ def source_lines(connection: Connection) -> list[SourceLine]:
     ]
 
 
-def happenings(connection: Connection, since: date) -> list[Happening]:
-    """What is not over on a day: events and deadlines, each once, the first to begin first."""
-    return [_happening(rows) for rows in events_between(connection, since, None)]
+def happenings(connection: Connection, since: date, until: date | None = None) -> list[Happening]:
+    """What is not over on a day, and begins by another: events and deadlines, each once, the first
+    to begin first.
+    """
+    return [_happening(rows) for rows in events_between(connection, since, until)]
 
 
 def _happening(rows: Sequence[RowMapping]) -> Happening:

@@ -11,19 +11,27 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from aggregator.errors import ArchiveFailed
-from aggregator.web import found, front, pages, published, search
+from aggregator.web import about, events, feeds, found, front, health, published, robots, search
 from aggregator.web.failing import bad_parameter, no_archive, other, unexpected
 from aggregator.web.guard import Headers, Patience, Places
+from aggregator.web.measures import Measured
 from aggregator.web.parameters import BadParameter
 from aggregator.web.service import Service
+from aggregator.web.turns import Turns, in_turn
 
 ROUTES: Sequence[Route] = (
     Route("/", front.front),
-    Route("/about", pages.about),
-    Route("/feeds", pages.feeds),
-    Route("/search", search.page),
-    *(Route(f"/search{form.SUFFIX}", found.feed) for form in found.FORMS.values()),
-    Route("/search.csv", found.table),
+    Route("/about", about.about),
+    Route("/events", events.month),
+    Route("/feeds", feeds.feeds),
+    Route("/search", in_turn(search.page)),
+    *(Route(f"/search{form.SUFFIX}", in_turn(found.feed)) for form in found.FORMS.values()),
+    Route("/search.csv", in_turn(found.table)),
+    Route("/healthz", health.healthz),
+    Route("/metrics", health.metrics),
+    Route("/robots.txt", robots.robots),
+    Route("/sitemap.xml", robots.sitemap),
+    Route("/sitemap-{part:int}.xml", robots.part),
     Route("/{name}", published.file),
 )
 
@@ -33,6 +41,7 @@ def application(serving: Service) -> Starlette:
     made = Starlette(
         routes=ROUTES,
         middleware=[
+            Middleware(Measured, measures=serving.measures),
             Middleware(Patience),
             Middleware(Headers, is_secure=(serving.config.address or "").startswith("https:")),
             Middleware(GZipMiddleware, minimum_size=500),
@@ -45,5 +54,5 @@ def application(serving: Service) -> Starlette:
             Exception: unexpected,
         },
     )
-    made.state.service = serving
+    made.state.service, made.state.turns = serving, Turns()
     return made

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from aggregator.log import LOGGER
 from aggregator.pages.catalogue import texts
 from aggregator.pages.msgid import msgid
+from aggregator.web.guard import HEADERS
 from aggregator.web.parameters import BadParameter
 from aggregator.web.service import service
 
@@ -41,7 +42,8 @@ def no_archive(request: Request, error: Exception) -> Response:
 def unexpected(request: Request, error: Exception) -> Response:
     """500: a mistake of ours, which is logged."""
     LOGGER.error("mistake", exc_info=error, extra={"values": {"path": request.url.path}})
-    return _told(request, 500)
+    # this answer passes by whoever adds them to all others
+    return _told(request, 500, headers=dict(HEADERS))
 
 
 def other(request: Request, error: Exception) -> Response:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from aggregator.archive.browsing import places_of
 from aggregator.pages.arranging import agenda
 from aggregator.pages.render import COMING
 from aggregator.publishing.site import happenings
 from aggregator.web.choosing import choices, chosen
+from aggregator.web.languages import preferred, prefix
 from aggregator.web.parameters import Parameters, cursor
 from aggregator.web.service import Service, service
 
+_BY_LANGUAGE = {"Vary": "Accept-Language"}
 STORIES = 30
 """Stories on a page."""
 
@@ -22,6 +24,8 @@ STORIES = 30
 def front(request: Request) -> Response:
     """``/``: stories before a place, or the newest."""
     serving, asked = service(request), Parameters(request.query_params)
+    if (other := _preferred(request, serving)) is not None:
+        return RedirectResponse(other, 307, _BY_LANGUAGE)
     with serving.archive.read() as connection:
         offered = choices(connection, request.state.language)
         told = chosen(asked, offered)
@@ -30,7 +34,7 @@ def front(request: Request) -> Response:
         shown = [one.story for one in places[:STORIES]]
         entries = serving.shelf.entries(connection, shown, request.state.language)
         coming = agenda(happenings(connection, serving.today), serving.today)
-    return serving.page(
+    made = serving.page(
         request,
         "front.html",
         entries=list(entries.values()),
@@ -48,6 +52,17 @@ def front(request: Request) -> Response:
         events=coming.events[:COMING],
         deadlines=coming.deadlines[:COMING],
     )
+    made.headers.update(_BY_LANGUAGE)
+    return made
+
+
+def _preferred(request: Request, serving: Service) -> str | None:
+    """The address in another language, if a browser would rather have that and asked for none."""
+    default = serving.config.language
+    if request.url.query or request.state.language != default:
+        return None
+    language = preferred(request.headers.get("Accept-Language", ""), default)
+    return None if language == default else serving.root + prefix(language, default)
 
 
 def _address(serving: Service, request: Request, told: dict[str, str]) -> str:

@@ -18,24 +18,25 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS: Mapping[str, str] = {
+HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), interest-cohort=(), microphone=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+"""What keeps strangers' content harmless."""
 
 
 class Headers:
-    """Adds to every answer what keeps strangers' content harmless.
+    """Adds ``HEADERS`` to every answer.
 
     Where the public address is https, browsers are told to stay there (RFC 6797).
     """
 
     def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
         self._app = app
-        self._headers = dict(_HEADERS)
+        self._headers = dict(HEADERS)
         if is_secure:
             self._headers["Strict-Transport-Security"] = "max-age=31536000"
 
@@ -100,6 +101,7 @@ class Places:
             if self._root and (path == self._root or path.startswith(f"{self._root}/")):
                 path = path[len(self._root) :] or "/"
             language, path = split(path, self._default)
-            state = {**scope.get("state", {}), "language": language, "path": path}
-            scope = {**scope, "path": path, "raw_path": path.encode(), "state": state}
+            # in place: who stands outside may have to say something, too
+            scope.update(path=path, raw_path=path.encode())
+            scope.setdefault("state", {}).update(language=language, path=path)
         await self._app(scope, receive, send)

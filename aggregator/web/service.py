@@ -25,6 +25,7 @@ from aggregator.publishing.calendars import calendars, lines
 from aggregator.publishing.directory import directory
 from aggregator.publishing.site import site_of
 from aggregator.web.languages import LANGUAGES, prefix
+from aggregator.web.measures import Measures
 from aggregator.web.responses import PAGES, answer
 from aggregator.web.shelf import Shelf
 from feeds.characters import text
@@ -62,7 +63,7 @@ class Service:
     ) -> None:
         self.archive, self.config, self.sources, self.clock = archive, config, sources, clock
         self.root = urlsplit(config.address or "/").path
-        self.shelf = Shelf()
+        self.shelf, self.measures = Shelf(), Measures(archive)
         self._sites: dict[Language, Site] = {}
         self._read_at = -_FRESH
         self._lock = Lock()

@@ -1,0 +1,57 @@
+"""What programs that read the whole site are told: what to leave alone, and what there is."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from aggregator.archive.browsing import last_story, stories_from
+from aggregator.web.responses import FEEDS, answer
+from aggregator.web.service import PAGES_OF, service
+
+PART = 10_000
+"""Stories in one part of the map; a part may have fifty thousand (sitemaps.org)."""
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def robots(request: Request) -> Response:
+    """``/robots.txt`` (RFC 9309): searches cost much and lead nowhere new."""
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {service(request).root}{path}" for path in ("search", "api/", "metrics")]
+    lines += ["", f"Sitemap: {_base(request)}sitemap.xml", ""]
+    return answer(request, "\n".join(lines).encode(), "text/plain; charset=utf-8", keep=FEEDS)
+
+
+def sitemap(request: Request) -> Response:
+    """``/sitemap.xml``: its parts."""
+    with service(request).archive.read() as connection:
+        last = last_story(connection)
+    parts = range(last // PART + 1)
+    told = "".join(f"<sitemap><loc>{_base(request)}sitemap-{n}.xml</loc></sitemap>" for n in parts)
+    return _xml(request, "sitemapindex", told)
+
+
+def part(request: Request) -> Response:
+    """``/sitemap-N.xml``: the pages of some stories; in the first also those that all lead to."""
+    number, base = request.path_params["part"], _base(request)
+    with service(request).archive.read() as connection:
+        if number > last_story(connection) // PART:
+            raise HTTPException(404)
+        stories = stories_from(connection, number * PART, PART)
+    pages = [f"<url><loc>{base}{path}</loc></url>" for path in PAGES_OF.values() if not number]
+    told = (
+        f"<url><loc>{base}story/{story}</loc><lastmod>{updated:%Y-%m-%d}</lastmod></url>"
+        for story, updated in stories
+    )
+    return _xml(request, "urlset", "".join([*pages, *told]))
+
+
+def _base(request: Request) -> str:
+    serving = service(request)
+    return serving.config.address or str(request.base_url).rstrip("/") + serving.root
+
+
+def _xml(request: Request, root: str, told: str) -> Response:
+    body = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_NAMESPACE}">{told}</{root}>\n'
+    return answer(request, body.encode(), "application/xml; charset=utf-8", keep=FEEDS)
