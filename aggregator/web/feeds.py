@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.publishing.belonging import CALLS, EVENTS
-from aggregator.web.choosing import choices, chosen
+from aggregator.web.choosing import chosen
 from aggregator.web.found import FORMS
 from aggregator.web.parameters import Parameters
 from aggregator.web.service import service
@@ -20,12 +20,11 @@ _OF_KIND = {"call": CALLS, "event": EVENTS}
 def feeds(request: Request) -> Response:
     """``/feeds``: every feed in every format; and the addresses of what is chosen."""
     serving, asked = service(request), Parameters(request.query_params)
-    with serving.archive.read() as connection:
-        offered = choices(connection, request.state.language)
+    offered = serving.choices(request.state.language)
     told = chosen(asked, offered)
     known = {line.name for line in serving.site(request.state.language).feeds}
     path = _path(told, known) if told else None
-    start = serving.config.address or str(request.base_url).rstrip("/") + serving.root
+    start = serving.base(request)
     return serving.page(
         request,
         "choose_feed.html",

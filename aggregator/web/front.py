@@ -8,10 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from aggregator.archive.browsing import places_of
-from aggregator.pages.arranging import agenda
 from aggregator.pages.render import COMING
-from aggregator.publishing.site import happenings
-from aggregator.web.choosing import choices, chosen
+from aggregator.web.choosing import chosen
 from aggregator.web.languages import preferred, prefix
 from aggregator.web.parameters import Parameters, cursor
 from aggregator.web.service import Service, service
@@ -26,14 +24,13 @@ def front(request: Request) -> Response:
     serving, asked = service(request), Parameters(request.query_params)
     if (other := _preferred(request, serving)) is not None:
         return RedirectResponse(other, 307, _BY_LANGUAGE)
+    offered = serving.choices(request.state.language)
+    told = chosen(asked, offered)
     with serving.archive.read() as connection:
-        offered = choices(connection, request.state.language)
-        told = chosen(asked, offered)
         before = asked.place("before")
         places = places_of(connection, offered.wanted(told), before, STORIES + 1)
         shown = [one.story for one in places[:STORIES]]
         entries = serving.shelf.entries(connection, shown, request.state.language)
-        coming = agenda(happenings(connection, serving.today), serving.today)
     made = serving.page(
         request,
         "front.html",
@@ -49,8 +46,8 @@ def front(request: Request) -> Response:
         older=_address(serving, request, {**told, "before": cursor(places[STORIES - 1])})
         if len(places) > STORIES
         else None,
-        events=coming.events[:COMING],
-        deadlines=coming.deadlines[:COMING],
+        events=serving.coming.events[:COMING],
+        deadlines=serving.coming.deadlines[:COMING],
     )
     made.headers.update(_BY_LANGUAGE)
     return made

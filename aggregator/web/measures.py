@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from threading import Lock
-from time import monotonic, perf_counter
+from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
 from sqlalchemy import func, select
@@ -13,8 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from aggregator.archive.archive import Archive
 from aggregator.archive.schema import article, story
 from aggregator.archive.sources import last_reports
+from aggregator.web.fresh import Fresh
 
-_FRESH = 30.0
+FRESH = 30.0
 """Seconds for which the archive is not asked again."""
 _OTHER = "other"
 
@@ -23,7 +23,7 @@ class Measures:
     """Gauges of the archive, and how long requests take by the route that answers them."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive, self._lock, self._read_at = archive, Lock(), -_FRESH
+        self._archive, self._read = archive, Fresh(self._read_archive, FRESH)
         self._registry = CollectorRegistry()
         self._articles = self._gauge("articles", "Articles in the archive.")
         self._stories = self._gauge("stories", "Stories in the archive.")
@@ -48,16 +48,13 @@ class Measures:
 
     def text(self) -> bytes:
         """Everything in the text format of Prometheus."""
-        with self._lock:
-            if monotonic() - self._read_at > _FRESH:
-                self._read()
-                self._read_at = monotonic()
-            return generate_latest(self._registry)
+        self._read.get()
+        return generate_latest(self._registry)
 
     def _gauge(self, name: str, about: str) -> Gauge:
         return Gauge(f"klaszterhirek_{name}", about, registry=self._registry)
 
-    def _read(self) -> None:
+    def _read_archive(self) -> None:
         with self._archive.read() as connection:
             reports = last_reports(connection)
             counts = [

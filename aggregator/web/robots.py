@@ -19,7 +19,7 @@ def robots(request: Request) -> Response:
     """``/robots.txt`` (RFC 9309): searches cost much and lead nowhere new."""
     lines = ["User-agent: *"]
     lines += [f"Disallow: {service(request).root}{path}" for path in ("search", "api/", "metrics")]
-    lines += ["", f"Sitemap: {_base(request)}sitemap.xml", ""]
+    lines += ["", f"Sitemap: {service(request).base(request)}sitemap.xml", ""]
     return answer(request, "\n".join(lines).encode(), "text/plain; charset=utf-8", keep=FEEDS)
 
 
@@ -28,13 +28,16 @@ def sitemap(request: Request) -> Response:
     with service(request).archive.read() as connection:
         last = last_story(connection)
     parts = range(last // PART + 1)
-    told = "".join(f"<sitemap><loc>{_base(request)}sitemap-{n}.xml</loc></sitemap>" for n in parts)
+    told = "".join(
+        f"<sitemap><loc>{service(request).base(request)}sitemap-{n}.xml</loc></sitemap>"
+        for n in parts
+    )
     return _xml(request, "sitemapindex", told)
 
 
 def part(request: Request) -> Response:
     """``/sitemap-N.xml``: the pages of some stories; in the first also those that all lead to."""
-    number, base = request.path_params["part"], _base(request)
+    number, base = request.path_params["part"], service(request).base(request)
     with service(request).archive.read() as connection:
         if number > last_story(connection) // PART:
             raise HTTPException(404)
@@ -45,11 +48,6 @@ def part(request: Request) -> Response:
         for story, updated in stories
     )
     return _xml(request, "urlset", "".join([*pages, *told]))
-
-
-def _base(request: Request) -> str:
-    serving = service(request)
-    return serving.config.address or str(request.base_url).rstrip("/") + serving.root
 
 
 def _xml(request: Request, root: str, told: str) -> Response:

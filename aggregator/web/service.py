@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from threading import Lock
-from time import monotonic
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,12 +16,16 @@ from aggregator.archive.archive import Archive
 from aggregator.archive.entries import known_feeds
 from aggregator.archive.naming import described
 from aggregator.config import Config
+from aggregator.pages.arranging import Agenda, agenda
 from aggregator.pages.environment import environment
 from aggregator.pages.links import Links
+from aggregator.pages.strangers import linkable
 from aggregator.pages.view import Language, Site
 from aggregator.publishing.calendars import calendars, lines
 from aggregator.publishing.directory import directory
-from aggregator.publishing.site import site_of
+from aggregator.publishing.site import happenings, site_of
+from aggregator.web.choosing import Choices, choices
+from aggregator.web.fresh import Fresh
 from aggregator.web.languages import LANGUAGES, prefix
 from aggregator.web.measures import Measures
 from aggregator.web.responses import PAGES, answer
@@ -44,8 +46,8 @@ PAGES_OF: Mapping[str, str] = MappingProxyType(
     }
 )
 """The pages that all others lead to, in order, and their paths."""
-_FRESH = 30.0
-"""Seconds for which the names of feeds and sources are not looked up again."""
+FRESH = 30.0
+"""Seconds for which what all pages say is not looked up again."""
 
 
 class Service:
@@ -64,9 +66,9 @@ class Service:
         self.archive, self.config, self.sources, self.clock = archive, config, sources, clock
         self.root = urlsplit(config.address or "/").path
         self.shelf, self.measures = Shelf(), Measures(archive)
-        self._sites: dict[Language, Site] = {}
-        self._read_at = -_FRESH
-        self._lock = Lock()
+        self._sites = Fresh(self._read_sites, FRESH)
+        self._choices = Fresh(self._read_choices, FRESH)
+        self._coming = Fresh(self._read_coming, FRESH)
 
     @property
     def today(self) -> date:
@@ -74,12 +76,17 @@ class Service:
         return self.clock().astimezone(BUDAPEST).date()
 
     def site(self, language: Language) -> Site:
-        """What all pages in a language share, as of half a minute ago at most."""
-        with self._lock:
-            if monotonic() - self._read_at > _FRESH:
-                self._sites = self._read_sites()
-                self._read_at = monotonic()
-            return self._sites[language]
+        """What all pages in a language share."""
+        return self._sites.get()[language]
+
+    def choices(self, language: Language) -> Choices:
+        """By what stories can be chosen."""
+        return self._choices.get()[language]
+
+    @property
+    def coming(self) -> Agenda:
+        """What is coming."""
+        return self._coming.get()
 
     def page(
         self,
@@ -109,6 +116,11 @@ class Service:
         """The address of a page, as it stands in links, in the language that is asked for."""
         return self.root + prefix(request.state.language, self.config.language) + path
 
+    def base(self, request: Request) -> str:
+        """The public address of the root, or that at which it was asked for."""
+        asked = str(request.base_url).rstrip("/") + self.root
+        return self.config.address or linkable(asked) or self.root
+
     def _in_language(self, language: Language, request: Request) -> str:
         """The address of the same page in another language."""
         path = self.root + prefix(language, self.config.language) + request.state.path.lstrip("/")
@@ -117,6 +129,14 @@ class Service:
             # here a browser is asked what it prefers, and its reader has just said otherwise
             asked = [*(one for one in asked if "language=" not in one), f"in={language}"]
         return "?".join([path, "&".join(asked)]) if asked else path
+
+    def _read_choices(self) -> dict[Language, Choices]:
+        with self.archive.read() as connection:
+            return {language: choices(connection, language) for language in LANGUAGES}
+
+    def _read_coming(self) -> Agenda:
+        with self.archive.read() as connection:
+            return agenda(happenings(connection, self.today), self.today)
 
     def _read_sites(self) -> dict[Language, Site]:
         with self.archive.read() as connection:
