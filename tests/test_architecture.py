@@ -306,6 +306,7 @@ OPTIONS = {
     "forget": "--yes --archive --output",
     "events": "--source --since --until --format --archive",
     "digest": "--since --format --by --archive",
+    "serve": f"--host --port --archive --sources --output {RUN}",
     "export": "--what --format --as-of --archive",
     "import": "--archive --sources",
     "db upgrade": "--archive --quiet",
