@@ -12,15 +12,18 @@ from starlette.routing import Route
 
 from aggregator.errors import ArchiveFailed
 from aggregator.web import front, pages, published
+from aggregator.web.api.routes import ROUTES as API
 from aggregator.web.failing import bad_parameter, no_archive, other, unexpected
 from aggregator.web.guard import Headers, Patience, Places
 from aggregator.web.parameters import BadParameter
 from aggregator.web.service import Service
+from aggregator.web.sharing import Sharing
 
 ROUTES: Sequence[Route] = (
     Route("/", front.front),
     Route("/about", pages.about),
     Route("/feeds", pages.feeds),
+    *API,
     Route("/{name}", published.file),
 )
 
@@ -34,6 +37,7 @@ def application(serving: Service) -> Starlette:
             Middleware(Headers, is_secure=(serving.config.address or "").startswith("https:")),
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(Places, root=serving.root, default=serving.config.language),
+            Middleware(Sharing),
         ],
         exception_handlers={
             BadParameter: bad_parameter,
@@ -42,5 +46,7 @@ def application(serving: Service) -> Starlette:
             Exception: unexpected,
         },
     )
+    # a redirection would lead out of the folder that the public address names
+    made.router.redirect_slashes = False
     made.state.service = serving
     return made

@@ -100,6 +100,7 @@ class Places:
             if self._root and (path == self._root or path.startswith(f"{self._root}/")):
                 path = path[len(self._root) :] or "/"
             language, path = split(path, self._default)
-            state = {**scope.get("state", {}), "language": language, "path": path}
-            scope = {**scope, "path": path, "raw_path": path.encode(), "state": state}
+            # in the state that is there: who tells of mistakes stands outside, and reads it, too
+            scope.setdefault("state", {}).update(language=language, path=path)
+            scope = {**scope, "path": path, "raw_path": path.encode()}
         await self._app(scope, receive, send)
