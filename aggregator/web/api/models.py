@@ -53,6 +53,13 @@ class SourceName(Model):
     name: str
 
 
+class Sector(Model):
+    """What a source is about."""
+
+    id: str = Field(description="By this stories and events can be chosen.")
+    name: str = Field(description="In the language of the address that was asked.")
+
+
 class ArticleSummary(Model):
     """An article as its source tells it, in short."""
 
@@ -136,13 +143,16 @@ class Story(Model):
     title: str
     url: str = Field(description="The address of the original at its source.")
     source: SourceName
-    sector: str | None
+    sector: Sector | None
     summary: str
     language: str | None
     kind: Literal["news", "call", "event"] | None
     published: Publication | None
     first_seen: Moment = Field(description="When this archive first saw the original.")
-    updated: Moment = Field(description="Its last change that matters to a reader.")
+    updated: Moment = Field(
+        description="As in the feeds: when it was published, or else first seen, and then its last "
+        "change that matters to a reader. Of a day or a month it is the first midnight in Budapest."
+    )
     reprint_count: int = Field(ge=0)
     quotation_count: int = Field(ge=0)
 
@@ -194,7 +204,7 @@ class Source(Model):
     organisation: str
     home: str
     country: str = Field(description="Two letters (ISO 3166), or eu.")
-    sector: str | None
+    sector: Sector | None
     full_text: bool = Field(description="Whether the texts of its articles may be shown.")
     article_count: int = Field(ge=0)
 

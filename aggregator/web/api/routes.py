@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -27,13 +28,18 @@ OPERATIONS = (
 def described(request: Request) -> Response:
     """``/api/v1/openapi.json``: what the interface can be asked, and what it answers."""
     serving = service(request)
-    told = document(OPERATIONS, serving.root.rstrip("/") or "/", serving.config.title)
-    return answer(request, json.dumps(told, ensure_ascii=False).encode(), MEDIA_TYPE)
+    return answer(request, _document(serving.root, serving.config.title), MEDIA_TYPE)
 
 
 def nothing(request: Request) -> Response:
     """404 for whatever else is asked for below ``/api/``."""
     raise HTTPException(404, f"there is no such thing; {PREFIX}openapi.json tells what there is")
+
+
+@cache
+def _document(root: str, title: str) -> bytes:
+    told = document(OPERATIONS, root.rstrip("/") or "/", title)
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 ROUTES = (

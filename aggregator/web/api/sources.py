@@ -13,8 +13,9 @@ from aggregator.archive.sources import article_counts
 from aggregator.web.api.models import Publication, Source, SourceDetails, Sources
 from aggregator.web.api.operation import PREFIX, Asked, Operation
 from aggregator.web.api.parameter import MOST, cursor, in_path, limit, text
+from aggregator.web.api.sectors import sector
 
-_COLUMNS = ("id", "name", "organisation", "home", "country", "sector", "full_text")
+_COLUMNS = ("id", "name", "organisation", "home", "country", "full_text")
 
 
 def _sources(asked: Asked) -> Sources:
@@ -25,7 +26,7 @@ def _sources(asked: Asked) -> Sources:
     left = sorted(id for id in known if id > (values["after"] or ""))
     last = left[wanted - 1] if len(left) > wanted else None
     return Sources(
-        items=[Source(**_told(known[id], counts)) for id in left[:wanted]],
+        items=[Source(**_told(known[id], counts, asked)) for id in left[:wanted]],
         next=asked.further("after", last),
     )
 
@@ -39,7 +40,7 @@ def _source(asked: Asked) -> SourceDetails:
         counts, report = article_counts(connection), last_report_of(connection, id)
         newest = newest_of(connection, id)
     return SourceDetails(
-        **_told(row, counts),
+        **_told(row, counts, asked),
         since=row["since"],
         newest=Publication.of(newest),
         checked=report["began"] if report else None,
@@ -47,8 +48,12 @@ def _source(asked: Asked) -> SourceDetails:
     )
 
 
-def _told(row: Mapping[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:
-    return {**{name: row[name] for name in _COLUMNS}, "article_count": counts.get(row["id"], 0)}
+def _told(row: Mapping[str, Any], counts: Mapping[str, int], asked: Asked) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in _COLUMNS},
+        "sector": sector(row["sector"], asked),
+        "article_count": counts.get(row["id"], 0),
+    }
 
 
 OPERATIONS = (

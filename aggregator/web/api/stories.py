@@ -27,6 +27,7 @@ from aggregator.web.api.models import (
 )
 from aggregator.web.api.operation import PREFIX, Asked, Operation
 from aggregator.web.api.parameter import choice, cursor, limit, number, text
+from aggregator.web.api.sectors import sector
 from aggregator.web.choosing import KINDS, choices, chosen
 from aggregator.web.parameters import cursor as written
 
@@ -91,7 +92,7 @@ def _told(told: Told, asked: Asked) -> dict[str, Any]:
         "title": original["title"],
         "url": original["url"],
         "source": SourceName(id=original["source"], name=original["source_name"]),
-        "sector": original["sector"],
+        "sector": sector(original["sector"], asked),
         "summary": summary(original["text"]),
         "language": original["language"],
         "kind": original["kind"],
