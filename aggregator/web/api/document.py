@@ -45,7 +45,8 @@ def _operation(one: Operation) -> dict[str, Any]:
             "200": {"description": "OK", "content": _content(MEDIA_TYPE, one.answers.__name__)},
             "304": {"description": "It is as it was."},
             **moved,
-            **{str(code): _problem(code) for code in problems},
+            **{str(code): _problem(HTTPStatus(code).phrase) for code in problems},
+            "default": _problem("Anything else that may be wrong."),
         },
     }
 
@@ -60,9 +61,8 @@ def _parameter(one: Parameter) -> dict[str, Any]:
     }
 
 
-def _problem(code: int) -> dict[str, Any]:
-    content = _content(PROBLEM, Problem.__name__)
-    return {"description": HTTPStatus(code).phrase, "content": content}
+def _problem(says: str) -> dict[str, Any]:
+    return {"description": says, "content": _content(PROBLEM, Problem.__name__)}
 
 
 def _content(media_type: str, model: str) -> dict[str, Any]:

@@ -52,5 +52,6 @@ OPERATIONS = (
             limit(20),
         ),
         _search,
+        problems=(429,),
     ),
 )

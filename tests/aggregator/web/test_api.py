@@ -539,6 +539,28 @@ def test_a_walk_by_ones_tells_what_is_told_at_once(client, path):
     assert list(walk(client, f"{path}{sign}limit=1")) == whole["items"]
 
 
+def test_both_databases_tell_the_same(archive, room, tmp_path):
+    other = Newsroom(archive, Config(address=ADDRESS, output=tmp_path / "other"))
+    other.know(*SOURCES, FOOD)
+    other.run(RELEASE, OTHER, MEETING, AUTUMN, APPLES)
+    other.run(REPRINT, QUOTATION, day=1)
+    one, another = client_of(room), client_of(other)
+
+    def titles(client: TestClient, path: str) -> list[str]:
+        items = walk(client, f"{path}{'&' if '?' in path else '?'}limit=2")
+        return [item.get("title", item.get("name")) for item in items]
+
+    for path in (
+        *("stories", "stories?sector=food", "stories?source=press&kind=news&language=hu"),
+        *("articles", "articles?source=portal&language=hu", "events", "events?sector=food"),
+        *("sources", "search?q=klaszter", "search?q=klaszter&rank=true"),
+    ):
+        assert titles(another, path) == titles(one, path), path
+    for listed in ("stories", "articles", "sources"):
+        for item in ask(another, listed)["items"]:
+            ask(another, f"{listed}/{item.get('number', item.get('id'))}")
+
+
 # Who asks, and how
 
 
