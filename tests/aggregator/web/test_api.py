@@ -175,7 +175,10 @@ def walk(
 ) -> Iterator[Any]:
     """All items of a list, page by page; something happens between pages."""
     following: str | None = API + path
+    asked: set[str] = set()
     while following:
+        assert following not in asked, "a list that leads in a circle"
+        asked.add(following)
         answer = client.get(following)
         told = valid(answer)
         assert answer.links.get("next", {}).get("url") == told["next"]
