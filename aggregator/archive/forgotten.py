@@ -20,6 +20,7 @@ from aggregator.archive.schema import (
     event,
     fingerprint,
     line,
+    membership,
     page,
     pairing,
     reading,
@@ -65,3 +66,10 @@ def is_forgotten(connection: Connection, source: str, digest: str) -> int | None
     same = (article.c.digest == digest) & (article.c.source == source)
     query = select(article.c.id).where(same, article.c.forgotten.is_not(None))
     return connection.scalar(query.limit(1))
+
+
+def was_forgotten(connection: Connection, story: int) -> bool:
+    """Whether any article that is or was in a story has been forgotten."""
+    query = select(article.c.id).join(membership, membership.c.article == article.c.id)
+    of_it = query.where(membership.c.story == story, article.c.forgotten.is_not(None))
+    return connection.scalar(of_it.limit(1)) is not None

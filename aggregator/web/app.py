@@ -12,11 +12,13 @@ from starlette.routing import Route
 
 from aggregator.errors import ArchiveFailed
 from aggregator.web import about, events, feeds, found, front, health, published, robots, search
+from aggregator.web.api.routes import ROUTES as API
 from aggregator.web.failing import bad_parameter, no_archive, other, unexpected
 from aggregator.web.guard import Headers, Patience, Places
 from aggregator.web.measures import Measured
 from aggregator.web.parameters import BadParameter
 from aggregator.web.service import Service
+from aggregator.web.sharing import Sharing
 from aggregator.web.turns import Turns, in_turn
 
 ROUTES: Sequence[Route] = (
@@ -32,6 +34,7 @@ ROUTES: Sequence[Route] = (
     Route("/robots.txt", robots.robots),
     Route("/sitemap.xml", robots.sitemap),
     Route("/sitemap-{part:int}.xml", robots.part),
+    *API,
     Route("/{name}", published.file),
 )
 
@@ -46,6 +49,7 @@ def application(serving: Service) -> Starlette:
             Middleware(Headers, is_secure=(serving.config.address or "").startswith("https:")),
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(Places, root=serving.root, default=serving.config.language),
+            Middleware(Sharing),
         ],
         exception_handlers={
             BadParameter: bad_parameter,
@@ -54,5 +58,7 @@ def application(serving: Service) -> Starlette:
             Exception: unexpected,
         },
     )
+    # a redirection would lead out of the folder that the public address names
+    made.router.redirect_slashes = False
     made.state.service, made.state.turns = serving, Turns()
     return made

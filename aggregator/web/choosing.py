@@ -50,7 +50,7 @@ def choices(connection: Connection, language: Language) -> Choices:
     sectors: dict[str, str] = {}
     for id, row in rows.items():
         if row["sector"]:
-            code = feed_of("sector", row["sector"]).removeprefix("sector-")
+            code = sector_code(row["sector"])
             members.setdefault(code, set()).add(id)
             sectors.setdefault(code, names.sector(row["sector"], language))
     prefix = feed_of("language", "")
@@ -71,6 +71,11 @@ def chosen(asked: Parameters, offered: Choices) -> dict[str, str]:
         for name in ("sector", "source", "language", "kind")
     }
     return {name: value for name, value in told.items() if value}
+
+
+def sector_code(sector: str) -> str:
+    """What a sector is called in addresses."""
+    return feed_of("sector", sector).removeprefix(feed_of("sector", ""))
 
 
 def _by_name(named: Mapping[str, str]) -> dict[str, str]:
