@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from aggregator.archive.among import among, execute_with, rows_with
-from aggregator.archive.schema import membership, story
+from aggregator.archive.schema import article, membership, story
 
 _MEMBERS = select(membership.c.article, membership.c.story).where(membership.c.until.is_(None))
 _BY_STORY = _MEMBERS.where(among(membership.c.story))
@@ -105,6 +105,21 @@ def uids_of(connection: Connection, stories: Iterable[int]) -> dict[int, str]:
     """The permanent ids of these stories."""
     query = select(story.c.id, story.c.uid).where(among(story.c.id))
     return dict(tuple(row) for row in rows_with(connection, query, stories))
+
+
+def was_forgotten(connection: Connection, number: int) -> bool:
+    """Whether an article of a story was forgotten, or of the one that it turned out to be."""
+    following: int | None = number
+    while following is not None:
+        query = (
+            select(article.c.id)
+            .join(membership, membership.c.article == article.c.id)
+            .where(membership.c.story == following, article.c.forgotten.is_not(None))
+        )
+        if connection.scalar(query.limit(1)) is not None:
+            return True
+        following = connection.scalar(select(story.c.same_as).where(story.c.id == following))
+    return False
 
 
 def leave_story(connection: Connection, number: int, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, RowMapping
 
-from aggregator.archive.events import events_between, known_of
+from aggregator.archive.events import events_between, events_of, known_of
 from aggregator.archive.naming import described
 from aggregator.archive.sources import article_counts, last_reports, newest_days
 from aggregator.config import Config
@@ -69,6 +69,11 @@ def source_lines(connection: Connection) -> list[SourceLine]:
 def happenings(connection: Connection, since: date) -> list[Happening]:
     """What is not over on a day: events and deadlines, each once, the first to begin first."""
     return [_happening(rows) for rows in events_between(connection, since, None)]
+
+
+def happenings_of(connection: Connection, articles: Iterable[int]) -> list[Happening]:
+    """What these articles tell of, over or not: each once, the first to begin first."""
+    return [_happening(rows) for rows in events_of(connection, articles)]
 
 
 def _happening(rows: Sequence[RowMapping]) -> Happening:
