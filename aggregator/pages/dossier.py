@@ -77,6 +77,7 @@ class EditLine:
     day: date
     source: str
     url: str
+    language: str | None
     before: str | None
     after: str
     taken_out: tuple[Excerpt, ...]

@@ -153,6 +153,7 @@ def _edit_line(row: ArticleRow, edit: Edit) -> EditLine:
         day=day_of(edit.until),
         source=row["source_name"],
         url=row["url"],
+        language=row["language"],
         before=edit.title,
         after=edit.became,
         taken_out=shortened(edit.changed.taken_out[:SENTENCES], is_free=free),
