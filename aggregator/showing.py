@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from aggregator.archive.accounts import related_articles
 from aggregator.archive.among import one_of
 from aggregator.archive.archive import Archive
+from aggregator.archive.dossiers import Dossier, dossier_of
 from aggregator.archive.feeds import Told, one_story
-from aggregator.archive.relations import between
 from aggregator.archive.schema import article, membership, page, story
 from aggregator.archive.standing import standing
-from aggregator.archive.versions import ArticleRow, former_versions
-from aggregator.difference import difference
+from aggregator.archive.versions import ArticleRow
+from aggregator.edits import Edit, edits
 from aggregator.errors import NotFound
 from aggregator.publishing.entry import additions
 from aggregator.research.citation import citation, day_known
-from aggregator.stories.relation import Relation
 from aggregator.summary import summary
 from scrapers import urls
 
@@ -81,15 +78,8 @@ def _is_known(connection: Connection, ids: Sequence[int], as_of: datetime | None
 
 
 def _details(connection: Connection, told: Told, as_of: datetime | None) -> dict[str, Any]:
-    original = told.original
-    others = (*told.reprints, *told.quotations)
-    carriers = {
-        row["id"]: _carrier(row, original, between(connection, row["id"], original["id"], as_of))
-        for row in others
-    }
-    members = {original["id"], *carriers}
-    twins = related_articles(connection, members, "twin", as_of)
-    accounts = related_articles(connection, members, "event", as_of)
+    original, known = told.original, dossier_of(connection, told, as_of)
+    carriers = {row["id"]: _carrier(row, known) for row in known.carriers}
     return {
         "story": told.number,
         "id": told.uid,
@@ -103,22 +93,23 @@ def _details(connection: Connection, told: Told, as_of: datetime | None) -> dict
         "citation": citation(original, day_known(as_of)),
         "reprinted by": [carriers[row["id"]] for row in told.reprints],
         "quoted by": [carriers[row["id"]] for row in told.quotations],
-        "translations": [{**_elsewhere(row), "language": row["language"]} for row in twins],
-        "other accounts": [_elsewhere(row) for row in accounts],
-        "earlier versions": list(_earlier(connection, [original, *others], as_of)),
+        "translations": [{**_elsewhere(row), "language": row["language"]} for row in known.twins],
+        "other accounts": [_elsewhere(row) for row in known.accounts],
+        "earlier versions": [
+            _earlier(row, one)
+            for row in (original, *known.carriers)
+            for one in edits(row, known.former.get(row["id"], ()))
+        ],
     }
 
 
-def _carrier(row: ArticleRow, original: ArticleRow, related: Relation | None) -> dict[str, Any]:
+def _carrier(row: ArticleRow, known: Dossier) -> dict[str, Any]:
     """A member of a story; without a relation it is there through another member."""
     told: dict[str, Any] = {"who": f"{row['source_name']} {row['url']}"}
-    if related:
-        its, others = related.a_share, related.b_share
-        if related.b_id == row["id"]:
-            its, others = others, its
-        told["in common"] = f"{its:.0%} of it, {others:.0%} of the original"
+    if related := known.relations.get(row["id"]):
+        told["in common"] = f"{related.a_share:.0%} of it, {related.b_share:.0%} of the original"
         told["because"] = list(related.evidence)
-    told["adds"] = list(additions(row, original))
+    told["adds"] = list(additions(row, known.told.original))
     return told
 
 
@@ -126,22 +117,13 @@ def _elsewhere(row: ArticleRow) -> dict[str, Any]:
     return {"who": f"{row['source_name']} {row['url']}", "story": row["story"]}
 
 
-def _earlier(
-    connection: Connection, rows: Sequence[ArticleRow], as_of: datetime | None
-) -> Iterator[dict[str, Any]]:
-    """What these articles said before, and what became of it; of each the newest first."""
-    former = former_versions(connection, [row["id"] for row in rows])
-    for row in rows:
-        versions = [one for one in former[row["id"]] if as_of is None or one["until"] <= as_of]
-        for old, new in reversed([*pairwise([*versions, row])]):
-            changed = difference(old["text"], new["text"])
-            told = {
-                "of": f"{row['source_name']} {row['url']}",
-                "until": old["until"],
-                "because": old["kind"],
-                "title": old["title"] if old["title"] != new["title"] else None,
-                "taken out": list(changed.taken_out),
-                "put in": list(changed.put_in),
-            }
-            if told["title"] or changed.taken_out or changed.put_in:
-                yield told
+def _earlier(row: ArticleRow, one: Edit) -> dict[str, Any]:
+    """What an article said before, and what became of it."""
+    return {
+        "of": f"{row['source_name']} {row['url']}",
+        "until": one.until,
+        "because": one.because,
+        "title": one.title,
+        "taken out": list(one.changed.taken_out),
+        "put in": list(one.changed.put_in),
+    }

@@ -99,11 +99,12 @@ def text_of(fragment: str) -> str:
     return paragraphs(soup.get_text())
 
 
-def safe_html(html: str, base: str) -> str:
+def safe_html(html: str, base: str, *, pictures: bool = True) -> str:
     """``html`` reduced to ``TAGS``: no scripts, styles, frames, forms, handlers or data addresses.
 
     Links and pictures are made absolute against ``base``; those that are not http(s) lose their
-    address. ``html`` must not be nested more than a few hundred levels deep (see ``page``).
+    address. Pictures are left out where none are wanted. ``html`` must not be nested more than a
+    few hundred levels deep (see ``page``).
     """
 
     def absolute(_tag: str, attribute: str, value: str) -> str | None:
@@ -114,7 +115,7 @@ def safe_html(html: str, base: str) -> str:
 
     safe = nh3.clean(
         _INVISIBLE.sub("", html),
-        tags=TAGS,
+        tags=TAGS if pictures else TAGS - {"img"},
         attributes=_ATTRIBUTES,
         attribute_filter=absolute,
         url_schemes={"http", "https"},

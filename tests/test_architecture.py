@@ -23,7 +23,7 @@ PURE = (
     *("aggregator.events", "aggregator.occasions", "aggregator.numerals", "aggregator.explaining"),
     *("aggregator.stories", "aggregator.pages", "aggregator.ids", "aggregator.novelty", "feeds"),
     *("scrapers.article", "scrapers.body", "scrapers.calendar", "scrapers.clean", "scrapers.dates"),
-    *("scrapers.alternates", "scrapers.doors"),
+    *("scrapers.alternates", "scrapers.doors", "aggregator.difference", "aggregator.edits"),
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
     *("scrapers.published", "scrapers.authors", "scrapers.agency", "scrapers.names"),
     *("scrapers.masthead", "scrapers.pictures", "scrapers.picture", "scrapers.language"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from aggregator.archive.among import among, rows_with
+from aggregator.archive.among import among, mappings_with, rows_with
 from aggregator.archive.codec import called
 from aggregator.archive.schema import article, event, membership, source
 from aggregator.archive.standing import standing
@@ -111,6 +111,12 @@ def events_between(
     if sources:
         query = query.where(article.c.source.in_(sources))
     return _each_once(connection.execute(query).mappings().all())
+
+
+def events_of(connection: Connection, articles: Iterable[int]) -> list[list[RowMapping]]:
+    """As ``events_between``, of the events that these articles tell of, over or not."""
+    query = _TELLING.where(among(event.c.article))
+    return _each_once(mappings_with(connection, query, articles))
 
 
 def last_events(connection: Connection, most: int) -> list[list[RowMapping]]:

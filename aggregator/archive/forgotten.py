@@ -26,6 +26,7 @@ from aggregator.archive.schema import (
     reading,
     relation,
     revision,
+    story,
     wording,
 )
 
@@ -68,8 +69,15 @@ def is_forgotten(connection: Connection, source: str, digest: str) -> int | None
     return connection.scalar(query.limit(1))
 
 
-def was_forgotten(connection: Connection, story: int) -> bool:
-    """Whether any article that is or was in a story has been forgotten."""
-    query = select(article.c.id).join(membership, membership.c.article == article.c.id)
-    of_it = query.where(membership.c.story == story, article.c.forgotten.is_not(None))
-    return connection.scalar(of_it.limit(1)) is not None
+def was_forgotten(connection: Connection, number: int) -> bool:
+    """Whether an article that is or was in a story was forgotten, or in the one that it turned out
+    to be.
+    """
+    following: int | None = number
+    while following is not None:
+        query = select(article.c.id).join(membership, membership.c.article == article.c.id)
+        of_it = query.where(membership.c.story == following, article.c.forgotten.is_not(None))
+        if connection.scalar(of_it.limit(1)) is not None:
+            return True
+        following = connection.scalar(select(story.c.same_as).where(story.c.id == following))
+    return False

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from aggregator.archive.among import among, execute_with, mappings_with, rows_with
 from aggregator.archive.schema import relation
 from aggregator.archive.standing import standing
+from aggregator.stories.evidence import mirrored
 from aggregator.stories.passages import Passage
 from aggregator.stories.relation import Relation
 
@@ -64,15 +65,22 @@ def relations_of(connection: Connection, ids: Iterable[int]) -> list[Relation]:
     return [_relation(row) for row in _rows(connection, ids)]
 
 
-def between(
-    connection: Connection, one: int, other: int, as_of: datetime | None = None
-) -> Relation | None:
-    """The relation of two articles by their texts, if they have one; or had, ``as_of`` a moment."""
-    a, b = _pair(one, other)
-    pair = (relation.c.article == a, relation.c.other == b, relation.c.by == "text")
-    query = select(relation).where(*pair, standing(relation, as_of))
-    row = connection.execute(query).mappings().one_or_none()
-    return _relation(row) if row else None
+def relations_to(
+    connection: Connection, number: int, others: Collection[int], as_of: datetime | None = None
+) -> dict[int, Relation]:
+    """The relations of ``others`` to an article by their texts, each from the other's side.
+
+    Those that stand, or stood at a moment; who has none is left out.
+    """
+    found = {}
+    for end, other in (_ENDS, _ENDS[::-1]):
+        query = select(relation).where(
+            end == number, relation.c.by == "text", among(other), standing(relation, as_of)
+        )
+        for row in mappings_with(connection, query, others):
+            one = _relation(row)
+            found[row[other.name]] = mirrored(one) if one.a_id == number else one
+    return found
 
 
 def found_between(

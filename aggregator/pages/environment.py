@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from aggregator.pages import arranging, figures, files, names, strangers
+from aggregator.pages import arranging, figures, files, names, reasons, strangers
 from aggregator.pages.carriers import carriers
 from aggregator.pages.catalogue import texts
 
@@ -29,6 +29,7 @@ _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "language": names.language,
     "group": names.group,
     "kind": names.kind,
+    "carried": reasons.carried,
     "state": names.state,
 }
 _OF_NONE: dict[str, Callable[..., Any]] = {

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, RowMapping
 
-from aggregator.archive.events import events_between, known_of
+from aggregator.archive.events import events_between, events_of, known_of
 from aggregator.archive.naming import described
 from aggregator.archive.sources import article_counts, last_reports, newest_days
 from aggregator.config import Config
@@ -71,6 +71,11 @@ def happenings(connection: Connection, since: date, until: date | None = None) -
     to begin first.
     """
     return [_happening(rows) for rows in events_between(connection, since, until)]
+
+
+def happenings_of(connection: Connection, articles: Iterable[int]) -> list[Happening]:
+    """What these articles tell of, over or not: each once, the first to begin first."""
+    return [_happening(rows) for rows in events_of(connection, articles)]
 
 
 def _happening(rows: Sequence[RowMapping]) -> Happening:

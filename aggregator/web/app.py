@@ -11,7 +11,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from aggregator.errors import ArchiveFailed
-from aggregator.web import about, events, feeds, found, front, health, published, robots, search
+from aggregator.web import (
+    about,
+    events,
+    feeds,
+    found,
+    front,
+    health,
+    published,
+    robots,
+    search,
+    story,
+)
 from aggregator.web.api.routes import ROUTES as API
 from aggregator.web.failing import bad_parameter, no_archive, other, unexpected
 from aggregator.web.guard import Headers, Patience, Places
@@ -34,6 +45,7 @@ ROUTES: Sequence[Route] = (
     Route("/robots.txt", robots.robots),
     Route("/sitemap.xml", robots.sitemap),
     Route("/sitemap-{part:int}.xml", robots.part),
+    Route("/story/{number}", in_turn(story.story)),
     *API,
     Route("/{name}", published.file),
 )

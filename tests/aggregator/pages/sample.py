@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from aggregator.pages import files, render
-from aggregator.pages.static_files import static_files
+from aggregator.pages.static_files import LOOKS, static_files
 from aggregator.pages.view import (
     CalendarLine,
     FeedLine,
@@ -274,5 +274,5 @@ def written(told: Site | None = None) -> dict[str, bytes]:
         **{one.name + files.SUFFIX: render.feed_page(told, one) for one in feeds},
         **{one.name + form.suffix: b"" for one in feeds for form in told.formats},
         **dict.fromkeys(others, b""),
-        **static_files(),
+        **static_files(LOOKS),
     }
