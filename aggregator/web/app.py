@@ -51,8 +51,11 @@ ROUTES: Sequence[Route] = (
 )
 
 
-def application(serving: Service) -> Starlette:
-    """What answers requests for the pages, the files and the interface of a service."""
+def application(serving: Service, turns: Turns | None = None) -> Starlette:
+    """What answers requests for the pages, the files and the interface of a service.
+
+    ``turns`` are those in which expensive questions are answered.
+    """
     made = Starlette(
         routes=ROUTES,
         middleware=[
@@ -72,5 +75,5 @@ def application(serving: Service) -> Starlette:
     )
     # a redirection would lead out of the folder that the public address names
     made.router.redirect_slashes = False
-    made.state.service, made.state.turns = serving, Turns()
+    made.state.service, made.state.turns = serving, turns or Turns()
     return made

@@ -36,6 +36,7 @@ from tests.aggregator.archive.releases import (
     yearly,
 )
 from tests.aggregator.publishing.newsroom import ADDRESS, Newsroom, new_source, short
+from tests.aggregator.web.unhurried import unhurried
 
 API = "/api/v1/"
 FOOD = new_source("food", sector="food", full_text=True)
@@ -123,7 +124,7 @@ def client(room: Newsroom) -> TestClient:
 
 def client_of(room: Newsroom, clock: Callable[[], datetime] = lambda: MONDAY) -> TestClient:
     serving = Service(room.archive, room.config, [], clock)
-    return TestClient(application(serving), follow_redirects=False)
+    return TestClient(application(serving, unhurried()), follow_redirects=False)
 
 
 # What the document says

@@ -43,6 +43,7 @@ from tests.aggregator.archive.releases import (
     release,
 )
 from tests.aggregator.storied import prose
+from tests.aggregator.web.unhurried import unhurried
 
 TEMPLATES = Path(environment.__file__).parent / "templates"
 ROOT = "/hirek"
@@ -54,7 +55,8 @@ class Site:
     def __init__(self, archive: Archive, output: Path) -> None:
         self.archive = archive
         self.config = Config(address=ADDRESS, output=output)
-        app = application(Service(archive, self.config, SOURCES, clock=lambda: MONDAY + 9 * DAY))
+        serving = Service(archive, self.config, SOURCES, clock=lambda: MONDAY + 9 * DAY)
+        app = application(serving, unhurried())
         self._client = TestClient(app, base_url="https://example.org", follow_redirects=False)
 
     def run(self, *findings: Kept | Missing, day: float = 0) -> None:
