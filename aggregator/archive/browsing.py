@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from aggregator.archive.among import among, one_of, rows_with
 from aggregator.archive.entries import Place
 from aggregator.archive.schema import article, membership, story
 
+FEW = 3_000
+"""Articles that are looked at one by one at most."""
 _LISTED = select(story.c.id, story.c.listed).where(among(story.c.id))
 
 
@@ -43,21 +45,33 @@ def places_of(
                 and_(story.c.moment == before.moment, story.c.id < before.story),
             )
         )
-    current = select(membership.c.story).where(membership.c.until.is_(None))
-    current = current.join(article, article.c.id == membership.c.article)
     if wanted.sources is not None:
-        query = query.where(
-            story.c.id.in_(current.where(one_of(article.c.source, list(wanted.sources))))
-        )
-    told = {"language": wanted.language, "kind": wanted.kind}
-    asked = [article.c[name] == value for name, value in told.items() if value]
-    if asked:
-        original = membership.c.role == "original"
-        query = query.where(
-            current.where(original, membership.c.story == story.c.id, *asked).exists()
-        )
+        query = query.where(_with(connection, one_of(article.c.source, list(wanted.sources))))
+    for name, value in (("language", wanted.language), ("kind", wanted.kind)):
+        if value:
+            original = membership.c.role == "original"
+            query = query.where(_with(connection, article.c[name] == value, original))
     query = query.order_by(story.c.moment.desc(), story.c.id.desc()).limit(limit)
     return [Place(*row) for row in connection.execute(query)]
+
+
+def _with(
+    connection: Connection, asked: ColumnElement[bool], *roles: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """That an article of a story is what is asked, in one of these roles.
+
+    Where few are, a database should begin with them; else it soon meets them among the newest.
+    """
+    some = select(article.c.id).where(asked).limit(FEW).subquery()
+    is_rare = (connection.scalar(select(func.count()).select_from(some)) or 0) < FEW
+    current = (
+        select(membership.c.story)
+        .join(article, article.c.id == membership.c.article)
+        .where(membership.c.until.is_(None), asked, *roles)
+    )
+    if is_rare:
+        return story.c.id.in_(current)
+    return current.where(membership.c.story == story.c.id).exists()
 
 
 def listed_at(connection: Connection, stories: Iterable[int]) -> dict[int, datetime | None]:

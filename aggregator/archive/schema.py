@@ -182,13 +182,13 @@ article = Table(
     Column("attachments", JSON, nullable=False),
     Column("links", JSON, nullable=False),
     Column("quotations", JSON, nullable=False),
-    Column("language", Text),
+    Column("language", Text, index=True),
     # the same in other languages, as its page links to it (hreflang)
     Column("alternates", JSON, nullable=False),
     # the events that its structured data tells
     Column("announced", JSON, nullable=False),
     # *news*, *call* or *event*; none before it is grouped
-    Column("kind", Text),
+    Column("kind", Text, index=True),
     # the version of the reader that read it, and hashes of the blocks of its text
     Column("reader", Integer, nullable=False),
     Column("blocks", JSON, nullable=False),

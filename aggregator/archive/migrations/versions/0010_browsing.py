@@ -1,4 +1,4 @@
-"""Stories in the order in which they stand in feeds.
+"""Stories in the order in which they stand in feeds, and those of a language or a kind.
 
 A page shows the newest of them, and goes on from wherever its reader was.
 """
@@ -11,3 +11,5 @@ down_revision = "0009"
 
 def upgrade() -> None:
     op.create_index("ix_story_moment", "story", ["moment"])
+    op.create_index("ix_article_language", "article", ["language"])
+    op.create_index("ix_article_kind", "article", ["kind"])
