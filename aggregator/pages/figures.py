@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from aggregator.pages.view import Happening
+from scrapers.article import BUDAPEST
 
 _UNITS = (("megabyte", 10**6), ("kilobyte", 10**3))
 
@@ -48,6 +49,17 @@ def hours(happening: Happening, language: str) -> str:
 def clock(value: time, language: str) -> str:
     """A time of day: 10:00."""
     return format_time(value, "short", locale=language)
+
+
+def moment(value: datetime, language: str) -> str:
+    """A moment as clocks in Budapest show it: 2021. június 4. 10:00."""
+    there = value.astimezone(BUDAPEST)
+    return f"{day(there.date(), language)} {clock(there.time(), language)}"
+
+
+def short_month(value: date, language: str) -> str:
+    """A month without its year, in short: jún."""
+    return format_date(value, "LLL", locale=language)
 
 
 def number(value: int, language: str) -> str:

@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from aggregator.errors import ArchiveFailed
-from aggregator.web import front, pages, published
+from aggregator.web import front, overview, pages, published, sources
 from aggregator.web.failing import bad_parameter, no_archive, other, unexpected
 from aggregator.web.guard import Headers, Patience, Places
 from aggregator.web.parameters import BadParameter
@@ -21,6 +21,9 @@ ROUTES: Sequence[Route] = (
     Route("/", front.front),
     Route("/about", pages.about),
     Route("/feeds", pages.feeds),
+    Route("/sources", sources.listed),
+    Route("/sources/{id}", sources.one),
+    Route("/archive", overview.archive),
     Route("/{name}", published.file),
 )
 
