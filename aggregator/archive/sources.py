@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -91,13 +91,10 @@ def last_read(connection: Connection, only: str | None = None) -> dict[str, date
     return {row.id: row.at for row in rows if row.at}
 
 
-def article_counts(connection: Connection, only: str | None = None) -> dict[str, int]:
-    """How many articles the archive has of each source, by its id; or of ``only`` one."""
-    query = select(article.c.source, func.count().label("articles")).where(
-        _of(article.c.source, only)
-    )
-    rows = connection.execute(query.group_by(article.c.source))
-    return {row.source: row.articles for row in rows}
+def article_counts(connection: Connection) -> dict[str, int]:
+    """How many articles the archive has of each source, by its id."""
+    query = select(article.c.source, func.count().label("articles")).group_by(article.c.source)
+    return {row.source: row.articles for row in connection.execute(query)}
 
 
 def newest_days(connection: Connection) -> dict[str, date]:
@@ -108,12 +105,17 @@ def newest_days(connection: Connection) -> dict[str, date]:
     }
 
 
-def histories(connection: Connection, only: str | None = None) -> dict[str, History]:
+def histories(
+    connection: Connection,
+    only: str | None = None,
+    latest: Mapping[str, tuple[datetime, ...]] | None = None,
+) -> dict[str, History]:
     """What tells when each source is to be crawled next, by its id; of those crawled before.
 
-    Or of ``only`` one.
+    Or of ``only`` one. Its ``latest`` articles are looked up unless they are given.
     """
-    failures, latest = _failures(connection, only), latest_articles(connection, only)
+    failures = _failures(connection, only)
+    latest = latest_articles(connection, only) if latest is None else latest
     return {
         id: History(row.began, failures.get(id, 0), row.owed, latest.get(id, ()))
         for id, row in last_reports(connection, only).items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal
@@ -11,19 +12,24 @@ from babel.units import format_unit
 from aggregator.pages.view import Happening
 from scrapers.article import BUDAPEST
 
+# the same days and small numbers come again and again, and each takes longer than all around it
+_kept = lru_cache(maxsize=10_000)
 _UNITS = (("megabyte", 10**6), ("kilobyte", 10**3))
 
 
+@_kept
 def day(value: date, language: str) -> str:
     """A day: 2021. június 4."""
     return format_date(value, "long", locale=language)
 
 
+@_kept
 def weekday(value: date, language: str) -> str:
     """A day with its weekday: 2021. június 4., péntek."""
     return format_date(value, "full", locale=language)
 
 
+@_kept
 def month(value: date, language: str) -> str:
     """A month: 2021. június."""
     return format_skeleton("yMMMM", value, locale=language)
@@ -57,11 +63,13 @@ def moment(value: datetime, language: str) -> str:
     return f"{day(there.date(), language)} {clock(there.time(), language)}"
 
 
+@_kept
 def short_month(value: date, language: str) -> str:
     """A month without its year, in short: jún."""
     return format_date(value, "LLL", locale=language)
 
 
+@_kept
 def number(value: int, language: str) -> str:
     """A number, its thousands apart."""
     return format_decimal(value, locale=language)

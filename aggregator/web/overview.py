@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -79,7 +79,9 @@ def _page(request: Request, counted: _Counted) -> Response:
         matrix=between,
         named=counted.named(),
         links={pair: _search(serving, request, *pair) for pair in between.numbers},
-        page_of={id: serving.address(request, f"sources/{id}") for id in counted.sources},
+        page_of={
+            id: serving.address(request, f"sources/{quote(id, safe='')}") for id in counted.sources
+        },
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import RowMapping
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +20,6 @@ from aggregator.archive.entries import known_feeds
 from aggregator.archive.naming import described, former_descriptions
 from aggregator.archive.overview import months_of
 from aggregator.archive.sources import (
-    article_counts,
     histories,
     last_read,
     last_reports,
@@ -38,8 +39,8 @@ from scrapers.source import Source
 
 STORIES = 10
 """The newest stories of a source on its page."""
-_FRESH = 60.0
-"""Seconds for which the list of sources is not counted again."""
+_FRESH = 120.0
+"""Seconds for which nothing is counted again that every article counts in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,63 +59,89 @@ class _Described:
     topics: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is counted once for all: by the ids of sources, lines without the addresses of their
+    pages, articles by month, and when the latest came.
+    """
+
+    lines: Mapping[str, SourceLine]
+    months: Mapping[str, Mapping[date | None, int]]
+    latest: Mapping[str, tuple[datetime, ...]]
+
+
 async def listed(request: Request) -> Response:
     """``/sources``: every source by country, and how it does."""
-    serving = service(request)
-    lines = await serving.reckoned(_lines, _FRESH)
-    return await run_in_threadpool(_list, request, lines)
+    counted = await service(request).reckoned(_count, _FRESH)
+    return await run_in_threadpool(_list, request, counted)
 
 
-def one(request: Request) -> Response:
+async def one(request: Request) -> Response:
     """``/sources/{id}``: all about one source; 404 for one that nobody has heard of."""
+    counted = await service(request).reckoned(_count, _FRESH)
+    return await run_in_threadpool(_one, request, counted)
+
+
+def _list(request: Request, counted: _Counted) -> Response:
+    serving = service(request)
+    there = [
+        replace(line, page=serving.address(request, f"sources/{quote(id, safe='')}"))
+        for id, line in counted.lines.items()
+    ]
+    months = months_up_to(serving.today)
+    return serving.page(request, "sources.html", sources=there, first=months[0], last=months[-1])
+
+
+def _one(request: Request, counted: _Counted) -> Response:
     serving, id = service(request), request.path_params["id"]
     language: Language = request.state.language
-    file = _files(serving).get(id)
+    now, file, line = serving.clock(), _files(serving).get(id), counted.lines.get(id)
     with serving.archive.read() as connection:
         row = described(connection).get(id)
         if file is None and row is None:
             raise HTTPException(404)
         report = last_reports(connection, id).get(id)
-        history = histories(connection, id).get(id, History())
-        open_one = proposal(connection, id)
+        history = histories(connection, id, counted.latest).get(id, History())
+        proposed = proposal(connection, id)
         searched = next(iter(discoveries(connection, id, most=1)), None)
         shown = places_of(connection, Wanted({id}), None, STORIES) if row else []
         entries = serving.shelf.entries(connection, [one.story for one in shown], language)
-        counted = months_of(connection, only=id).get(id, {})
-        told: dict[str, Any] = {
-            "source": _described(file, row, former_descriptions(connection, id)),
-            "doors": _doors(file, door_history(connection, id), report),
-            "articles": article_counts(connection, id).get(id, 0),
-            "every": pace(latest_articles(connection, id).get(id, ()), serving.clock()),
-            "read": last_read(connection, id).get(id),
-            "has_feed": feed_of("source", id) in known_feeds(connection),
-        }
-    turn = next_turn(file, history, serving.clock()) if file else None
-    dated = {month: count for month, count in counted.items() if month}
+        source = _described(file, row, former_descriptions(connection, id))
+        doors = _doors(file, door_history(connection, id), report)
+        read = last_read(connection, id).get(id)
+        has_feed = feed_of("source", id) in known_feeds(connection)
+    turn = next_turn(file, history, now) if file else None
+    counts = counted.months.get(id, {})
+    dated = {month: count for month, count in counts.items() if month}
     months = shown_months(dated, serving.today)
     return serving.page(
         request,
         "source.html",
-        **told,
-        at=serving.address(request, f"sources/{id}"),
+        at=serving.address(request, f"sources/{quote(id, safe='')}"),
+        source=source,
+        articles=line.articles if line else 0,
+        every=pace(counted.latest.get(id, ()), now),
         state=state_of(file, report),
         turn=turn,
         because=_because(turn.reason, language) if turn else "",
-        is_due=bool(turn and turn.at and turn.at <= serving.clock()),
+        is_due=bool(turn and turn.at and turn.at <= now),
         report=report,
         failures=history.failures,
-        proposed=open_one,
-        searched=open_one or searched,
-        undated=counted.get(None, 0),
+        read=read,
+        proposed=proposed,
+        searched=proposed or searched,
+        doors=doors,
+        undated=counts.get(None, 0),
         columns=columns(months, [numbers_of(dated, months)], language),
         years=by_year(dated),
+        has_feed=has_feed,
+        feed=feed_of("source", id),
+        calendar=feed_of("source", id) + calendar.SUFFIX,
         entries=list(entries.values()),
         details={
             entry.id: serving.address(request, f"story/{number}")
             for number, entry in entries.items()
         },
-        feed=feed_of("source", id),
-        calendar=feed_of("source", id) + calendar.SUFFIX,
     )
 
 
@@ -129,33 +156,26 @@ def state_of(file: Source | None, report: Any) -> State:
     return "failing" if report.problem else "well"
 
 
-def _list(request: Request, lines: Sequence[SourceLine]) -> Response:
-    serving = service(request)
-    there = [replace(line, page=serving.address(request, f"sources/{line.id}")) for line in lines]
-    months = months_up_to(serving.today)
-    return serving.page(request, "sources.html", sources=there, first=months[0], last=months[-1])
-
-
-def _lines(serving: Service) -> list[SourceLine]:
-    """The sources that the archive knows, and those that have only a file yet."""
+def _count(serving: Service) -> _Counted:
+    """Of the sources that the archive knows, and of those that have only a file yet."""
     files, now = _files(serving), serving.clock()
+    months = months_up_to(serving.today)
     with serving.archive.read() as connection:
         known = {line.id: line for line in source_lines(connection)}
         reports, read = last_reports(connection), last_read(connection)
-        latest = latest_articles(connection)
-        months = months_up_to(serving.today)
-        counted = months_of(connection, since=months[0])
+        latest, counts = latest_articles(connection), months_of(connection)
     new = {id: _new(file) for id, file in files.items() if id not in known}
-    return [
-        replace(
+    lines = {
+        id: replace(
             line,
             state=state_of(files.get(id), reports.get(id)),
             every=pace(latest.get(id, ()), now),
             read=read.get(id),
-            months=tuple(counted.get(id, {}).get(month, 0) for month in months),
+            months=tuple(counts.get(id, {}).get(month, 0) for month in months),
         )
         for id, line in (known | new).items()
-    ]
+    }
+    return _Counted(lines, counts, latest)
 
 
 def _new(file: Source) -> SourceLine:
