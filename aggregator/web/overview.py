@@ -80,7 +80,8 @@ def _page(request: Request, counted: _Counted) -> Response:
         named=counted.named(),
         links={pair: _search(serving, request, *pair) for pair in between.numbers},
         page_of={
-            id: serving.address(request, f"sources/{quote(id, safe='')}") for id in counted.sources
+            id: serving.address(request, f"sources/{quote(id, safe='')}")
+            for id in {*between.carriers, *between.originals}
         },
     )
 
