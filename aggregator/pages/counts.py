@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from aggregator.pages.charts import PARTS, Column
 from aggregator.pages.figures import month, short_month
@@ -59,6 +59,11 @@ def months_up_to(last: date, number: int = MONTHS) -> tuple[date, ...]:
     """So many months, the last of which is that of a day."""
     end = last.year * 12 + last.month - 1
     return tuple(date(at // 12, at % 12 + 1, 1) for at in range(max(end - number + 1, 12), end + 1))
+
+
+def whole_months(today: date, number: int = MONTHS) -> tuple[date, ...]:
+    """The last months that are over: what has just begun would always look like a fall."""
+    return months_up_to(today.replace(day=1) - timedelta(days=1), number)
 
 
 def shown_months(counted: Mapping[date, int], today: date) -> tuple[date, ...]:

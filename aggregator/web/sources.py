@@ -27,7 +27,7 @@ from aggregator.archive.sources import (
 )
 from aggregator.due import History, Reason, next_turn, pace
 from aggregator.pages.catalogue import texts
-from aggregator.pages.counts import by_year, columns, months_up_to, numbers_of, shown_months
+from aggregator.pages.counts import by_year, columns, whole_months, numbers_of, shown_months
 from aggregator.pages.view import DoorLine, Language, SourceLine, State
 from aggregator.publishing.belonging import feed_of
 from aggregator.publishing.site import source_lines
@@ -88,7 +88,7 @@ def _list(request: Request, counted: _Counted) -> Response:
         replace(line, page=serving.address(request, f"sources/{quote(id, safe='')}"))
         for id, line in counted.lines.items()
     ]
-    months = months_up_to(serving.today)
+    months = whole_months(serving.today)
     return serving.page(request, "sources.html", sources=there, first=months[0], last=months[-1])
 
 
@@ -159,7 +159,7 @@ def state_of(file: Source | None, report: Any) -> State:
 def _count(serving: Service) -> _Counted:
     """Of the sources that the archive knows, and of those that have only a file yet."""
     files, now = _files(serving), serving.clock()
-    months = months_up_to(serving.today)
+    months = whole_months(serving.today)
     with serving.archive.read() as connection:
         known = {line.id: line for line in source_lines(connection)}
         reports, read = last_reports(connection), last_read(connection)
