@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.archive.browsing import Wanted, places_of
-from aggregator.archive.doors import discoveries, door_history, found_and_ended, proposal
+from aggregator.archive.doors import discoveries, door_history, proposal
 from aggregator.archive.entries import known_feeds
 from aggregator.archive.naming import described, former_descriptions
 from aggregator.archive.overview import months_of
@@ -34,7 +34,6 @@ from aggregator.publishing.site import source_lines
 from aggregator.web.service import Service, service
 from feeds import calendar
 from scrapers import urls
-from scrapers.memory import Recollection
 from scrapers.source import Source
 
 STORIES = 10
@@ -235,13 +234,12 @@ def _doors(file: Source | None, history: Sequence[RowMapping], report: Any) -> l
         )
         for row in history
     ]
-    there = {line.address for line in lines if line.until is None}
-    found, ended = found_and_ended(history)
-    pinned = Recollection(found=found, ended=ended).doors_of(file) if file else ()
+    # what was replaced stays so until the file pins another
+    known = {line.address for line in lines if line.until is None or line.ended == "replaced"}
     lines += [
         DoorLine(door.kind, door.url, pinned=True, trouble=troubles.get(door.url, ""))
-        for door in pinned
-        if door.url not in there
+        for door in (file.doors if file else ())
+        if door.url not in known
     ]
     over = [line for line in lines if line.until is not None]
     return [line for line in lines if line.until is None] + over[::-1]

@@ -85,9 +85,7 @@ def points(root):
 def assert_within(root):
     width, height = box(root)
     # numbers are written to the hundredth
-    assert all(
-        -0.02 <= x <= width + 0.02 and -0.02 <= y <= height + 0.02 for x, y in points(root)
-    )
+    assert all(-0.02 <= x <= width + 0.02 and -0.02 <= y <= height + 0.02 for x, y in points(root))
 
 
 def assert_harmless(root):
@@ -215,9 +213,7 @@ def test_parts_and_the_rest_are_all_there_is(counted):
     assert len(parts) <= PARTS
     assert [part.name for part in parts].count("") <= 1
     together = [sum(part.numbers[at] for part in parts) for at in range(len(months))]
-    assert together == [
-        sum(some.get(month, 0) for some in counted.values()) for month in months
-    ]
+    assert together == [sum(some.get(month, 0) for some in counted.values()) for month in months]
 
 
 def test_the_largest_parts_are_named_and_what_has_no_name_is_of_the_rest():
