@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
 from sqlalchemy import RowMapping
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -27,7 +28,8 @@ from aggregator.archive.sources import (
 )
 from aggregator.due import History, Reason, next_turn, pace
 from aggregator.pages.catalogue import texts
-from aggregator.pages.counts import by_year, columns, whole_months, numbers_of, shown_months
+from aggregator.pages.counts import by_year, columns, numbers_of, shown_months, whole_months
+from aggregator.pages.environment import environment
 from aggregator.pages.view import DoorLine, Language, SourceLine, State
 from aggregator.publishing.belonging import feed_of
 from aggregator.publishing.site import source_lines
@@ -62,11 +64,15 @@ class _Described:
 class _Counted:
     """What is counted once for all: by the ids of sources, lines without the addresses of their
     pages, articles by month, and when the latest came.
+
+    ``shown`` are the months of the lines; ``drawn`` is the list as it is in a page, by language.
     """
 
     lines: Mapping[str, SourceLine]
     months: Mapping[str, Mapping[date | None, int]]
     latest: Mapping[str, tuple[datetime, ...]]
+    shown: tuple[date, ...]
+    drawn: dict[Language, Markup] = field(default_factory=dict)
 
 
 async def listed(request: Request) -> Response:
@@ -82,13 +88,32 @@ async def one(request: Request) -> Response:
 
 
 def _list(request: Request, counted: _Counted) -> Response:
-    serving = service(request)
-    there = [
+    language: Language = request.state.language
+    if language not in counted.drawn:
+        counted.drawn[language] = _drawn(request, counted)
+    return service(request).page(
+        request,
+        "sources.html",
+        sources=counted.lines,
+        list=counted.drawn[language],
+    )
+
+
+def _drawn(request: Request, counted: _Counted) -> Markup:
+    serving, language = service(request), request.state.language
+    template = environment(language).get_template("source_list.html")
+    lines = [
         replace(line, page=serving.address(request, f"sources/{quote(id, safe='')}"))
         for id, line in counted.lines.items()
     ]
-    months = whole_months(serving.today)
-    return serving.page(request, "sources.html", sources=there, first=months[0], last=months[-1])
+    return Markup(
+        template.render(
+            site=serving.site(language),
+            sources=lines,
+            first=counted.shown[0],
+            last=counted.shown[-1],
+        )
+    )
 
 
 def _one(request: Request, counted: _Counted) -> Response:
@@ -174,7 +199,7 @@ def _count(serving: Service) -> _Counted:
         )
         for id, line in (known | new).items()
     }
-    return _Counted(lines, counts, latest)
+    return _Counted(lines, counts, latest, months)
 
 
 def _new(file: Source) -> SourceLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -268,7 +269,7 @@ def test_headings_are_in_order_and_ids_are_there_once(room):
         levels = [int(one.tag[1]) for one in page.iter("h1", "h2", "h3", "h4")]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids))
         assert set(page.xpath("//@aria-labelledby")) <= set(ids)
