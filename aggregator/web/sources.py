@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -30,9 +30,10 @@ from aggregator.due import History, Reason, next_turn, pace
 from aggregator.pages.catalogue import texts
 from aggregator.pages.counts import by_year, columns, numbers_of, shown_months, whole_months
 from aggregator.pages.environment import environment
-from aggregator.pages.view import DoorLine, Language, SourceLine, State
+from aggregator.pages.view import DoorLine, Language, Site, SourceLine, State
 from aggregator.publishing.belonging import feed_of
 from aggregator.publishing.site import source_lines
+from aggregator.web.languages import LANGUAGES
 from aggregator.web.service import Service, service
 from feeds import calendar
 from scrapers import urls
@@ -42,6 +43,8 @@ STORIES = 10
 """The newest stories of a source on its page."""
 _FRESH = 120.0
 """Seconds for which nothing is counted again that every article counts in."""
+_COMMON = ("id", "name", "organisation", "home", "sector", "country")
+"""What both a file and the archive tell of a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,13 @@ class _Counted:
     """What is counted once for all: by the ids of sources, lines without the addresses of their
     pages, articles by month, and when the latest came.
 
-    ``shown`` are the months of the lines; ``drawn`` is the list as it is in a page, by language.
+    ``drawn`` is the list as it is in a page, by language.
     """
 
     lines: Mapping[str, SourceLine]
     months: Mapping[str, Mapping[date | None, int]]
     latest: Mapping[str, tuple[datetime, ...]]
-    shown: tuple[date, ...]
-    drawn: dict[Language, Markup] = field(default_factory=dict)
+    drawn: Mapping[Language, Markup]
 
 
 async def listed(request: Request) -> Response:
@@ -88,32 +90,8 @@ async def one(request: Request) -> Response:
 
 
 def _list(request: Request, counted: _Counted) -> Response:
-    language: Language = request.state.language
-    if language not in counted.drawn:
-        counted.drawn[language] = _drawn(request, counted)
-    return service(request).page(
-        request,
-        "sources.html",
-        sources=counted.lines,
-        list=counted.drawn[language],
-    )
-
-
-def _drawn(request: Request, counted: _Counted) -> Markup:
-    serving, language = service(request), request.state.language
-    template = environment(language).get_template("source_list.html")
-    lines = [
-        replace(line, page=serving.address(request, f"sources/{quote(id, safe='')}"))
-        for id, line in counted.lines.items()
-    ]
-    return Markup(
-        template.render(
-            site=serving.site(language),
-            sources=lines,
-            first=counted.shown[0],
-            last=counted.shown[-1],
-        )
-    )
+    drawn = counted.drawn[request.state.language]
+    return service(request).page(request, "sources.html", sources=counted.lines, list=drawn)
 
 
 def _one(request: Request, counted: _Counted) -> Response:
@@ -199,7 +177,16 @@ def _count(serving: Service) -> _Counted:
         )
         for id, line in (known | new).items()
     }
-    return _Counted(lines, counts, latest, months)
+    drawn = {one: _drawn(serving.site(one), lines, months) for one in LANGUAGES}
+    return _Counted(lines, counts, latest, drawn)
+
+
+def _drawn(site: Site, lines: Mapping[str, SourceLine], months: Sequence[date]) -> Markup:
+    """The list of sources: of many it takes longer to draw than all else of the page."""
+    own = site.links.pages["sources"]
+    sources = [replace(line, page=f"{own}/{quote(id, safe='')}") for id, line in lines.items()]
+    template = environment(site.language).get_template("source_list.html")
+    return Markup(template.render(site=site, sources=sources, first=months[0], last=months[-1]))
 
 
 def _new(file: Source) -> SourceLine:
@@ -233,9 +220,6 @@ def _described(
         former_hosts=_others(hosts, urls.host(told["home"])),
         topics=file.topics if file else (),
     )
-
-
-_COMMON = ("id", "name", "organisation", "home", "sector", "country")
 
 
 def _others(values: Sequence[str], own: str) -> tuple[str, ...]:
