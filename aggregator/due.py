@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from aggregator.pages.msgid import msgid
 from scrapers.memory import SLACK
 from scrapers.source import Source
 
@@ -22,7 +24,7 @@ LATEST = 10
 """Articles from which it is told how often a source publishes."""
 
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1)}
-_NEVER = {"lapsed": "its site has lapsed", "hacked": "its site was hacked"}
+_NEVER = {"lapsed": msgid("its site has lapsed"), "hacked": msgid("its site was hacked")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,28 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a source has its turn then: a text of the catalogue, and what fills its gaps."""
+
+    text: str
+    gaps: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text % self.gaps
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """The next turn of a source: when (``None`` is never) and why then, for people."""
+    """The next turn of a source: when (``None`` is never) and why then."""
 
     at: datetime | None
-    why: str
+    reason: Reason
     slack: timedelta = timedelta(0)
+
+    @property
+    def why(self) -> str:
+        """The reason, for people who read English."""
+        return str(self.reason)
 
     def due(self, now: datetime) -> bool:
         """Whether it is time; a little early counts, or the jitter of cron would skip turns."""
@@ -60,36 +78,47 @@ def next_turn(source: Source, history: History, now: datetime) -> Turn:
     between ``SHORTEST`` and ``LONGEST``; each failure in a row after the first doubles it.
     """
     if source.status in _NEVER:
-        return Turn(None, _NEVER[source.status])
+        return Turn(None, Reason(_NEVER[source.status]))
     if history.crawled is None:
-        return Turn(now, "it was never crawled")
+        return Turn(now, Reason(msgid("it was never crawled")))
     every, why = _interval(source, history, now)
     return Turn(history.crawled + every, why, min(SLACK, every / 6))
 
 
-def _interval(source: Source, history: History, now: datetime) -> tuple[timedelta, str]:
+def pace(latest: Sequence[datetime], now: datetime) -> timedelta | None:
+    """The mean time between the ``latest`` articles of a source, up to now: it may have fallen
+    silent. ``None`` where there are none.
+    """
+    return max(now - min(latest), timedelta(0)) / len(latest) if latest else None
+
+
+def _interval(source: Source, history: History, now: datetime) -> tuple[timedelta, Reason]:
     if source.every:
-        return int(source.every[:-1]) * _UNITS[source.every[-1]], f"its file says {source.every}"
+        told = Reason(msgid("its file says %(every)s"), {"every": source.every})
+        return int(source.every[:-1]) * _UNITS[source.every[-1]], told
     if source.status == "frozen":
-        return RAREST, "it is not added to any more"
+        return RAREST, Reason(msgid("it is not added to any more"))
     every, why = _rhythm(history, now)
     if history.failures > 1:
         doubled = every * 2 ** min(history.failures - 1, 10)
-        return min(doubled, RAREST), f"{history.failures} crawls in a row have failed"
+        many = Reason(msgid("%(count)s crawls in a row have failed"), {"count": history.failures})
+        return min(doubled, RAREST), many
     if history.owed and not history.failures and every > OWING:
-        return OWING, f"it owes {history.owed} pages"
+        return OWING, Reason(msgid("it owes %(count)s pages"), {"count": history.owed})
     return every, why
 
 
-def _rhythm(history: History, now: datetime) -> tuple[timedelta, str]:
-    """How often it publishes, up to now: it may have fallen silent."""
-    if not history.latest:
-        return UNTOLD, "it has no dated article yet"
-    mean = max(now - min(history.latest), timedelta(0)) / len(history.latest)
-    return min(max(mean / 2, SHORTEST), LONGEST), f"it publishes every {_about(mean)}"
+def _rhythm(history: History, now: datetime) -> tuple[timedelta, Reason]:
+    mean = pace(history.latest, now)
+    if mean is None:
+        return UNTOLD, Reason(msgid("it has no dated article yet"))
+    return min(max(mean / 2, SHORTEST), LONGEST), _about(mean)
 
 
-def _about(interval: timedelta) -> str:
+def _about(interval: timedelta) -> Reason:
     hours = max(1, round(interval / timedelta(hours=1)))
-    number, unit = (hours, "hour") if hours < 48 else (round(hours / 24), "day")
-    return unit if number == 1 else f"{number} {unit}s"
+    if hours == 1:
+        return Reason(msgid("it publishes every hour"))
+    if hours < 48:
+        return Reason(msgid("it publishes every %(count)s hours"), {"count": hours})
+    return Reason(msgid("it publishes every %(count)s days"), {"count": round(hours / 24)})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from aggregator.archive.entries import unlist_sources
 from aggregator.archive.schema import former_source, source
@@ -58,6 +58,13 @@ def described(
             del then["hosts"]
         known[row["source"]] = {**known[row["source"]], **then}
     return known
+
+
+def former_descriptions(connection: Connection, id: str, most: int = 20) -> list[RowMapping]:
+    """How a source was described before, the newest first."""
+    query = select(former_source).where(former_source.c.source == id)
+    newest = query.order_by(former_source.c.until.desc(), former_source.c.id.desc()).limit(most)
+    return list(connection.execute(newest).mappings())
 
 
 def check_known(connection: Connection, ids: Iterable[str]) -> None:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from aggregator.archive.entries import unlist_sources
 from aggregator.archive.naming import description
@@ -55,11 +67,28 @@ def keep_reports(connection: Connection, reports: Sequence[CrawlReport]) -> None
         connection.execute(insert(report), rows)
 
 
-def last_reports(connection: Connection) -> dict[str, Row[tuple[object, ...]]]:
-    """The newest report of each source that has one, by the source's id."""
-    newest = select(func.max(report.c.id)).group_by(report.c.source)
-    rows = connection.execute(select(report).where(report.c.id.in_(newest)))
+def last_reports(
+    connection: Connection, only: str | None = None
+) -> dict[str, Row[tuple[object, ...]]]:
+    """The newest report of each source that has one, by the source's id; or of ``only`` one."""
+    newest = select(func.max(report.c.id)).where(_of(report.c.source, only))
+    rows = connection.execute(
+        select(report).where(report.c.id.in_(newest.group_by(report.c.source)))
+    )
     return {row.source: row for row in rows}
+
+
+def last_read(connection: Connection, only: str | None = None) -> dict[str, datetime]:
+    """When each source was last crawled without a problem, by its id; or ``only`` one."""
+    well = (
+        select(report.c.began)
+        .where(report.c.source == source.c.id, report.c.problem.is_(None))
+        .order_by(report.c.began.desc())
+        .limit(1)
+    )
+    query = select(source.c.id, well.scalar_subquery().label("at"))
+    rows = connection.execute(query.where(_of(source.c.id, only)))
+    return {row.id: row.at for row in rows if row.at}
 
 
 def article_counts(connection: Connection) -> dict[str, int]:
@@ -76,39 +105,50 @@ def newest_days(connection: Connection) -> dict[str, date]:
     }
 
 
-def histories(connection: Connection) -> dict[str, History]:
-    """What tells when each source is to be crawled next, by its id; of those crawled before."""
-    failures, latest = _failures(connection), _latest(connection)
+def histories(
+    connection: Connection,
+    only: str | None = None,
+    latest: Mapping[str, tuple[datetime, ...]] | None = None,
+) -> dict[str, History]:
+    """What tells when each source is to be crawled next, by its id; of those crawled before.
+
+    Or of ``only`` one. Its ``latest`` articles are looked up unless they are given.
+    """
+    failures = _failures(connection, only)
+    latest = latest_articles(connection, only) if latest is None else latest
     return {
-        id: History(row.began, failures.get(id, 0), row.owed, tuple(latest.get(id, ())))
-        for id, row in last_reports(connection).items()
+        id: History(row.began, failures.get(id, 0), row.owed, latest.get(id, ()))
+        for id, row in last_reports(connection, only).items()
     }
 
 
-def _failures(connection: Connection) -> dict[str, int]:
+def _failures(connection: Connection, only: str | None) -> dict[str, int]:
     """How many reports of each source have come, all of problems, since its last good one."""
     good = (
         select(report.c.source, func.max(report.c.id).label("id"))
-        .where(report.c.problem.is_(None))
+        .where(report.c.problem.is_(None), _of(report.c.source, only))
         .group_by(report.c.source)
         .subquery()
     )
     query = (
         select(report.c.source, func.count().label("failures"))
         .outerjoin(good, good.c.source == report.c.source)
-        .where(or_(good.c.id.is_(None), report.c.id > good.c.id))
+        .where(or_(good.c.id.is_(None), report.c.id > good.c.id), _of(report.c.source, only))
         .group_by(report.c.source)
     )
     return {row.source: row.failures for row in connection.execute(query)}
 
 
-def _latest(connection: Connection) -> dict[str, list[datetime]]:
-    """When the latest articles of each source came.
+def latest_articles(
+    connection: Connection, only: str | None = None
+) -> dict[str, tuple[datetime, ...]]:
+    """When the latest articles of each source came, by its id; or of ``only`` one.
 
     One without a date came when it was first seen, unless that was when everything was.
     """
     begun = (
         select(article.c.source, func.min(article.c.first_seen).label("at"))
+        .where(_of(article.c.source, only))
         .group_by(article.c.source)
         .subquery()
     )
@@ -118,11 +158,16 @@ def _latest(connection: Connection) -> dict[str, list[datetime]]:
     ranked = (
         select(article.c.source, moment.label("moment"), article.c.first_seen, place.label("place"))
         .join(begun, begun.c.source == article.c.source)
-        .where(told)
+        .where(told, _of(article.c.source, only))
         .subquery()
     )
-    latest: dict[str, list[datetime]] = {}
+    latest: dict[str, tuple[datetime, ...]] = {}
     for row in connection.execute(select(ranked).where(ranked.c.place <= LATEST)):
         # a publisher's clock may run ahead
-        latest.setdefault(row.source, []).append(min(row.moment, row.first_seen))
+        came = min(row.moment, row.first_seen)
+        latest[row.source] = (*latest.get(row.source, ()), came)
     return latest
+
+
+def _of(column: Column[Any], only: str | None) -> ColumnElement[bool]:
+    return true() if only is None else column == only

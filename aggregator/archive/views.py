@@ -38,6 +38,11 @@ def day_in_budapest(column: str, dialect: str) -> str:
     return _IN_BUDAPEST[dialect].format(column)
 
 
+def month_in_budapest(column: str, dialect: str) -> str:
+    """SQL for the month in Budapest of a column of moments, such as 2021-06."""
+    return _MONTH_IN_BUDAPEST[dialect].format(column)
+
+
 VIEWS: Mapping[str, str] = {
     "sources": """
         SELECT source.id, source.name, organisation, home, sector, country
@@ -164,7 +169,7 @@ class _Dated(str):
     """
 
     def __format__(self, column: str) -> str:
-        day, month = day_in_budapest(column, self), _MONTH_IN_BUDAPEST[self].format(column)
+        day, month = day_in_budapest(column, self), month_in_budapest(column, self)
         return f"{_told_to_the_day(column, day)} AS published_on, {month} AS published_month"
 
 

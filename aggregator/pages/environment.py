@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from aggregator.pages import arranging, figures, files, names, reasons, strangers
+from aggregator.pages import arranging, charts, figures, files, names, reasons, strangers
 from aggregator.pages.carriers import carriers
 from aggregator.pages.catalogue import texts
+from aggregator.pages.rhythm import rhythm
+from aggregator.pages.troubles import trouble
 
 _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "day": figures.day,
@@ -20,6 +23,8 @@ _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "month": figures.month,
     "day_name": figures.day_name,
     "short_day_name": figures.short_day_name,
+    "short_month": figures.short_month,
+    "moment": figures.moment,
     "days": figures.days,
     "hours": figures.hours,
     "number": figures.number,
@@ -31,6 +36,10 @@ _OF_A_LANGUAGE: dict[str, Callable[..., str]] = {
     "kind": names.kind,
     "carried": reasons.carried,
     "state": names.state,
+    "door": names.door,
+    "ending": names.ending,
+    "rhythm": rhythm,
+    "trouble": trouble,
 }
 _OF_NONE: dict[str, Callable[..., Any]] = {
     "carriers": carriers,
@@ -68,4 +77,12 @@ def environment(language: str) -> Environment:
     )
     # a page that has a page of each story says where
     made.globals.update(webcal=files.webcal, details={})
+    number = partial(figures.number, language=language)
+    made.globals.update(
+        bars=partial(charts.bars, number=number),
+        spark=partial(charts.spark, number=number),
+        measure=charts.measure,
+        swatch=charts.swatch,
+        month_of=partial(date, 2000, day=1),
+    )
     return made

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from aggregator.pages.view import Happening
-from scrapers.article import day_of
+from scrapers.article import BUDAPEST, day_of
 
+# the same days and small numbers come again and again, and each takes longer than all around it
+_kept = lru_cache(maxsize=10_000)
 _UNITS = (("megabyte", 10**6), ("kilobyte", 10**3))
 
 
+@_kept
 def day(value: date, language: str) -> str:
     """A day: 2021. június 4."""
     return format_date(value, "long", locale=language)
@@ -33,6 +37,7 @@ def seen(moment: datetime, language: str) -> str:
     return day(day_of(moment), language)
 
 
+@_kept
 def weekday(value: date, language: str) -> str:
     """A day with its weekday: 2021. június 4., péntek."""
     return format_date(value, "full", locale=language)
@@ -48,6 +53,7 @@ def short_day_name(value: date, language: str) -> str:
     return format_date(value, "EEEEEE", locale=language)
 
 
+@_kept
 def month(value: date, language: str) -> str:
     """A month: 2021. június."""
     return format_skeleton("yMMMM", value, locale=language)
@@ -75,6 +81,19 @@ def clock(value: time, language: str) -> str:
     return format_time(value, "short", locale=language)
 
 
+def moment(value: datetime, language: str) -> str:
+    """A moment as clocks in Budapest show it: 2021. június 4. 10:00."""
+    there = value.astimezone(BUDAPEST)
+    return f"{day(there.date(), language)} {clock(there.time(), language)}"
+
+
+@_kept
+def short_month(value: date, language: str) -> str:
+    """A month without its year, in short: jún."""
+    return format_date(value, "LLL", locale=language)
+
+
+@_kept
 def number(value: int, language: str) -> str:
     """A number, its thousands apart."""
     return format_decimal(value, locale=language)

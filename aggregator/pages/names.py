@@ -65,7 +65,21 @@ STATES: Mapping[State, str] = {
     "frozen": msgid("no longer updated"),
     "lapsed": msgid("the address is no longer the organisation's"),
     "hacked": msgid("broken into; not read until it is mended"),
+    "left": msgid("no longer read"),
 }
+
+DOORS: Mapping[str, str] = {
+    "feed": msgid("feed"),
+    "wordpress": msgid("WordPress interface"),
+    "sitemap": msgid("sitemap"),
+    "listing": msgid("page that lists news"),
+}
+
+ENDINGS: Mapping[str, str] = {
+    "replaced": msgid("replaced by another one"),
+    "unpinned": msgid("taken out of the file"),
+}
+"""Why a door is not asked any more."""
 
 KINDS: Mapping[str, str] = {
     "news": msgid("news item"),
@@ -112,6 +126,17 @@ def own_name(code: str) -> str:
 def kind(code: str, language: str) -> str:
     """What an article is."""
     return texts(language).gettext(KINDS[code])
+
+
+def door(code: str, language: str) -> str:
+    """What kind of door it is."""
+    return texts(language).gettext(DOORS[code]) if code in DOORS else code
+
+
+def ending(code: str | None, language: str) -> str:
+    """Why a door is not asked any more."""
+    known = ENDINGS.get(code or "")
+    return texts(language).gettext(known) if known else code or ""
 
 
 def group(code: Group, language: str) -> str:

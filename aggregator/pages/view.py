@@ -8,7 +8,7 @@ is that of a feed's files, before the suffix of each format.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from aggregator.occasions.event import Kind, Status
@@ -17,9 +17,9 @@ from aggregator.pages.links import Links
 Language = Literal["hu", "en"]
 Group = Literal["all", "sector", "country", "language", "source", "search"]
 """What the entries of a feed have in common."""
-State = Literal["well", "new", "failing", "frozen", "lapsed", "hacked"]
-"""How a source does: *failing* where its last crawl had a problem, *new* before its first; the
-others are what its file says."""
+State = Literal["well", "new", "failing", "frozen", "lapsed", "hacked", "left"]
+"""How a source does: *failing* where its last crawl had a problem, *new* before its first, *left*
+where it has no file any more; the others are what its file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,10 @@ class SourceLine:
     ``sector`` is as its file has it, ``country`` a code of two letters or ``eu``. ``newest`` is
     the day of its newest article that has one; ``since`` the day from which it has been in its
     ``state``, where that is known; ``feed`` the name of its own feed, if it has one.
+
+    Where a server tells more, ``page`` is the address of its own page, ``every`` how long it is
+    from one article to the next, ``read`` when it was last read without a problem, and ``months``
+    how many articles it has of each of the last months.
     """
 
     name: str
@@ -90,6 +94,30 @@ class SourceLine:
     newest: date | None = None
     since: date | None = None
     feed: str | None = None
+    id: str = ""
+    page: str | None = None
+    every: timedelta | None = None
+    read: datetime | None = None
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLine:
+    """A way by which the news of a source comes out, or came.
+
+    ``found`` is why it was taken, of one that no file pins; ``trouble`` what was wrong with it when
+    it was last asked. It has not been asked yet where there is no ``since``.
+    """
+
+    kind: str
+    address: str
+    pinned: bool
+    found: str = ""
+    since: datetime | None = None
+    read: datetime | None = None
+    until: datetime | None = None
+    ended: str | None = None
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

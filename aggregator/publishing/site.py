@@ -52,6 +52,7 @@ def source_lines(connection: Connection) -> list[SourceLine]:
     reports = last_reports(connection)
     return [
         SourceLine(
+            id=id,
             name=row["name"],
             home=row["home"],
             organisation=row["organisation"],

@@ -18,9 +18,11 @@ from aggregator.web import (
     found,
     front,
     health,
+    overview,
     published,
     robots,
     search,
+    sources,
     story,
 )
 from aggregator.web.api.routes import ROUTES as API
@@ -46,6 +48,9 @@ ROUTES: Sequence[Route] = (
     Route("/sitemap.xml", robots.sitemap),
     Route("/sitemap-{part:int}.xml", robots.part),
     Route("/story/{number}", in_turn(story.story)),
+    Route("/sources", sources.listed),
+    Route("/sources/{id}", sources.one),
+    Route("/archive", overview.archive),
     *API,
     Route("/{name}", published.file),
 )

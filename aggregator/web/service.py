@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
+from threading import Lock
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -28,11 +30,14 @@ from aggregator.web.choosing import Choices, choices
 from aggregator.web.fresh import Fresh
 from aggregator.web.languages import LANGUAGES, prefix
 from aggregator.web.measures import Measures
+from aggregator.web.reckoning import Reckoning
 from aggregator.web.responses import PAGES, answer
 from aggregator.web.shelf import Shelf
 from feeds.characters import text
 from scrapers.article import BUDAPEST
 from scrapers.source import Source
+
+Value = TypeVar("Value")
 
 PAGES_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -69,6 +74,8 @@ class Service:
         self._sites = Fresh(self._read_sites, FRESH)
         self._choices = Fresh(self._read_choices, FRESH)
         self._coming = Fresh(self._read_coming, FRESH)
+        self._reckoned: dict[Callable[[Service], Any], Reckoning[Any]] = {}
+        self._lock = Lock()
 
     @property
     def today(self) -> date:
@@ -111,6 +118,12 @@ class Service:
         # what no document may hold is taken out of the finished page: so nothing gets past
         body = f"{text(made)}\n".encode()
         return answer(request, body, "text/html; charset=utf-8", status=status, keep=keep)
+
+    async def reckoned(self, reckon: Callable[[Service], Value], fresh: float) -> Value:
+        """What ``reckon`` makes of this service, as of some seconds ago (see ``Reckoning``)."""
+        made = Reckoning(partial(reckon, self), fresh)
+        value: Value = await self._reckoned.setdefault(reckon, made).value()
+        return value
 
     def address(self, request: Request, path: str) -> str:
         """The address of a page, as it stands in links, in the language that is asked for."""
