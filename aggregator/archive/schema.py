@@ -204,6 +204,7 @@ article = Table(
     Column("grouped", Text),
     UniqueConstraint("source", "key"),
 )
+Index("ix_article_source_published", article.c.source, article.c.published_at)
 WAITING = or_(article.c.grouped.is_(None), article.c.grouped != article.c.digest)
 """Articles that are new or changed since they were put into a story."""
 Index("ix_article_waiting", article.c.id, sqlite_where=WAITING, postgresql_where=WAITING)

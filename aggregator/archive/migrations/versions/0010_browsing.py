@@ -1,6 +1,7 @@
 """Stories in the order in which they stand in feeds, and those of a language or a kind.
 
-A page shows the newest of them, and goes on from wherever its reader was.
+A page shows the newest of them, and goes on from wherever its reader was. What sources publish by
+month is counted without a look at their texts.
 """
 
 from alembic import op
@@ -13,3 +14,4 @@ def upgrade() -> None:
     op.create_index("ix_story_moment", "story", ["moment"])
     op.create_index("ix_article_language", "article", ["language"])
     op.create_index("ix_article_kind", "article", ["kind"])
+    op.create_index("ix_article_source_published", "article", ["source", "published_at"])
