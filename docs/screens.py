@@ -33,7 +33,8 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     program = (sys.executable, "-c", "from aggregator.cli import main; main()", "serve")
     where = ("--archive", f"sqlite:///{demo.absolute()}/archive.sqlite")
-    told = (*where, "--output", str(demo / "output"), "--port", "0")
+    files = ("--output", str(demo / "output"), "--sources", str(demo / "sources"))
+    told = (*where, *files, "--port", "0")
     with (
         subprocess.Popen((*program, *told), stdout=subprocess.PIPE, text=True) as server,
         sync_playwright() as playwright,

@@ -38,7 +38,8 @@ def demo(tmp_path_factory) -> Path:
 def address(demo) -> Iterator[str]:
     """Where the demo's archive is served."""
     told = ("--port", "0", "--archive", f"sqlite:///{demo}/archive.sqlite")
-    command = (*PROGRAM, "serve", *told, "--output", str(demo / "output"))
+    files = ("--output", str(demo / "output"), "--sources", str(demo / "sources"))
+    command = (*PROGRAM, "serve", *told, *files)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
