@@ -12,7 +12,6 @@ from aggregator.pages.msgid import msgid
 from aggregator.pages.view import Group, SourceLine, State
 
 SECTORS: Mapping[str, str] = {
-    "EU programme": msgid("EU programme"),
     "automotive": msgid("automotive"),
     "biomass": msgid("biomass"),
     "business services": msgid("business services"),
@@ -24,14 +23,18 @@ SECTORS: Mapping[str, str] = {
     "e-government": msgid("e-government"),
     "energy": msgid("energy"),
     "environment": msgid("environment"),
+    "EU programme": msgid("EU programme"),
     "food": msgid("food"),
     "furniture": msgid("furniture"),
     "government": msgid("government"),
     "health tourism": msgid("health tourism"),
+    "health": msgid("health"),
     "ict": msgid("ICT"),
     "investment promotion": msgid("investment promotion"),
     "knowledge": msgid("knowledge"),
     "life science": msgid("life science"),
+    "logistics": msgid("logistics"),
+    "mechanical engineering": msgid("mechanical engineering"),
     "mechatronics": msgid("mechatronics"),
     "medical technology": msgid("medical technology"),
     "mobility": msgid("mobility"),
@@ -41,10 +44,14 @@ SECTORS: Mapping[str, str] = {
     "politics": msgid("politics"),
     "press": msgid("press"),
     "regional development": msgid("regional development"),
+    "renewable energy": msgid("renewable energy"),
     "research and innovation": msgid("research and innovation"),
+    "textiles and fashion": msgid("textiles and fashion"),
     "textiles": msgid("textiles"),
     "tourism": msgid("tourism"),
     "waste": msgid("waste"),
+    "water and environment": msgid("water and environment"),
+    "wood and furniture": msgid("wood and furniture"),
     "wood": msgid("wood"),
 }
 """The sectors of the bundled sources, as their files have them, and what the catalogue has."""
