@@ -124,11 +124,11 @@ class Service:
     def _in_language(self, language: Language, request: Request) -> str:
         """The address of the same page in another language."""
         path = self.root + prefix(language, self.config.language) + request.state.path.lstrip("/")
-        asked = [request.url.query] if request.url.query else []
-        if request.state.path == "/" and language == self.config.language:
+        asked = [one for one in request.url.query.split("&") if one and not one.startswith("in=")]
+        if request.state.path == "/" and language == self.config.language and not asked:
             # here a browser is asked what it prefers, and its reader has just said otherwise
-            asked = [*(one for one in asked if "language=" not in one), f"in={language}"]
-        return "?".join([path, "&".join(asked)]) if asked else path
+            asked = [f"in={language}"]
+        return f"{path}?{'&'.join(asked)}" if asked else path
 
     def _read_choices(self) -> dict[Language, Choices]:
         with self.archive.read() as connection:
