@@ -42,8 +42,8 @@ def application(serving: Service) -> Starlette:
         routes=ROUTES,
         middleware=[
             Middleware(Measured, measures=serving.measures),
-            Middleware(Patience),
             Middleware(Headers, is_secure=(serving.config.address or "").startswith("https:")),
+            Middleware(Patience),
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(Places, root=serving.root, default=serving.config.language),
         ],
@@ -54,5 +54,7 @@ def application(serving: Service) -> Starlette:
             Exception: unexpected,
         },
     )
+    # it would lead out of the folder and the language that were taken from the path
+    made.router.redirect_slashes = False
     made.state.service, made.state.turns = serving, Turns()
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -92,7 +93,8 @@ class Places:
     """
 
     def __init__(self, app: ASGIApp, *, root: str, default: Language) -> None:
-        self._app, self._root, self._default = app, root.rstrip("/"), default
+        # paths come without their percent signs
+        self._app, self._root, self._default = app, unquote(root).rstrip("/"), default
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

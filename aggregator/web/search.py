@@ -18,6 +18,7 @@ from aggregator.pages import names
 from aggregator.pages.catalogue import texts
 from aggregator.query.snippet import Snippet
 from aggregator.searching import Hits, found_articles
+from aggregator.web.choosing import asking
 from aggregator.web.found import FORMS
 from aggregator.web.parameters import LONGEST, Parameters
 from aggregator.web.service import Service, service
@@ -118,7 +119,7 @@ def _asking(facet: str, value: str) -> str:
     """The words of a query that ask for a value of a facet."""
     if facet == "year":
         return f"from:{value} to:{value}"
-    return f'{facet}:"{value}"' if " " in value else f"{facet}:{value}"
+    return asking(facet, value)
 
 
 def _as_files(serving: Service, query: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from aggregator.archive.archive import Archive
 from aggregator.archive.entries import known_feeds
 from aggregator.archive.naming import described
 from aggregator.config import Config
+from aggregator.errors import ArchiveFailed
 from aggregator.pages.arranging import Agenda, agenda
 from aggregator.pages.environment import environment
 from aggregator.pages.links import Links
@@ -102,7 +103,7 @@ class Service:
         ``status`` and ``keep`` are as for ``answer``.
         """
         language: Language = request.state.language
-        site = self.site(language)
+        site = self._site_for(language, status)
         others: dict[str, str] = {
             one: self._in_language(one, request) for one in LANGUAGES if one != language
         }
@@ -129,6 +130,15 @@ class Service:
             # here a browser is asked what it prefers, and its reader has just said otherwise
             asked = [f"in={language}"]
         return f"{path}?{'&'.join(asked)}" if asked else path
+
+    def _site_for(self, language: Language, status: int) -> Site:
+        """What pages share; that something failed is said without an archive, too."""
+        try:
+            return self.site(language)
+        except ArchiveFailed:
+            if status < 500:
+                raise
+            return self._site(language, (), {})
 
     def _read_choices(self) -> dict[Language, Choices]:
         with self.archive.read() as connection:

@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import anyio.to_thread
@@ -59,6 +60,10 @@ class Impatient(H11Protocol):
 
 
 class _Server(uvicorn.Server):
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End when what was begun is done, or at once when asked again: both end well."""
+        self.should_exit, self.force_exit = True, self.should_exit
+
     async def startup(self, *some: Any, **told: Any) -> None:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         await super().startup(*some, **told)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.web.languages import LANGUAGES, prefix, preferred, split
+from tests.aggregator.publishing.newsroom import short
 from tests.aggregator.web.conftest import served
 from tests.aggregator.web.paging import read
 
@@ -86,6 +87,7 @@ def language(page):
 
 @pytest.mark.parametrize("address", ["/en/", "/en/?in=hu", "/en/?kind=news&language=en"])
 def test_a_browser_that_would_rather_have_english_is_let_back_without_a_cookie(room, address):
+    room.run(short(1, language="en"))
     client = served(room)
     headers = {"Accept-Language": "en"}
     for _ in range(4):
