@@ -42,7 +42,7 @@ def application(serving: Service) -> Starlette:
         routes=ROUTES,
         middleware=[
             Middleware(Measured, measures=serving.measures),
-            Middleware(Headers, is_secure=(serving.config.address or "").startswith("https:")),
+            Middleware(Headers, address=serving.config.address),
             Middleware(Patience),
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(Places, root=serving.root, default=serving.config.language),

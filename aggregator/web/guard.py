@@ -29,17 +29,18 @@ HEADERS: Mapping[str, str] = {
 """What keeps strangers' content harmless."""
 
 
+def headers_at(address: str | None) -> dict[str, str]:
+    """``HEADERS``; where the public address is https, browsers are told to stay there (RFC 6797)."""
+    if (address or "").startswith("https:"):
+        return {**HEADERS, "Strict-Transport-Security": "max-age=31536000"}
+    return dict(HEADERS)
+
+
 class Headers:
-    """Adds ``HEADERS`` to every answer.
+    """Adds ``headers_at`` the public address to every answer."""
 
-    Where the public address is https, browsers are told to stay there (RFC 6797).
-    """
-
-    def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
-        self._app = app
-        self._headers = dict(HEADERS)
-        if is_secure:
-            self._headers["Strict-Transport-Security"] = "max-age=31536000"
+    def __init__(self, app: ASGIApp, *, address: str | None) -> None:
+        self._app, self._headers = app, headers_at(address)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
