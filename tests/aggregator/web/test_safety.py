@@ -2,13 +2,11 @@
 
 import logging
 import re
-from contextlib import contextmanager
 
 import pytest
 from starlette.testclient import TestClient
 
 from aggregator.errors import ArchiveFailed
-from aggregator.log import LOGGER
 from aggregator.web import about, guard
 from aggregator.web.app import ROUTES, application
 from aggregator.web.service import Service
@@ -197,15 +195,6 @@ def test_health_says_whether_the_archive_can_be_read(room, broken):
     assert ill.json()["status"] != "ok"
 
 
-@contextmanager
-def logged(caplog):
-    LOGGER.addHandler(caplog.handler)
-    try:
-        yield caplog
-    finally:
-        LOGGER.removeHandler(caplog.handler)
-
-
 @pytest.mark.parametrize("address", ["/about", "/en/about"])
 def test_a_mistake_of_ours_is_logged_and_not_told(room, monkeypatch, caplog, address):
     def wrong(*_, **__):
@@ -216,8 +205,7 @@ def test_a_mistake_of_ours_is_logged_and_not_told(room, monkeypatch, caplog, add
         wrong() if template == "about.html" else real(self, request, template, **told)
     )
     monkeypatch.setattr(about.service.__globals__["Service"], "page", mistaken)
-    with logged(caplog):
-        answer = served(room, raising=False, address=ADDRESS).get(address)
+    answer = served(room, raising=False, address=ADDRESS).get(address)
     assert answer.status_code == 500
     for name in (*guard.HEADERS, "Strict-Transport-Security"):
         assert answer.headers[name]
