@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import httpx2
@@ -20,6 +21,7 @@ from aggregator.archive.archive import open_archive
 from aggregator.config import Config
 from aggregator.web.app import application
 from aggregator.web.service import Service
+from aggregator.web.turns import Turns
 from tests.aggregator.archive.findings import DAY, MEMBER, MONDAY, PORTAL, PRESS
 from tests.aggregator.publishing.newsroom import Newsroom
 
@@ -36,9 +38,11 @@ Serve = Callable[..., TestClient]
 
 
 def client_of(serving: Service, **told: object) -> TestClient:
-    """Somebody who asks a service; who follows no redirect, and says so where he would fail."""
+    """Somebody who asks a service; who follows no redirect, and pauses before he asks again."""
+    app = application(serving)
+    app.state.turns = Turns(count(step=60).__next__)
     return TestClient(
-        application(serving),
+        app,
         base_url="http://127.0.0.1:8000",
         follow_redirects=False,
         headers=BROWSER,
