@@ -53,7 +53,7 @@ def reader(blank, tmp_path_factory):
                     text=f"hír {told} hír",
                     published=published(f"2021-06-0{1 + n % 7}"),
                     authors=(told,),
-                    announced=(Announced(f"Nap {told}", "2021-07-08", town=told, venue=told),),
+                    announced=(Announced(f"Nap {told}", "2021-07-08", town=told),),
                 )
                 for n, told in enumerate(ATTACKS)
             )
