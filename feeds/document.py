@@ -7,8 +7,8 @@ cannot say the two renderers add through an extension while it builds the tree.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from feedgen.entry import FeedEntry  # type: ignore[import-untyped]

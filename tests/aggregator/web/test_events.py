@@ -19,10 +19,8 @@ from tests.aggregator.web.paging import read
 
 CLUB = Announced("7. Klasztermenedzser Klub", "2021-07-08", "2021-07-10", town="Tata")
 CAMP = Announced("Nyári Egyetem", "2021-06-29", "2021-07-02", town="Eger")
-TENDER = kept(source="press", path="p/1", title="Európai találkozó", language="en",
-              published=published("2021-06-04"),
-              text="The 6th European Cluster Gathering Conference takes place on 14-16 September "
-                   "2021 in Bucharest. Registration is open until 24 July 2021.")  # fmt: skip
+TENDER = kept(source="press", path="p/1", title="Jelentkezés", published=published("2021-06-04"),
+              text="A Nemzeti Klaszter Konferenciára 2021. július 15-ig lehet jelentkezni.")  # fmt: skip
 VAGUE = kept(source="member", path="p/2", title="Talán találkozunk", published=published("2021-06-04"),
              text="Várhatóan 2021. július 20-án tartjuk a következő konferenciát.")  # fmt: skip
 MONTHS = st.dates(EARLIEST, LATEST).map(lambda one: one.replace(day=1))
@@ -73,7 +71,7 @@ def test_deadlines_and_what_is_not_certain_stand_apart(reader):
     assert list(sections) == ["Események", "Határidők", "Nem biztos"]
     assert len(sections["Események"]) == 2
     assert len(sections["Határidők"]) == 1
-    assert sections["Nem biztos"] == ["Talán találkozunk"]
+    assert sections["Nem biztos"] == ["konferencia nem biztos, hogy megtartják"]
 
 
 def test_without_a_month_it_is_this_one(reader):

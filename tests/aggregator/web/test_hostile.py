@@ -124,7 +124,9 @@ VALUES = st.one_of(
     TEXTS,
     ADDRESSES,
     st.text(max_size=8),
-    st.sampled_from(("hu", "en", "portal", "wood", "2021-07", "newest", "best", "call", "0-0", "1")),
+    st.sampled_from(
+        ("hu", "en", "portal", "wood", "2021-07", "newest", "best", "call", "0-0", "1")
+    ),
     st.from_regex(r"-?[0-9]{1,17}-[0-9]{1,16}", fullmatch=True),
     st.just("x" * 600),
 )

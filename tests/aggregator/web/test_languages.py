@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.web.languages import LANGUAGES, prefix, preferred, split
+from aggregator.web.languages import LANGUAGES, preferred, prefix, split
 from tests.aggregator.publishing.newsroom import short
 from tests.aggregator.web.conftest import served
 from tests.aggregator.web.paging import read

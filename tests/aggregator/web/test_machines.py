@@ -19,7 +19,7 @@ from aggregator.web.app import ROUTES, application
 from aggregator.web.service import Service
 from aggregator.web.turns import BURST, PAUSE, Turns
 from scrapers.memory import Missing
-from tests.aggregator.archive.findings import DAY, MONDAY
+from tests.aggregator.archive.findings import MONDAY
 from tests.aggregator.archive.releases import OTHER, RELEASE, REPRINT
 from tests.aggregator.publishing.newsroom import short
 from tests.aggregator.web.conftest import NOW, SOURCES, served
@@ -86,7 +86,9 @@ def test_there_are_no_parts_beyond_the_last(room, client):
     assert client.get("/sitemap--1.xml").status_code == 404
 
 
-@pytest.mark.parametrize("host", ["a&b.example", "a.example:80&amp;", "<b>", 'a"b', "a b", "x" * 300])
+@pytest.mark.parametrize(
+    "host", ["a&b.example", "a.example:80&amp;", "<b>", 'a"b', "a b", "x" * 300]
+)
 def test_a_map_is_well_formed_whatever_host_was_asked(client, host):
     for path in ("/sitemap.xml", "/sitemap-0.xml"):
         etree.fromstring(client.get(path, headers={"Host": host}).content)

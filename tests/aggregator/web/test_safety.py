@@ -6,7 +6,6 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from aggregator.errors import ArchiveFailed
 from aggregator.web import about, guard
 from aggregator.web.app import ROUTES, application
 from aggregator.web.service import Service
@@ -214,7 +213,6 @@ def test_a_mistake_of_ours_is_logged_and_not_told(room, monkeypatch, caplog, add
     (record,) = [one for one in caplog.records if one.exc_info]
     assert (record.levelno, record.getMessage()) == (logging.ERROR, "mistake")
     assert record.exc_info[0] is ZeroDivisionError
-
 
 
 def test_an_answer_that_takes_too_long_is_broken_off(room, monkeypatch):

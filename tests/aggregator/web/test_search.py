@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
 
 import feedparser
@@ -11,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pathlib import Path
 
 from aggregator.archive.facets import facets
 from aggregator.cli import app
@@ -98,8 +98,10 @@ def test_facets_that_would_narrow_nothing_are_not_offered(reader):
 
 
 def test_remarks_are_made_in_the_reader_s_language(reader):
-    told = {"hu": texts(read(reader, asked("surce:portal")), "//p[@class='remark']"),
-            "en": texts(read(reader, "/en" + asked("surce:portal")), "//p[@class='remark']")}  # fmt: skip
+    told = {
+        language: texts(read(reader, start + asked("surce:portal")), "//p[@class='remark']")
+        for language, start in (("hu", ""), ("en", "/en"))
+    }
     assert told["en"] == ["there is no surce:, but there is source:. Looked for as words"]
     assert len(told["hu"]) == 1
     assert "source:" in told["hu"][0]

@@ -71,8 +71,7 @@ def get(at, path="/"):
 
 
 def connected(at, timeout=20):
-    made = socket.create_connection(at, timeout)
-    return made
+    return socket.create_connection(at, timeout)
 
 
 def ended(one: socket.socket) -> bytes:
