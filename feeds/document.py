@@ -8,6 +8,7 @@ cannot say the two renderers add through an extension while it builds the tree.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from feedgen.entry import FeedEntry  # type: ignore[import-untyped]
@@ -100,14 +101,14 @@ def links(feed: Feed, suffix: str, media_type: str) -> Iterator[dict[str, str]]:
     """
     if feed.base is None:
         return
-    yield {"href": f"{feed.base}{feed.name}{suffix}", "rel": "self", "type": media_type}
+    yield {"href": feed.address(suffix) or "", "rel": "self", "type": media_type}
     if feed.hub and not feed.is_archive:
         yield {"href": feed.hub, "rel": "hub"}
     for relation, name in _neighbours(feed):
         yield {"href": f"{feed.base}{name}{suffix}", "rel": relation, "type": media_type}
     # the past has no pages of its own
-    page = feed.walk.current if feed.walk and feed.is_archive else feed.name
-    yield {"href": f"{feed.base}{page}{PAGE_SUFFIX}", "rel": "alternate", "type": "text/html"}
+    shown = replace(feed, name=feed.walk.current) if feed.walk and feed.is_archive else feed
+    yield {"href": shown.address(PAGE_SUFFIX) or "", "rel": "alternate", "type": "text/html"}
 
 
 def _neighbours(feed: Feed) -> Iterator[tuple[str, str]]:

@@ -88,13 +88,20 @@ def last_story(connection: Connection) -> int:
 
 
 def stories_from(connection: Connection, first: int, count: int) -> list[tuple[int, datetime]]:
-    """Of the stories with ``count`` numbers from ``first`` on those that stand for themselves, each
-    with when it last changed.
+    """Of the stories with ``count`` numbers from ``first`` on those that stand for themselves and
+    whose original is still there, each with when it last changed.
     """
+    there = (
+        select(membership.c.story)
+        .join(article, article.c.id == membership.c.article)
+        .where(membership.c.story == story.c.id, membership.c.until.is_(None))
+        .where(membership.c.role == "original", article.c.gone.is_(None))
+    )
     query = select(story.c.id, story.c.updated).where(
         story.c.id >= first,
         story.c.id < first + count,
         story.c.same_as.is_(None),
         story.c.moment.is_not(None),
+        there.exists(),
     )
     return [tuple(row) for row in connection.execute(query.order_by(story.c.id))]

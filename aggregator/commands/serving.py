@@ -49,6 +49,7 @@ def serve(
     with given.archive(make=False) as opened, listening(host, port) as socket:
         serving = Service(opened, given.config, given.sources())
         if not quiet:
-            at = socket.getsockname()[1]
-            typer.echo(f"serving http://{host}:{at}{serving.root} (Ctrl+C stops it)")
+            at = f"[{host}]" if ":" in host else host
+            port = socket.getsockname()[1]
+            typer.echo(f"serving http://{at}:{port}{serving.root} (Ctrl+C stops it)")
         server(application(serving)).run(sockets=[socket])

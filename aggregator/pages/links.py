@@ -43,8 +43,9 @@ class Links:
         return self.root + hashed_name(name)
 
     def page_of(self, feed: str) -> str:
-        """The address of the page that shows a feed to people."""
-        return self.file(feed + files.SUFFIX)
+        """The address of the page that shows a feed to people; a server keeps to the language."""
+        start = self.pages["news"] if self.is_served else self.root
+        return start + files.relative(feed + files.SUFFIX)
 
     def public(self, address: str, base: str | None) -> str | None:
         """The whole address of one that stands in a link; ``base`` is that of the folder."""

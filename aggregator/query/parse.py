@@ -100,6 +100,23 @@ def parse(text: str, today: date) -> Query:
     return Query(tuple(terms[:MOST_TERMS]), tuple(dict.fromkeys(remarks)))
 
 
+def without(text: str, name: str, today: date) -> str:
+    """``text`` without what it wants of a property, so that something else can be asked of that.
+
+    A quotation that nobody has closed is closed: more can be said behind it.
+    """
+    plain, said, last = _plain(text), list[str](), 0
+    for part in _PART.finditer(plain):
+        value = part["phrase"] if part["run"] is None else part["run"]
+        asks = (part["name"] or "").lower() == name and _property(name, value, today)
+        if asks and not part["sign"]:
+            said += [plain[last : part.start()], " "]
+            last = part.end()
+    left = "".join([*said, plain[last:]])
+    closed = f'{left}"' if left.count('"') % 2 else left
+    return " ".join(closed.split())
+
+
 def _plain(text: str) -> str:
     """``text`` with one kind of quotation marks, and one of minus."""
     return _MINUS.sub("-", text.translate(_QUOTES))

@@ -65,8 +65,8 @@ def application(serving: Service, turns: Turns | None = None) -> Starlette:
         routes=ROUTES,
         middleware=[
             Middleware(Measured, measures=serving.measures),
+            Middleware(Headers, address=serving.config.address),
             Middleware(Patience),
-            Middleware(Headers, is_secure=(serving.config.address or "").startswith("https:")),
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(Places, root=serving.root, default=serving.config.language),
             Middleware(Sharing),

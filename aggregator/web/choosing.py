@@ -23,7 +23,7 @@ KINDS = ("news", "call", "event")
 class Choices:
     """What there is, as people call it, by what it is called in addresses.
 
-    ``members`` are the sources of each sector.
+    ``members`` are the sources of each sector, ``said`` is what their files call it.
     """
 
     sector: Mapping[str, str]
@@ -31,6 +31,12 @@ class Choices:
     language: Mapping[str, str]
     kind: Mapping[str, str]
     members: Mapping[str, frozenset[str]]
+    said: Mapping[str, str]
+
+    def query(self, chosen: Mapping[str, str]) -> str:
+        """The query that finds what was chosen."""
+        said = {name: self.said[one] if name == "sector" else one for name, one in chosen.items()}
+        return " ".join(asking(name, value) for name, value in said.items())
 
     def wanted(self, chosen: Mapping[str, str]) -> Wanted:
         """What stories must be for what was chosen."""
@@ -43,16 +49,22 @@ class Choices:
         return Wanted(sources, chosen.get("language"), chosen.get("kind"))
 
 
+def asking(name: str, value: str) -> str:
+    """The words of a query that ask for a value of a property."""
+    return f'{name}:"{value}"' if " " in value else f"{name}:{value}"
+
+
 def choices(connection: Connection, language: Language) -> Choices:
     """What the archive has, named in a language."""
     rows = described(connection)
     members: dict[str, set[str]] = {}
-    sectors: dict[str, str] = {}
+    sectors, said = dict[str, str](), dict[str, str]()
     for id, row in rows.items():
         if row["sector"]:
             code = sector_code(row["sector"])
             members.setdefault(code, set()).add(id)
             sectors.setdefault(code, names.sector(row["sector"], language))
+            said.setdefault(code, row["sector"])
     prefix = feed_of("language", "")
     spoken = [one.removeprefix(prefix) for one in known_feeds(connection) if one.startswith(prefix)]
     return Choices(
@@ -61,6 +73,7 @@ def choices(connection: Connection, language: Language) -> Choices:
         language=_by_name({code: names.language(code, language) for code in spoken}),
         kind={kind: names.kind(kind, language) for kind in KINDS},
         members={code: frozenset(some) for code, some in members.items()},
+        said=said,
     )
 
 

@@ -21,8 +21,11 @@ def month(request: Request) -> Response:
         told = happenings(connection, first, last_day(first))
     shown = sorted(told, key=lambda one: (one.kind == "deadline", not one.certain, one.start))
 
-    def address(of: date) -> str:
-        return serving.address(request, f"events?month={of:%Y-%m}")
+    def address(of: date) -> str | None:
+        if not EARLIEST <= of <= LATEST:
+            return None
+        # not strftime, which writes no zeros before an early year
+        return serving.address(request, f"events?month={of.isoformat()[:7]}")
 
     return serving.page(
         request,

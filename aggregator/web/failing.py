@@ -12,7 +12,7 @@ from starlette.responses import Response
 from aggregator.log import LOGGER
 from aggregator.pages.catalogue import texts
 from aggregator.pages.msgid import msgid
-from aggregator.web.guard import HEADERS
+from aggregator.web.guard import headers_at
 from aggregator.web.parameters import BadParameter
 from aggregator.web.service import service
 
@@ -43,7 +43,7 @@ def unexpected(request: Request, error: Exception) -> Response:
     """500: a mistake of ours, which is logged."""
     LOGGER.error("mistake", exc_info=error, extra={"values": {"path": request.url.path}})
     # this answer passes by whoever adds them to all others
-    return _told(request, 500, headers=dict(HEADERS))
+    return _told(request, 500, headers=headers_at(service(request).config.address))
 
 
 def other(request: Request, error: Exception) -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.publishing.belonging import CALLS, EVENTS
-from aggregator.web.choosing import chosen
+from aggregator.web.choosing import Choices, chosen
 from aggregator.web.found import FORMS
 from aggregator.web.parameters import Parameters
 from aggregator.web.service import service
@@ -23,7 +23,7 @@ def feeds(request: Request) -> Response:
     offered = serving.choices(request.state.language)
     told = chosen(asked, offered)
     known = {line.name for line in serving.site(request.state.language).feeds}
-    path = _path(told, known) if told else None
+    path = _path(told, known, offered) if told else None
     start = serving.base(request)
     return serving.page(
         request,
@@ -40,12 +40,11 @@ SUFFIX = ".*"
 """What stands for the suffix of a format."""
 
 
-def _path(chosen: Mapping[str, str], known: set[str]) -> str:
+def _path(chosen: Mapping[str, str], known: set[str], offered: Choices) -> str:
     """The path of the feed of what was chosen: one that is published, or that of a search."""
     if len(chosen) == 1:
         ((name, value),) = chosen.items()
         feed = _OF_KIND.get(value, "") if name == "kind" else f"{name}-{value}"
         if feed in known:
             return f"{feed}{SUFFIX}"
-    words = " ".join(f"{name}:{value}" for name, value in chosen.items())
-    return f"search{SUFFIX}?{urlencode({'q': words})}"
+    return f"search{SUFFIX}?{urlencode({'q': offered.query(chosen)})}"

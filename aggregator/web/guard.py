@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -28,17 +29,18 @@ HEADERS: Mapping[str, str] = {
 """What keeps strangers' content harmless."""
 
 
+def headers_at(address: str | None) -> dict[str, str]:
+    """``HEADERS``; and, where the public address is https, to stay there (RFC 6797)."""
+    if (address or "").startswith("https:"):
+        return {**HEADERS, "Strict-Transport-Security": "max-age=31536000"}
+    return dict(HEADERS)
+
+
 class Headers:
-    """Adds ``HEADERS`` to every answer.
+    """Adds ``headers_at`` the public address to every answer."""
 
-    Where the public address is https, browsers are told to stay there (RFC 6797).
-    """
-
-    def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
-        self._app = app
-        self._headers = dict(HEADERS)
-        if is_secure:
-            self._headers["Strict-Transport-Security"] = "max-age=31536000"
+    def __init__(self, app: ASGIApp, *, address: str | None) -> None:
+        self._app, self._headers = app, headers_at(address)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -92,7 +94,8 @@ class Places:
     """
 
     def __init__(self, app: ASGIApp, *, root: str, default: Language) -> None:
-        self._app, self._root, self._default = app, root.rstrip("/"), default
+        # paths come without their percent signs
+        self._app, self._root, self._default = app, unquote(root).rstrip("/"), default
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

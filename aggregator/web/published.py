@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
@@ -49,9 +51,8 @@ def file(request: Request) -> Response:
         return RedirectResponse(address, 308)
     if suffix not in MEDIA_TYPES or not is_file_name(name) or name not in _ours(serving):
         raise HTTPException(404)
-    path = serving.config.output / name
     try:
-        body, changed = path.read_bytes(), path.stat().st_mtime
+        body, changed = _read(serving.config.output / name)
     except OSError:
         raise HTTPException(404) from None
     headers = _links(serving, name, suffix)
@@ -70,10 +71,26 @@ def _page(serving: Service, name: str) -> str | None:
     kind, _, value = feed.partition("-")
     if kind in _CHOSEN_BY:
         return f"?{urlencode({kind: value})}"
+    if kind == "country":
+        return f"search?{urlencode({'q': f'country:{value}'})}"
     searches = {one.name: one.query for one in serving.config.feed}
     if kind == "search" and value in searches:
         return f"search?{urlencode({'q': searches[value]})}"
-    return None
+    if kind == "archive" and value:
+        return PAGES_OF["archive"]
+    # what no page shows alone can be subscribed to
+    return PAGES_OF["feeds"] if f"{feed}{rss.SUFFIX}" in _ours(serving) else None
+
+
+def _read(path: Path) -> tuple[bytes, float]:
+    """A file and when it last changed; ``OSError`` for what is none: what was published is neither
+    a link, which may lead anywhere, nor a pipe, at which one would wait.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        told = os.fstat(file.fileno())
+        if not stat.S_ISREG(told.st_mode):
+            raise OSError(path)
+        return file.read(), told.st_mtime
 
 
 def _ours(serving: Service) -> frozenset[str]:

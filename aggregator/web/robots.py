@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.archive.browsing import last_story, stories_from
+from aggregator.web.languages import LANGUAGES, prefix
 from aggregator.web.responses import FEEDS, answer
 from aggregator.web.service import PAGES_OF, service
 
@@ -17,9 +20,11 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def robots(request: Request) -> Response:
     """``/robots.txt`` (RFC 9309): searches cost much and lead nowhere new."""
-    lines = ["User-agent: *"]
-    lines += [f"Disallow: {service(request).root}{path}" for path in ("search", "api/", "metrics")]
-    lines += ["", f"Sitemap: {service(request).base(request)}sitemap.xml", ""]
+    serving, lines = service(request), ["User-agent: *"]
+    starts = [prefix(language, serving.config.language) for language in LANGUAGES]
+    closed = [*(f"{start}search" for start in starts), "api/", "metrics"]
+    lines += [f"Disallow: {serving.root}{path}" for path in closed]
+    lines += ["", f"Sitemap: {serving.base(request)}sitemap.xml", ""]
     return answer(request, "\n".join(lines).encode(), "text/plain; charset=utf-8", keep=FEEDS)
 
 
@@ -27,17 +32,14 @@ def sitemap(request: Request) -> Response:
     """``/sitemap.xml``: its parts."""
     with service(request).archive.read() as connection:
         last = last_story(connection)
-    parts = range(last // PART + 1)
-    told = "".join(
-        f"<sitemap><loc>{service(request).base(request)}sitemap-{n}.xml</loc></sitemap>"
-        for n in parts
-    )
+    parts, base = range(last // PART + 1), escape(service(request).base(request))
+    told = "".join(f"<sitemap><loc>{base}sitemap-{n}.xml</loc></sitemap>" for n in parts)
     return _xml(request, "sitemapindex", told)
 
 
 def part(request: Request) -> Response:
     """``/sitemap-N.xml``: the pages of some stories; in the first also those that all lead to."""
-    number, base = request.path_params["part"], service(request).base(request)
+    number, base = request.path_params["part"], escape(service(request).base(request))
     with service(request).archive.read() as connection:
         if number > last_story(connection) // PART:
             raise HTTPException(404)

@@ -16,8 +16,10 @@ from aggregator.archive.search import Limits
 from aggregator.archive.stories import memberships_of
 from aggregator.pages import names
 from aggregator.pages.catalogue import texts
+from aggregator.query.parse import without
 from aggregator.query.snippet import Snippet
 from aggregator.searching import Hits, found_articles
+from aggregator.web.choosing import asking
 from aggregator.web.found import FORMS
 from aggregator.web.parameters import LONGEST, Parameters
 from aggregator.web.service import Service, service
@@ -104,8 +106,10 @@ def _narrower(
     }
 
     def ways(facet: str, values: Mapping[str, int]) -> Iterator[Narrower]:
+        # one more of what is asked for already would add to it
+        bare = without(query, facet, serving.today)
         for value, count in [*values.items()][:SHOWN]:
-            narrowed = f"{query} {_asking(facet, value)}"
+            narrowed = f"{bare} {_asking(facet, value)}".strip()
             if len(narrowed) <= LONGEST:
                 path = f"search?{urlencode({'q': narrowed})}"
                 yield Narrower(called[facet](value), count, serving.address(request, path))
@@ -118,7 +122,7 @@ def _asking(facet: str, value: str) -> str:
     """The words of a query that ask for a value of a facet."""
     if facet == "year":
         return f"from:{value} to:{value}"
-    return f'{facet}:"{value}"' if " " in value else f"{facet}:{value}"
+    return asking(facet, value)
 
 
 def _as_files(serving: Service, query: str) -> dict[str, str]:

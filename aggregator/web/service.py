@@ -18,6 +18,7 @@ from aggregator.archive.archive import Archive
 from aggregator.archive.entries import known_feeds
 from aggregator.archive.naming import described
 from aggregator.config import Config
+from aggregator.errors import ArchiveFailed
 from aggregator.pages.arranging import Agenda, agenda
 from aggregator.pages.environment import environment
 from aggregator.pages.links import Links
@@ -109,7 +110,7 @@ class Service:
         ``status`` and ``keep`` are as for ``answer``.
         """
         language: Language = request.state.language
-        site = self.site(language)
+        site = self._site_for(language, status)
         others: dict[str, str] = {
             one: self._in_language(one, request) for one in LANGUAGES if one != language
         }
@@ -137,11 +138,20 @@ class Service:
     def _in_language(self, language: Language, request: Request) -> str:
         """The address of the same page in another language."""
         path = self.root + prefix(language, self.config.language) + request.state.path.lstrip("/")
-        asked = [request.url.query] if request.url.query else []
-        if request.state.path == "/" and language == self.config.language:
+        asked = [one for one in request.url.query.split("&") if one and not one.startswith("in=")]
+        if request.state.path == "/" and language == self.config.language and not asked:
             # here a browser is asked what it prefers, and its reader has just said otherwise
-            asked = [*(one for one in asked if "language=" not in one), f"in={language}"]
-        return "?".join([path, "&".join(asked)]) if asked else path
+            asked = [f"in={language}"]
+        return f"{path}?{'&'.join(asked)}" if asked else path
+
+    def _site_for(self, language: Language, status: int) -> Site:
+        """What pages share; that something failed is said without an archive, too."""
+        try:
+            return self.site(language)
+        except ArchiveFailed:
+            if status < 500:
+                raise
+            return self._site(language, (), {})
 
     def _read_choices(self) -> dict[Language, Choices]:
         with self.archive.read() as connection:

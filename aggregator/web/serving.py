@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import anyio.to_thread
@@ -17,18 +18,23 @@ from aggregator.errors import ConfigError
 
 HEADERS_WITHIN = 15.0
 """Seconds in which a request must have been said."""
+READ_WITHIN = 60.0
+"""Seconds in which an answer must have been taken off our hands."""
 CONNECTIONS = 500
 """Connections at once; whoever comes then is told to come again."""
 LINE = 16 * 1024
 """Bytes of a request and its headers."""
+_PIECE = 2 * 1024
+"""Bytes that are read of a request before it is looked at whether it has become too long."""
 THREADS = 8
 """Requests that are worked on at once."""
 
 
 class Impatient(H11Protocol):
-    """HTTP/1.1 for who says his request at once: others are hung up on."""
+    """HTTP/1.1 for who says his request at once and reads its answer: others are hung up on."""
 
     _waiting: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
@@ -38,27 +44,50 @@ class Impatient(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Stop waiting when a request is whole."""
         before = self.cycle
-        super().data_received(data)
+        # what is whole is never too long for h11, so it gets it bit by bit
+        for start in range(0, len(data), _PIECE):
+            if not self.transport.is_closing():
+                super().data_received(data[start : start + _PIECE])
         if self.cycle is not before:
             self._stop()
+            self._drop(self._unread)
         elif self._waiting is None and (self.cycle is None or self.cycle.response_complete):
             self._wait()
+
+    def on_response_complete(self) -> None:
+        """Begin to wait until the answer has been read: to close alone would wait for ever."""
+        super().on_response_complete()
+        self._drop(self._unread)
+        self._unread = self.loop.call_later(READ_WITHIN, self._give_up)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
         self._stop()
+        self._drop(self._unread)
         super().connection_lost(exc)
 
     def _wait(self) -> None:
         self._waiting = self.loop.call_later(HEADERS_WITHIN, self.transport.close)
 
     def _stop(self) -> None:
-        if self._waiting:
-            self._waiting.cancel()
-            self._waiting = None
+        self._drop(self._waiting)
+        self._waiting = None
+
+    def _give_up(self) -> None:
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+
+    @staticmethod
+    def _drop(timer: asyncio.TimerHandle | None) -> None:
+        if timer:
+            timer.cancel()
 
 
 class _Server(uvicorn.Server):
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End when what was begun is done, or at once when asked again: both end well."""
+        self.should_exit, self.force_exit = True, self.should_exit
+
     async def startup(self, *some: Any, **told: Any) -> None:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         await super().startup(*some, **told)
@@ -67,6 +96,8 @@ class _Server(uvicorn.Server):
 @contextmanager
 def listening(host: str, port: int) -> Iterator[socket.socket]:
     """A socket that listens; ``ConfigError`` where it cannot."""
+    if not host:
+        raise ConfigError("--host", "is empty; 0.0.0.0 is every address")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         made = socket.create_server((host, port), family=family, backlog=CONNECTIONS)

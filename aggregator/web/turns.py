@@ -6,7 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from time import monotonic
 
 from starlette.concurrency import run_in_threadpool
@@ -80,6 +80,8 @@ def _client(request: Request) -> str:
         address = ip_address(request.client.host if request.client else "")
     except ValueError:
         return ""
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
     if address.version == 6:
         return str(ip_network(f"{address}/64", strict=False))
     return str(address)
