@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from aggregator.archive.archive import Archive
 from aggregator.archive.schema import article, story
 from aggregator.archive.sources import last_reports
-from aggregator.web.fresh import Fresh
+from aggregator.web.reckoning import Reckoning
 
 FRESH = 30.0
 """Seconds for which the archive is not asked again."""
@@ -23,7 +23,7 @@ class Measures:
     """Gauges of the archive, and how long requests take by the route that answers them."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive, self._read = archive, Fresh(self._read_archive, FRESH)
+        self._archive, self._read = archive, Reckoning(self._read_archive, FRESH)
         self._registry = CollectorRegistry()
         self._articles = self._gauge("articles", "Articles in the archive.")
         self._stories = self._gauge("stories", "Stories in the archive.")

@@ -28,7 +28,6 @@ from aggregator.publishing.calendars import calendars, lines
 from aggregator.publishing.directory import directory
 from aggregator.publishing.site import happenings, site_of
 from aggregator.web.choosing import Choices, choices
-from aggregator.web.fresh import Fresh
 from aggregator.web.languages import LANGUAGES, prefix
 from aggregator.web.measures import Measures
 from aggregator.web.reckoning import Reckoning
@@ -72,9 +71,9 @@ class Service:
         self.archive, self.config, self.sources, self.clock = archive, config, sources, clock
         self.root = urlsplit(config.address or "/").path
         self.shelf, self.measures = Shelf(), Measures(archive)
-        self._sites = Fresh(self._read_sites, FRESH)
-        self._choices = Fresh(self._read_choices, FRESH)
-        self._coming = Fresh(self._read_coming, FRESH)
+        self._sites = Reckoning(self._read_sites, FRESH)
+        self._choices = Reckoning(self._read_choices, FRESH)
+        self._coming = Reckoning(self._read_coming, FRESH)
         self._reckoned: dict[Callable[[Service], Any], Reckoning[Any]] = {}
         self._lock = Lock()
 

@@ -111,3 +111,12 @@ def test_nobody_else_waits_while_something_is_reckoned():
         assert len(await asyncio.gather(*waiting)) == 20
 
     asyncio.run(main())
+
+
+def test_who_waits_in_a_thread_gets_the_same(monkeypatch):
+    counting, clock = Counting(), [1000.0]
+    monkeypatch.setattr("aggregator.web.reckoning.monotonic", lambda: clock[0])
+    made = Reckoning(counting, 10)
+    assert [made.get(), made.get(), asyncio.run(made.value())] == [1, 1, 1]
+    clock[0] += 10 * OLD + 1
+    assert made.get() == 2
