@@ -30,7 +30,7 @@ HEADERS: Mapping[str, str] = {
 
 
 def headers_at(address: str | None) -> dict[str, str]:
-    """``HEADERS``; where the public address is https, browsers are told to stay there (RFC 6797)."""
+    """``HEADERS``; where the public address is https, browsers shall stay there (RFC 6797)."""
     if (address or "").startswith("https:"):
         return {**HEADERS, "Strict-Transport-Security": "max-age=31536000"}
     return dict(HEADERS)

@@ -19,10 +19,20 @@ from tests.aggregator.web.paging import read
 
 CLUB = Announced("7. Klasztermenedzser Klub", "2021-07-08", "2021-07-10", town="Tata")
 CAMP = Announced("Nyári Egyetem", "2021-06-29", "2021-07-02", town="Eger")
-TENDER = kept(source="press", path="p/1", title="Jelentkezés", published=published("2021-06-04"),
-              text="A Nemzeti Klaszter Konferenciára 2021. július 15-ig lehet jelentkezni.")  # fmt: skip
-VAGUE = kept(source="member", path="p/2", title="Talán találkozunk", published=published("2021-06-04"),
-             text="Várhatóan 2021. július 20-án tartjuk a következő konferenciát.")  # fmt: skip
+TENDER = kept(
+    source="press",
+    path="p/1",
+    title="Jelentkezés",
+    published=published("2021-06-04"),
+    text="A Nemzeti Klaszter Konferenciára 2021. július 15-ig lehet jelentkezni.",
+)
+VAGUE = kept(
+    source="member",
+    path="p/2",
+    title="Talán találkozunk",
+    published=published("2021-06-04"),
+    text="Várhatóan 2021. július 20-án tartjuk a következő konferenciát.",
+)
 MONTHS = st.dates(EARLIEST, LATEST).map(lambda one: one.replace(day=1))
 
 
