@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from aggregator.pages import files, render
-from aggregator.pages.static_files import static_files
+from aggregator.pages.static_files import LOOKS, static_files
 from feeds.feed import Attachment, Walk
 from tests.aggregator.pages import sample
 from tests.aggregator.pages.reading import body, texts, tree
@@ -67,7 +67,7 @@ def test_a_page_has_no_script_no_style_of_its_own_and_nothing_from_elsewhere(pag
     assert page.xpath("//script | //style | //img | //iframe | //@style") == []
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
     loaded = page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
-    assert set(loaded) == set(static_files())
+    assert set(loaded) == set(static_files(LOOKS))
 
 
 def test_the_policy_comes_before_anything_is_loaded_and_allows_nothing_inline(page):

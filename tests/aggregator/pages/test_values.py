@@ -108,7 +108,7 @@ def test_nobody_is_no_line():
 
 
 def test_static_files_are_named_after_their_bytes():
-    assert {name.partition("-")[0] for name in static_files()} == {"style", "icon"}
+    assert {name.partition("-")[0] for name in static_files()} == {"style", "icon", "page"}
     assert all(body and len(name.split("-")[1]) > 10 for name, body in static_files().items())
 
 
