@@ -54,10 +54,10 @@ class Entry:
     """One story as a subscriber sees it.
 
     ``id`` is an absolute IRI minted once and stored; two entries of one feed never share it.
-    ``published`` is the publisher's own moment and ``None`` where nobody told it. ``updated`` is
-    the last change worth a reader's attention, and for an undated story the moment it was first
-    seen. ``summary`` is plain text, and so is ``note``, one line on that change if there was one;
-    ``content_html`` holds it, the credit lines and, where the source allows it, the text.
+    ``published`` is the publisher's own moment and ``None`` where nobody told it: then ``seen`` is
+    when it was first seen. ``updated`` is the last change worth a reader's attention. ``summary``
+    is plain text, and so is ``note``, one line on that change if there was one; ``content_html``
+    holds it, the credit lines and, where the source allows it, the text.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Entry:
     source: str
     source_url: str
     published: datetime | None = None
+    seen: datetime | None = None
     summary: str = ""
     note: str = ""
     content_html: str = ""

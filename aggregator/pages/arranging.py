@@ -28,7 +28,7 @@ class Agenda:
 
 def day_in_list(entry: Entry) -> date:
     """The day under which a story stands: its publisher's, else that on which it was first seen."""
-    return day_of(entry.published or entry.updated)
+    return day_of(entry.published or entry.seen or entry.updated)
 
 
 def by_day(entries: Iterable[Entry]) -> list[tuple[date, list[Entry]]]:

@@ -46,6 +46,7 @@ def build_entry(told: Told, language: str) -> Entry:
         source=original["source_name"],
         source_url=original["home"],
         published=told.published.at if told.published else None,
+        seen=None if told.published else original["first_seen"],
         summary=summary(original["text"]),
         note=change_note(told.updated, told.former, original, language) if told.former else "",
         authors=tuple(original["authors"]),

@@ -358,6 +358,17 @@ def test_a_material_change_is_told_in_one_dated_line_in_every_format_and_on_the_
     assert notes(room) == [said]
 
 
+def test_an_undated_story_was_first_seen_when_it_was_whatever_changes_later(room):
+    news = kept(text="A klaszter közgyűlését június 10-én tartja.", published=None)
+    room.run(news)
+    page = room.config.output / "feed.html"
+    told = "mi ekkor láttuk először: 2021. június 7."
+    assert told in page.read_text(encoding="utf-8")
+    room.run(edited(news, text="A klaszter közgyűlését június 17-én tartja."), day=3)
+    assert "Módosult: 2021. június 10." in page.read_text(encoding="utf-8")
+    assert told in page.read_text(encoding="utf-8")
+
+
 def test_a_new_headline_is_told_and_the_old_one_not_repeated(room):
     news = kept(title="A klaszter elnöke lemond", published=published("2021-06-04"))
     room.run(news)
