@@ -8,7 +8,8 @@ Problem                     one line for people, and the exit code that goes wit
 ├── InputFailed       74    a file broke off while it was read
 ├── OutputError        2    the output folder cannot be written to
 ├── OutputFailed      74    the disk failed while feeds were written
-└── NotFound           2    no such source, article or story
+├── NotFound           2    no such source, article or story
+└── Busy              75    another run does what this one was to do
 
 scrapers.errors.ScraperError    a source's file or the parser cannot be used: exit code 2 as well
 """
@@ -84,3 +85,9 @@ class OutputFailed(Problem):
 
 class NotFound(Problem):
     """There is no source, article or story of that name."""
+
+
+class Busy(Problem):
+    """Another run does what this one was to do; ``about`` is what that is."""
+
+    exit_code = 75

@@ -14,8 +14,11 @@ from aggregator.archive.naming import keep_descriptions
 from aggregator.archive.sources import histories, keep_reports, keep_sources
 from aggregator.config import Config
 from aggregator.due import History, next_turn
+from aggregator.errors import Busy
 from aggregator.group import Grouped, group
 from aggregator.heal import NOTHING, Verdict, ailing, heal
+from aggregator.leasing import GROUP, PUBLISH, UPDATE, crawl_of, leased, leased_of
+from aggregator.log import event
 from aggregator.publishing.publish import in_words, publish
 from aggregator.rereading import read_again
 from scrapers.crawl import NOBODY, Manners, crawl
@@ -72,12 +75,19 @@ def crawl_sources(
 ) -> tuple[CrawlReport, ...]:
     """Crawl the sources into the archive; one report each, kept there too.
 
+    Not those that somebody else crawls at the moment; raises ``Busy`` where that is all of them.
     Starts the process's reactor, once per process, unless there is nothing to crawl.
     """
     if not sources:
         return ()
-    crawling = crawl_and_heal(archive, sources, manners, now, watcher, keep_answers=keep_answers)
-    return run(crawling)
+    leases = {crawl_of(one.id): one for one in sources}
+    with leased_of(archive, *leases) as (mine, taken):
+        if not taken:
+            raise Busy("crawl", "another run crawls these sources; this one leaves them alone")
+        free = [one for name, one in leases.items() if name in taken]
+        for name in sorted(leases.keys() - taken):
+            event("busy", source=leases[name].id)
+        return run(crawl_and_heal(mine, free, manners, now, watcher, keep_answers=keep_answers))
 
 
 async def crawl_and_heal(
@@ -163,8 +173,12 @@ def update(
     now: datetime,
     watcher: Watcher = NOBODY,
 ) -> Updated:
-    """Crawl, keep, group and publish."""
+    """Crawl, keep, group and publish; raises ``Busy`` where another run does."""
     kept = config.keep_answers
-    reports = crawl_sources(archive, sources, manners, now, watcher, keep_answers=kept)
-    grouped = group(archive, config.address, now)
-    return Updated(reports, grouped, publish(archive, config, now))
+    with leased(archive, UPDATE) as mine:
+        reports = crawl_sources(mine, sources, manners, now, watcher, keep_answers=kept)
+        with leased(mine, GROUP) as alone:
+            grouped = group(alone, config.address, now)
+        with leased(mine, PUBLISH) as alone:
+            changed = publish(alone, config, now)
+    return Updated(reports, grouped, changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -15,8 +15,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from aggregator.archive.engines import engine_at, file_of, in_place, write_ahead, writing
 from aggregator.archive.failures import DAMAGED, FOREIGN, UNWRITABLE, Meaning, meaning, shown, told
+from aggregator.archive.leases import lost
 from aggregator.archive.schema import VERSION
-from aggregator.errors import ArchiveError, ArchiveFailed, Problem
+from aggregator.errors import ArchiveError, ArchiveFailed, Busy, Problem
 
 Heard = Callable[[int, int], None]
 """Hears how many articles of how many are indexed."""
@@ -26,8 +27,8 @@ _WRITE = "write sqlite:////folder/archive.sqlite or postgresql+psycopg://user@ho
 class Archive:
     """An open archive; a context manager. See ``open_archive``."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, fences: Mapping[str, int] | None = None) -> None:
+        self._engine, self._fences = engine, fences or {}
 
     def __enter__(self) -> Self:
         return self
@@ -55,10 +56,16 @@ class Archive:
         """A transaction that is kept whole or not at all.
 
         Raises ``ArchiveFailed`` where the database or its disk fails, ``ArchiveError`` where it
-        cannot be written to.
+        cannot be written to, ``Busy`` where a lease was lost.
         """
         with _failing(self._engine), writing(self._engine) as connection:
+            for name in lost(connection, self._fences):
+                raise Busy(name, "another run has taken it over; what was done until then is kept")
             yield connection
+
+    def fenced(self, fences: Mapping[str, int]) -> Archive:
+        """The same archive for who holds these leases beside those he has (see ``leasing``)."""
+        return Archive(self._engine, {**self._fences, **fences})
 
     @contextmanager
     def fill(self) -> Iterator[Connection]:

@@ -577,6 +577,16 @@ trouble = Table(
     Column("until", UTCDateTime),
 )
 
+# who alone does something, until when: *update*, *group*, *publish*, *crawl:SOURCE*
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Text, primary_key=True),
+    # rises whenever somebody takes it: who held it before can tell that he has lost it
+    Column("fence", BigInteger, nullable=False),
+    Column("until", UTCDateTime, nullable=False),
+)
+
 report = Table(
     "report",
     metadata,

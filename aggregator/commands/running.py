@@ -72,7 +72,7 @@ def update(
     every hour and every two days, or as its file says. With --allow-network all take every turn.
 
     Exit status: 0 done; 1 done, but some sources failed; 2 something cannot be used, nothing was
-    touched; 74 the archive or the disk failed in mid-run.
+    touched; 74 the archive or the disk failed in mid-run; 75 another run is at it.
     """
     from aggregator.publishing.publish import check_output, has_begun, where_to_subscribe
     from aggregator.update import due_sources, update
@@ -170,13 +170,18 @@ def group(
     ids, and editors' words count.
     """
     from aggregator.group import group
+    from aggregator.leasing import GROUP, leased
     from aggregator.progress import progress
 
     log(quiet, verbose, log_format)
     given, now = told(archive), datetime.now(UTC)
-    with given.archive(make=False) as opened, progress("articles", quiet=quiet) as heard:
+    with (
+        given.archive(make=False) as opened,
+        leased(opened, GROUP) as mine,
+        progress("articles", quiet=quiet) as heard,
+    ):
         address = given.config.address
-        done = group(opened, address, now, everything=everything, on_progress=heard)
+        done = group(mine, address, now, everything=everything, on_progress=heard)
     if not quiet:
         typer.echo(f"{done.articles} articles compared, {done.minted} new stories")
 
@@ -193,12 +198,13 @@ def publish(
 
     Files that would not change are not touched.
     """
+    from aggregator.leasing import PUBLISH, leased
     from aggregator.publishing.publish import check_output, in_words, publish
 
     log(quiet, verbose, log_format)
     given = told(archive, output=output)
     check_output(given.config.output)
-    with given.archive(make=False) as opened:
-        changed = publish(opened, given.config, datetime.now(UTC))
+    with given.archive(make=False) as opened, leased(opened, PUBLISH) as mine:
+        changed = publish(mine, given.config, datetime.now(UTC))
     if not quiet:
         typer.echo(f"{in_words(changed)} changed in {given.config.output}")

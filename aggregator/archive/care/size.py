@@ -25,7 +25,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "search index": ("document", "spelling", "words"),
     "sources and crawls": (
         *("source", "former_source", "door", "discovery", "robots"),
-        *("furniture", "page", "report", "trouble"),
+        *("furniture", "page", "report", "trouble", "lease"),
     ),
 }
 """The tables by what they are there for."""

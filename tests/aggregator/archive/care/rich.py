@@ -8,6 +8,7 @@ from dataclasses import replace
 from aggregator.archive.answers import learn_furniture, stored_answer
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import keep_discovery, take_doors
+from aggregator.archive.leases import take
 from aggregator.archive.lines import add_commonplaces
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.naming import keep_descriptions
@@ -145,6 +146,7 @@ def _note(archive: Archive) -> None:
         keep_discovery(connection, "portal", "accepted", "found", [(found, "it lists")], {}, MONDAY)
         take_doors(connection, "portal", [(found, "it lists")], [FEED], MONDAY + DAY)
         add_commonplaces(connection, [-(1 << 63), (1 << 63) - 1], MONDAY)
+        take(connection, ["update", "crawl:portal"], MONDAY)
 
 
 def _publish(archive: Archive) -> None:

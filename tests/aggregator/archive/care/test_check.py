@@ -300,11 +300,11 @@ def test_an_answer_that_cannot_be_unpacked_is_found(filled):
     )
 
 
-@pytest.mark.parametrize("what", ["event", "article.kind", "ix_story_minted", "carriers"])
+@pytest.mark.parametrize("what", ["event", "article.agency", "ix_story_minted", "carriers"])
 def test_what_is_missing_is_found(filled, what):
     kind, drop = {
         "event": ("table", "DROP TABLE event"),
-        "article.kind": ("column", "ALTER TABLE article DROP COLUMN kind"),
+        "article.agency": ("column", "ALTER TABLE article DROP COLUMN agency"),
         "ix_story_minted": ("index", "DROP INDEX ix_story_minted"),
         "carriers": ("view", "DROP VIEW carriers"),
     }[what]

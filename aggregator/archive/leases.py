@@ -1,0 +1,56 @@
+"""Leases in the archive: who alone does something, until when.
+
+A lease is taken in the archive's own transactions, which go one after the other, so two never take
+the same. Its *fence* is a number that rises with each taking: who was thought dead and comes back
+finds another number, and can do no more harm (M. Kleppmann, "How to do distributed locking").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, insert, select, update
+
+from aggregator.archive.among import among, rows_with
+from aggregator.archive.schema import lease
+
+LASTS = timedelta(minutes=2)
+"""How long a lease holds that is not renewed."""
+_KNOWN = select(lease.c.name, lease.c.fence, lease.c.until).where(among(lease.c.name))
+
+_FENCES = select(lease.c.name, lease.c.fence).where(among(lease.c.name))
+
+
+def take(connection: Connection, names: Iterable[str], now: datetime) -> dict[str, int]:
+    """Take of these leases those that nobody holds; their fences, by name.
+
+    One that would hold for longer than any is taken for a clock's fault, and for nobody's.
+    """
+    wanted = sorted(set(names))
+    known = {name: (fence, until) for name, fence, until in rows_with(connection, _KNOWN, wanted)}
+    taken = {}
+    for name in wanted:
+        fence, until = known.get(name, (0, now))
+        if now < until <= now + LASTS:
+            continue
+        taken[name] = fence + 1
+        values = {"fence": fence + 1, "until": now + LASTS}
+        if name in known:
+            connection.execute(update(lease).where(lease.c.name == name).values(values))
+        else:
+            connection.execute(insert(lease).values(name=name, **values))
+    return taken
+
+
+def hold(connection: Connection, fences: Mapping[str, int], until: datetime) -> None:
+    """Let leases hold until a moment: longer, or no longer. Those that were lost stay so."""
+    for name, fence in fences.items():
+        mine = and_(lease.c.name == name, lease.c.fence == fence)
+        connection.execute(update(lease).where(mine).values(until=until))
+
+
+def lost(connection: Connection, fences: Mapping[str, int]) -> list[str]:
+    """Of these leases those that somebody else has taken since."""
+    known = rows_with(connection, _FENCES, fences)
+    return sorted(name for name, fence in known if fence != fences[name])
