@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from aggregator.commands import asking, care, editing, reading, research, running, serving, sites
+from aggregator.commands import (
+    asking,
+    care,
+    editing,
+    reading,
+    research,
+    running,
+    scheduling,
+    serving,
+    sites,
+)
 from aggregator.errors import Problem
 from aggregator.log import visible
 from scrapers.errors import ScraperError
@@ -21,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (running, sites, asking, reading, serving, editing, research):
+for part in (running, scheduling, sites, asking, reading, serving, editing, research):
     app.add_typer(part.commands)
 app.add_typer(care.commands, name="db")
 

@@ -294,6 +294,7 @@ OPTIONS = {
     "extract": f"--again --archive --sources {RUN}",
     "group": f"--all --archive {RUN}",
     "publish": f"--archive --output {RUN}",
+    "schedule": "--archive --sources --output",
     "try": "--url --json --sources --allow-network",
     "links": "--url --json --sources --allow-network",
     "record": "--folder --archive --sources --allow-network",
