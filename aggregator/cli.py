@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -56,6 +58,10 @@ def program(
     """
 
 
+def _terminated(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
 def main() -> None:
     """The program: one line and an exit code for whatever goes wrong."""
     for name in ("stdout", "stderr"):
@@ -63,6 +69,8 @@ def main() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     with suppress(AttributeError):  # not every terminal knows an ű
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    # what is held is given back then: leases, files beside their places
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         try:
             app()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import update
@@ -107,3 +110,21 @@ def test_the_lease_of_a_killed_run_is_taken_over_when_it_has_run_out(tmp_path):
             connection.execute(update(lease).values(until=MONDAY))
         with leased(archive, UPDATE):
             assert held(archive)["update"].fence == 2
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_run_that_is_told_to_stop_stops_and_leaves_the_lease_to_others(tmp_path, sent, code):
+    file = tmp_path / "archive.sqlite"
+    with open_archive(f"sqlite:///{file}") as archive:
+        command = [*PROGRAM, "group", "--archive", f"sqlite:///{file}"]
+        # it waits for its turn behind this
+        with archive.write(), subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            descriptors = Path(f"/proc/{process.pid}/fd")
+            until = monotonic() + 60
+            while not any(os.path.realpath(one) == str(file) for one in descriptors.iterdir()):
+                assert monotonic() < until
+                sleep(0.05)
+            process.send_signal(sent)
+            assert process.wait(60) == code
+        with leased(archive, GROUP):
+            pass
