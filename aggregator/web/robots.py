@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 from starlette.exceptions import HTTPException
@@ -15,6 +16,7 @@ from aggregator.web.service import PAGES_OF, service
 
 PART = 10_000
 """Stories in one part of the map; a part may have fifty thousand (sitemaps.org)."""
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -39,7 +41,10 @@ def sitemap(request: Request) -> Response:
 
 def part(request: Request) -> Response:
     """``/sitemap-N.xml``: the pages of some stories; in the first also those that all lead to."""
-    number, base = request.path_params["part"], escape(service(request).base(request))
+    asked, base = request.path_params["part"], escape(service(request).base(request))
+    if not _NUMBER.fullmatch(asked):
+        raise HTTPException(404)
+    number = int(asked)
     with service(request).archive.read() as connection:
         if number > last_story(connection) // PART:
             raise HTTPException(404)
