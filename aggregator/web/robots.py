@@ -24,7 +24,7 @@ def robots(request: Request) -> Response:
     """``/robots.txt`` (RFC 9309): searches cost much and lead nowhere new."""
     serving, lines = service(request), ["User-agent: *"]
     starts = [prefix(language, serving.config.language) for language in LANGUAGES]
-    closed = [*(f"{start}search" for start in starts), "api/", "metrics"]
+    closed = [*(f"{start}{path}" for start in starts for path in ("search", "api/")), "metrics"]
     lines += [f"Disallow: {serving.root}{path}" for path in closed]
     lines += ["", f"Sitemap: {serving.base(request)}sitemap.xml", ""]
     return answer(request, "\n".join(lines).encode(), "text/plain; charset=utf-8", keep=FEEDS)

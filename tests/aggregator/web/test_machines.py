@@ -36,7 +36,7 @@ def test_robots_leave_alone_what_costs_much(serve, address):
     told = RobotFileParser()
     told.parse(answer.text.splitlines())
     root = "/hirek" if address else ""
-    for path in ("/search?q=x", "/search.rss", "/en/search?q=x", "/api/v1/search", "/metrics"):
+    for path in ("/search?q=x", "/search.rss", "/en/search?q=x", "/api/v1/search", "/metrics", "/en/api/"):
         assert not told.can_fetch("bot", root + path), path
     for path in ("/", "/events", "/story/1", "/en/", "/feed.rss", "/sources"):
         assert told.can_fetch("bot", root + path), path
@@ -101,6 +101,12 @@ def test_a_map_is_well_formed_whatever_host_was_asked(client, host):
 def test_a_map_is_well_formed_whatever_the_folder(room):
     client = served(room, address="https://example.org/a&b/")
     assert mapped(client)[0] == "https://example.org/a&b/"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/metrics", "/robots.txt", "/sitemap.xml"])
+def test_what_is_for_machines_has_one_address(client, path):
+    assert client.get(path).status_code == 200
+    assert client.get(f"/en{path}").status_code == 404
 
 
 # Measures
