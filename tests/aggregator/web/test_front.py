@@ -57,7 +57,7 @@ def test_a_story_tells_how_many_reprint_and_quote_it_and_leads_to_its_details(re
     (story,) = page.xpath(f"//article[.//bdi='{LABORATORY}']")
     (onward,) = texts(story, ".//p[@class='onward']")
     assert "1 átvétel" in onward
-    assert "1 idézés" in onward
+    assert "1 idézet" in onward
     (details,) = story.xpath(".//p[@class='onward']/a/@href")
     assert details.startswith("/story/")
     (english,) = read(reader, "/en/").xpath(f"//article[.//bdi='{LABORATORY}']")

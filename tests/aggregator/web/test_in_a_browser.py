@@ -138,7 +138,7 @@ def test_a_reader_pages_through_all_the_news_and_back(visit):
 def test_a_reader_narrows_the_news(visit):
     page = visit("")
     page.get_by_label("Ágazat").select_option(label="élelmiszeripar")
-    page.get_by_role("button", name="Mutasd").click()
+    page.get_by_role("button", name="Megjelenítés").click()
     assert "sector=food" in page.url
     assert 0 < page.locator("article.story").count() < 30
 
@@ -212,7 +212,7 @@ def test_everything_works_without_scripts(visit):
     assert page.locator("ol.hits li").count() > 0
     page.goto(urlsplit(page.url)._replace(path="/feeds", query="").geturl())
     page.get_by_label("Ágazat").select_option(label="élelmiszeripar")
-    page.get_by_role("button", name="Mutasd a címét").click()
+    page.get_by_role("button", name="Cím megjelenítése").click()
     assert page.locator("#address-1").inner_text().endswith("sector-food.rss")
     assert page.get_by_role("button", name="Másolás").count() == 0
 
