@@ -244,7 +244,7 @@ def senseless(schema: dict[str, Any]) -> list[Any]:
     if "maxLength" in schema:
         found.append("x" * (schema["maxLength"] + 1))
     if schema.get("format") == "date":
-        found += ["x", "2021-02-30", "2021-06"]
+        found += ["x", "2021-02-30", "2021-06", "20210604", "2021-W22-5"]
     return found
 
 

@@ -16,7 +16,7 @@ from tests.aggregator.archive.releases import OTHER, QUOTATION, RELEASE, REPRINT
 from tests.aggregator.pages.reading import body, texts
 from tests.aggregator.publishing.newsroom import short
 from tests.aggregator.web.conftest import SOURCES, newsroom, served
-from tests.aggregator.web.paging import links, older, read, titles, walk
+from tests.aggregator.web.paging import links, older, read, titles, tree, walk
 
 LABORATORY, COLD_STORE = RELEASE.article.title, OTHER.article.title
 ENGLISH = short(1, "2021-06-03", "member", language="en", title="Open day", text="Come and see.")
@@ -112,7 +112,8 @@ def test_what_is_chosen_is_shown_and_nothing_else(reader, chosen, shown):
 def test_what_is_not_offered_cannot_be_chosen(reader, name, value):
     answer = reader.get(f"/?{urlencode({name: value})}")
     assert answer.status_code == 400
-    assert name in answer.text
+    # who is read to hears in which language that is said
+    assert tree(answer.content).xpath(f"//main//*[@lang='en'][contains(., '{name}')]")
 
 
 def test_a_story_that_turned_out_to_be_another_is_there_once(room, client):

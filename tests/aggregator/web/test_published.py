@@ -174,6 +174,11 @@ def test_a_page_that_is_a_file_elsewhere_has_its_place_here(reader, name, path, 
     assert asked == f"/hirek/{language}{path}" + ("" if "?" in path else "?a=b")
 
 
+@pytest.mark.parametrize("name", ["source-nobody", "sector-none", "language-xx", "source-"])
+def test_a_page_of_what_nobody_knows_has_no_place(reader, name):
+    assert reader.get(f"/{name}.html").status_code == 404
+
+
 def test_every_published_page_has_its_place_here(filled, reader):
     pages = [name for name in files(filled.config.output) if name.endswith(".html")]
     assert len(pages) > 15
