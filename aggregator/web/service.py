@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from threading import Lock
 from types import MappingProxyType
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -75,7 +74,6 @@ class Service:
         self._choices = Reckoning(self._read_choices, FRESH)
         self._coming = Reckoning(self._read_coming, FRESH)
         self._reckoned: dict[Callable[[Service], Any], Reckoning[Any]] = {}
-        self._lock = Lock()
 
     @property
     def today(self) -> date:
@@ -136,7 +134,8 @@ class Service:
 
     def _in_language(self, language: Language, request: Request) -> str:
         """The address of the same page in another language."""
-        path = self.root + prefix(language, self.config.language) + request.state.path.lstrip("/")
+        bare = quote(request.state.path.lstrip("/"))
+        path = self.root + prefix(language, self.config.language) + bare
         asked = [one for one in request.url.query.split("&") if one and not one.startswith("in=")]
         if request.state.path == "/" and language == self.config.language and not asked:
             # here a browser is asked what it prefers, and its reader has just said otherwise
