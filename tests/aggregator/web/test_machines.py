@@ -36,7 +36,14 @@ def test_robots_leave_alone_what_costs_much(serve, address):
     told = RobotFileParser()
     told.parse(answer.text.splitlines())
     root = "/hirek" if address else ""
-    for path in ("/search?q=x", "/search.rss", "/en/search?q=x", "/api/v1/search", "/metrics", "/en/api/"):
+    for path in (
+        "/search?q=x",
+        "/search.rss",
+        "/en/search?q=x",
+        "/api/v1/search",
+        "/metrics",
+        "/en/api/",
+    ):
         assert not told.can_fetch("bot", root + path), path
     for path in ("/", "/events", "/story/1", "/en/", "/feed.rss", "/sources"):
         assert told.can_fetch("bot", root + path), path
