@@ -27,7 +27,7 @@ def front(request: Request) -> Response:
         return RedirectResponse(other, 307, {"Vary": _BY})
     offered = serving.choices(request.state.language)
     told = chosen(asked, offered)
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         before = asked.place("before")
         places = places_of(connection, offered.wanted(told), before, STORIES + 1)
         shown = [one.story for one in places[:STORIES]]

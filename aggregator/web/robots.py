@@ -32,7 +32,7 @@ def robots(request: Request) -> Response:
 
 def sitemap(request: Request) -> Response:
     """``/sitemap.xml``: its parts."""
-    with service(request).archive.read() as connection:
+    with service(request).read() as connection:
         last = last_story(connection)
     parts, base = range(last // PART + 1), escape(service(request).base(request))
     told = "".join(f"<sitemap><loc>{base}sitemap-{n}.xml</loc></sitemap>" for n in parts)
@@ -45,7 +45,7 @@ def part(request: Request) -> Response:
     if not _NUMBER.fullmatch(asked):
         raise HTTPException(404)
     number = int(asked)
-    with service(request).archive.read() as connection:
+    with service(request).read() as connection:
         if number > last_story(connection) // PART:
             raise HTTPException(404)
         stories = stories_from(connection, number * PART, PART)
