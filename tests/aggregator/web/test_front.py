@@ -5,7 +5,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
+from aggregator.archive import browsing
 from aggregator.archive.browsing import Wanted, places_of
 from aggregator.editing import join
 from aggregator.web import front
@@ -96,7 +98,10 @@ ALL = {LABORATORY, COLD_STORE, "Open day", "Pályázati felhívás", "Mikor volt
         ({"kind": "", "sector": "", "source": "portal", "language": ""}, {LABORATORY}),
     ],
 )
-def test_what_is_chosen_is_shown_and_nothing_else(reader, chosen, shown):
+@pytest.mark.parametrize("few", [0, browsing.FEW])
+def test_what_is_chosen_is_shown_and_nothing_else(reader, monkeypatch, few, chosen, shown):
+    monkeypatch.setattr(browsing, "FEW", few)
+    monkeypatch.setattr(browsing, "TOGETHER", few)
     page = read(reader, f"/?{urlencode(chosen)}")
     assert sorted(titles(page)) == sorted(shown)
     selected = {
@@ -105,6 +110,18 @@ def test_what_is_chosen_is_shown_and_nothing_else(reader, chosen, shown):
     }
     assert selected == {name: value for name, value in chosen.items() if value}
     assert ("Nincs ilyen hír" in body(page)) == (not shown)
+
+
+def test_what_is_many_things_at_once_is_not_looked_for_among_all_the_news(room, monkeypatch):
+    told(room)
+    monkeypatch.setattr(browsing, "FEW", 1)
+    asked = []
+    with room.archive.read() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        for wanted in (Wanted({"press"}), Wanted({"press"}, "hu"), Wanted({"press"}, "hu", "call")):
+            assert places_of(connection, wanted, None, 30)
+    stories = [one for one in asked if "FROM story" in one]
+    assert ["EXISTS" in one for one in stories] == [True, False, False]
 
 
 @pytest.mark.parametrize("name", ["sector", "source", "language", "kind", "before"])
