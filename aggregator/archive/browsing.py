@@ -12,8 +12,10 @@ from aggregator.archive.among import among, one_of, rows_with
 from aggregator.archive.entries import Place
 from aggregator.archive.schema import article, membership, story
 
-FEW = 3_000
-"""Articles that are looked at one by one at most."""
+FEW, TOGETHER = 3_000, 12_000
+"""Articles that are looked at one by one at most; and where several things are wanted, since it may
+be long until one of the newest stories is all of them.
+"""
 _LISTED = select(story.c.id, story.c.listed).where(among(story.c.id))
 
 
@@ -45,25 +47,34 @@ def places_of(
                 and_(story.c.moment == before.moment, story.c.id < before.story),
             )
         )
-    if wanted.sources is not None:
-        query = query.where(_with(connection, one_of(article.c.source, list(wanted.sources))))
-    for name, value in (("language", wanted.language), ("kind", wanted.kind)):
-        if value:
-            original = membership.c.role == "original"
-            query = query.where(_with(connection, article.c[name] == value, original))
+    asked = _asked(wanted)
+    few = FEW if len(asked) == 1 else TOGETHER
+    query = query.where(*(_with(connection, few, *one) for one in asked))
     query = query.order_by(story.c.moment.desc(), story.c.id.desc()).limit(limit)
     return [Place(*row) for row in connection.execute(query)]
 
 
+def _asked(wanted: Wanted) -> list[tuple[ColumnElement[bool], ...]]:
+    """What an article must be for each thing that is wanted, and in what role."""
+    asked: list[tuple[ColumnElement[bool], ...]] = []
+    if wanted.sources is not None:
+        asked.append((one_of(article.c.source, list(wanted.sources)),))
+    for name, value in (("language", wanted.language), ("kind", wanted.kind)):
+        if value:
+            asked.append((article.c[name] == value, membership.c.role == "original"))
+    return asked
+
+
 def _with(
-    connection: Connection, asked: ColumnElement[bool], *roles: ColumnElement[bool]
+    connection: Connection, few: int, asked: ColumnElement[bool], *roles: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """That an article of a story is what is asked, in one of these roles.
 
-    Where few are, a database should begin with them; else it soon meets them among the newest.
+    Where fewer than ``few`` are, a database should begin with them; else it soon meets them among
+    the newest.
     """
-    some = select(article.c.id).where(asked).limit(FEW).subquery()
-    is_rare = (connection.scalar(select(func.count()).select_from(some)) or 0) < FEW
+    some = select(article.c.id).where(asked).limit(few).subquery()
+    is_rare = (connection.scalar(select(func.count()).select_from(some)) or 0) < few
     current = (
         select(membership.c.story)
         .join(article, article.c.id == membership.c.article)

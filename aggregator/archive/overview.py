@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import Column, Connection, Text, func, literal_column, select
 
 from aggregator.archive.schema import article, event, membership, source
 from aggregator.archive.views import month_in_budapest
-from scrapers.article import BUDAPEST
 
 Months = Mapping[date, int]
 """Articles by the first day of the month in which they were published."""
@@ -70,19 +69,10 @@ def overview(connection: Connection) -> Overview:
     )
 
 
-def months_of(
-    connection: Connection, *, only: str | None = None, since: date | None = None
-) -> dict[str, dict[date | None, int]]:
-    """The articles of each source by month, of ``only`` one, published from a month on.
-
-    Under ``None`` are those without a date, where no month is asked for.
-    """
+def months_of(connection: Connection) -> dict[str, dict[date | None, int]]:
+    """The articles of each source by month; under ``None`` are those without a date."""
     month = _month(connection)
     query = select(article.c.source, month, func.count()).where(article.c.forgotten.is_(None))
-    if only is not None:
-        query = query.where(article.c.source == only)
-    if since is not None:
-        query = query.where(article.c.published_at >= datetime.combine(since, time(), BUDAPEST))
     found: defaultdict[str, dict[date | None, int]] = defaultdict(dict)
     for id, told, count in connection.execute(query.group_by(article.c.source, month)):
         found[id][_first(told)] = count

@@ -38,7 +38,7 @@ def serve(
     """Serve the pages, the feeds and the interface for programs; until it is stopped.
 
     The feeds are those of the output folder, as of the last publish. Let a web server that speaks
-    TLS stand before it; docs/operation.md shows how.
+    TLS stand before it; docs/web.md shows how.
     """
     from aggregator.web.app import application
     from aggregator.web.service import Service

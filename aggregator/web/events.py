@@ -17,7 +17,7 @@ def month(request: Request) -> Response:
     """``/events``: the month that is asked for, or this one."""
     serving, asked = service(request), Parameters(request.query_params)
     first = _month(asked) or serving.today.replace(day=1)
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         told = happenings(connection, first, last_day(first))
     shown = sorted(told, key=lambda one: (one.kind == "deadline", not one.certain, one.start))
 

@@ -31,7 +31,7 @@ _SAID = {
 def bad_parameter(request: Request, error: Exception) -> Response:
     """400: a parameter makes no sense."""
     assert isinstance(error, BadParameter)
-    return _told(request, 400, str(error))
+    return _told(request, 400, str(error), detail_in="en")
 
 
 def no_archive(request: Request, error: Exception) -> Response:
@@ -54,14 +54,25 @@ def other(request: Request, error: Exception) -> Response:
 
 
 def _told(
-    request: Request, status: int, detail: str = "", headers: dict[str, str] | None = None
+    request: Request,
+    status: int,
+    detail: str = "",
+    headers: dict[str, str] | None = None,
+    *,
+    detail_in: str | None = None,
 ) -> Response:
     told = {"Cache-Control": "no-store", **(headers or {})}
     if request.state.path.startswith(API):
         return problem(status, detail, told)
     said = texts(request.state.language).gettext(_SAID.get(status, _SAID[400]))
     made = service(request).page(
-        request, "failed.html", status=status, said=said, detail=detail, keep=told["Cache-Control"]
+        request,
+        "failed.html",
+        status=status,
+        said=said,
+        detail=detail,
+        detail_in=detail_in,
+        keep=told["Cache-Control"],
     )
     made.headers.update(told)
     return made

@@ -36,7 +36,7 @@ def feed(request: Request) -> Response:
     serving, asked = service(request), Parameters(request.query_params)
     query, suffix = asked.text("q") or "", PurePosixPath(request.state.path).suffix
     language: Language = serving.config.language
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         rows = search(connection, query, serving.today, Limits(), limit=IN_FEED).rows
         homes = memberships_of(connection, [row["id"] for row in rows])
         story_of = {one.article: one.story for one in homes}

@@ -14,7 +14,8 @@ from aggregator.web.languages import preferred, prefix
 from aggregator.web.parameters import Parameters, cursor
 from aggregator.web.service import Service, service
 
-_BY_LANGUAGE = {"Vary": "Accept-Language"}
+_BY = "Accept-Language"
+"""What else decides what ``/`` answers."""
 STORIES = 30
 """Stories on a page."""
 
@@ -23,10 +24,10 @@ def front(request: Request) -> Response:
     """``/``: stories before a place, or the newest."""
     serving, asked = service(request), Parameters(request.query_params)
     if (other := _preferred(request, serving)) is not None:
-        return RedirectResponse(other, 307, _BY_LANGUAGE)
+        return RedirectResponse(other, 307, {"Vary": _BY})
     offered = serving.choices(request.state.language)
     told = chosen(asked, offered)
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         before = asked.place("before")
         places = places_of(connection, offered.wanted(told), before, STORIES + 1)
         shown = [one.story for one in places[:STORIES]]
@@ -49,7 +50,7 @@ def front(request: Request) -> Response:
         events=serving.coming.events[:COMING],
         deadlines=serving.coming.deadlines[:COMING],
     )
-    made.headers.update(_BY_LANGUAGE)
+    made.headers.add_vary_header(_BY)
     return made
 
 

@@ -16,17 +16,19 @@ from aggregator.web.languages import split
 PATIENCE = 60.0
 """Seconds that one answer may take, with whoever reads it as slow as he likes."""
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), interest-cohort=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 """What keeps strangers' content harmless."""
+FOR_MACHINES = frozenset({"/healthz", "/metrics", "/robots.txt", "/sitemap.xml"})
+"""What has one address, and none in another language."""
 
 
 def headers_at(address: str | None) -> dict[str, str]:
@@ -103,7 +105,11 @@ class Places:
             path = scope["path"]
             if self._root and (path == self._root or path.startswith(f"{self._root}/")):
                 path = path[len(self._root) :] or "/"
-            language, path = split(path, self._default)
+            language, bare = split(path, self._default)
+            if bare in FOR_MACHINES:
+                # who guards these by their address must not have to think of others
+                language, bare = self._default, path
+            path = bare
             # in place: who stands outside may have to say something, too
             scope.update(path=path, raw_path=path.encode())
             scope.setdefault("state", {}).update(language=language, path=path)

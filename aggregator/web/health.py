@@ -19,7 +19,7 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 def healthz(request: Request) -> Response:
     """``/healthz``: 200 while the archive can be read, else 503."""
     try:
-        with service(request).archive.read() as connection:
+        with service(request).read() as connection:
             # a number alone would be told without a look at the archive
             connection.execute(select(source.c.id).limit(1))
     except ArchiveFailed:

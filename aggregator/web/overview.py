@@ -52,7 +52,7 @@ async def archive(request: Request) -> Response:
 
 def _count(serving: Service) -> _Counted:
     now = serving.clock()
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         return _Counted(overview(connection), described(connection), now)
 
 

@@ -11,6 +11,7 @@ from aggregator.archive.entries import Place
 LONGEST = 500
 """Characters of a parameter at most."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLACE = re.compile(r"(-?\d{1,16})-(\d{1,15})")
 _SOUND = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*")
 
@@ -57,8 +58,13 @@ class Parameters:
     def day(self, name: str) -> date | None:
         """A day, as 2021-06-04."""
         told = self.text(name)
+        if told is None:
+            return None
         try:
-            return date.fromisoformat(told) if told else None
+            # ISO 8601 has other forms, such as 2021-W22-5
+            if not _DAY.fullmatch(told):
+                raise ValueError(told)
+            return date.fromisoformat(told)
         except ValueError:
             raise BadParameter(name, "a day such as 2021-06-04") from None
 

@@ -69,7 +69,7 @@ def _page(serving: Service, name: str) -> str | None:
     if feed in _KINDS:
         return f"?{urlencode({'kind': _KINDS[feed]})}"
     kind, _, value = feed.partition("-")
-    if kind in _CHOSEN_BY:
+    if kind in _CHOSEN_BY and value in getattr(serving.choices(serving.config.language), kind):
         return f"?{urlencode({kind: value})}"
     if kind == "country":
         return f"search?{urlencode({'q': f'country:{value}'})}"

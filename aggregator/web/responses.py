@@ -35,7 +35,8 @@ def answer(
     if changed is not None:
         told["Last-Modified"] = formatdate(changed, usegmt=True)
     if status == 200 and _has_it(request, tag, changed):
-        return Response(status_code=304, headers=told)
+        # who compresses passes this by, and a cache takes over what it says (RFC 9110, 15.4.5)
+        return Response(status_code=304, headers={**told, "Vary": "Accept-Encoding"})
     return Response(body, status, told, media_type)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 from starlette.exceptions import HTTPException
@@ -15,6 +16,7 @@ from aggregator.web.service import PAGES_OF, service
 
 PART = 10_000
 """Stories in one part of the map; a part may have fifty thousand (sitemaps.org)."""
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -22,7 +24,7 @@ def robots(request: Request) -> Response:
     """``/robots.txt`` (RFC 9309): searches cost much and lead nowhere new."""
     serving, lines = service(request), ["User-agent: *"]
     starts = [prefix(language, serving.config.language) for language in LANGUAGES]
-    closed = [*(f"{start}search" for start in starts), "api/", "metrics"]
+    closed = [*(f"{start}{path}" for start in starts for path in ("search", "api/")), "metrics"]
     lines += [f"Disallow: {serving.root}{path}" for path in closed]
     lines += ["", f"Sitemap: {serving.base(request)}sitemap.xml", ""]
     return answer(request, "\n".join(lines).encode(), "text/plain; charset=utf-8", keep=FEEDS)
@@ -30,7 +32,7 @@ def robots(request: Request) -> Response:
 
 def sitemap(request: Request) -> Response:
     """``/sitemap.xml``: its parts."""
-    with service(request).archive.read() as connection:
+    with service(request).read() as connection:
         last = last_story(connection)
     parts, base = range(last // PART + 1), escape(service(request).base(request))
     told = "".join(f"<sitemap><loc>{base}sitemap-{n}.xml</loc></sitemap>" for n in parts)
@@ -39,8 +41,11 @@ def sitemap(request: Request) -> Response:
 
 def part(request: Request) -> Response:
     """``/sitemap-N.xml``: the pages of some stories; in the first also those that all lead to."""
-    number, base = request.path_params["part"], escape(service(request).base(request))
-    with service(request).archive.read() as connection:
+    asked, base = request.path_params["part"], escape(service(request).base(request))
+    if not _NUMBER.fullmatch(asked):
+        raise HTTPException(404)
+    number = int(asked)
+    with service(request).read() as connection:
         if number > last_story(connection) // PART:
             raise HTTPException(404)
         stories = stories_from(connection, number * PART, PART)

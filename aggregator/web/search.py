@@ -56,7 +56,7 @@ def page(request: Request) -> Response:
             ranked=order == "best",
             limit=many + 1,
         )
-        with serving.archive.read() as connection:
+        with serving.read() as connection:
             counted = facets(connection, query, serving.today)
             narrower = _narrower(connection, counted, serving, request, query)
             numbers = [record["id"] for record in hits.records[:many]]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from threading import Lock
 from types import MappingProxyType
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -30,6 +32,7 @@ from aggregator.publishing.site import happenings, site_of
 from aggregator.web.choosing import Choices, choices
 from aggregator.web.languages import LANGUAGES, prefix
 from aggregator.web.measures import Measures
+from aggregator.web.parameters import BadParameter
 from aggregator.web.reckoning import Reckoning
 from aggregator.web.responses import PAGES, answer
 from aggregator.web.shelf import Shelf
@@ -75,12 +78,26 @@ class Service:
         self._choices = Reckoning(self._read_choices, FRESH)
         self._coming = Reckoning(self._read_coming, FRESH)
         self._reckoned: dict[Callable[[Service], Any], Reckoning[Any]] = {}
-        self._lock = Lock()
 
     @property
     def today(self) -> date:
         """The day in Budapest."""
         return self.clock().astimezone(BUDAPEST).date()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the archive; in it may be said what cannot be had.
+
+        That is no failure, after which the archive would look through its whole file for damage.
+        """
+        said: HTTPException | BadParameter | None = None
+        with self.archive.read() as connection:
+            try:
+                yield connection
+            except (HTTPException, BadParameter) as error:
+                said = error
+        if said:
+            raise said
 
     def site(self, language: Language) -> Site:
         """What all pages in a language share."""
@@ -136,7 +153,8 @@ class Service:
 
     def _in_language(self, language: Language, request: Request) -> str:
         """The address of the same page in another language."""
-        path = self.root + prefix(language, self.config.language) + request.state.path.lstrip("/")
+        bare = quote(request.state.path.lstrip("/"))
+        path = self.root + prefix(language, self.config.language) + bare
         asked = [one for one in request.url.query.split("&") if one and not one.startswith("in=")]
         if request.state.path == "/" and language == self.config.language and not asked:
             # here a browser is asked what it prefers, and its reader has just said otherwise
@@ -153,15 +171,15 @@ class Service:
             return self._site(language, (), {})
 
     def _read_choices(self) -> dict[Language, Choices]:
-        with self.archive.read() as connection:
+        with self.read() as connection:
             return {language: choices(connection, language) for language in LANGUAGES}
 
     def _read_coming(self) -> Agenda:
-        with self.archive.read() as connection:
+        with self.read() as connection:
             return agenda(happenings(connection, self.today), self.today)
 
     def _read_sites(self) -> dict[Language, Site]:
-        with self.archive.read() as connection:
+        with self.read() as connection:
             sources = list(described(connection).values())
             known = known_feeds(connection)
         return {language: self._site(language, sources, known) for language in LANGUAGES}

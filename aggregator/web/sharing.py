@@ -14,7 +14,7 @@ from aggregator.web.published import MEDIA_TYPES
 
 _SHARED: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
 }
 _ALLOWED: Mapping[str, str] = {
     **_SHARED,

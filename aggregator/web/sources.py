@@ -98,7 +98,7 @@ def _one(request: Request, counted: _Counted) -> Response:
     serving, id = service(request), request.path_params["id"]
     language: Language = request.state.language
     now, file, line = serving.clock(), _files(serving).get(id), counted.lines.get(id)
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         row = described(connection).get(id)
         if file is None and row is None:
             raise HTTPException(404)
@@ -162,7 +162,7 @@ def _count(serving: Service) -> _Counted:
     """Of the sources that the archive knows, and of those that have only a file yet."""
     files, now = _files(serving), serving.clock()
     months = whole_months(serving.today)
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         known = {line.id: line for line in source_lines(connection)}
         reports, read = last_reports(connection), last_read(connection)
         latest, counts = latest_articles(connection), months_of(connection)

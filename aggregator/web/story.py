@@ -39,7 +39,7 @@ INDIRECT = 50
 def story(request: Request) -> Response:
     """``/story/{number}``: one story; ``with`` names the article to set beside its original."""
     serving = service(request)
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         told = _told(request, connection)
         at = _address(request, told.number)
         if str(told.number) != request.path_params["number"]:

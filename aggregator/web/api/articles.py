@@ -48,7 +48,7 @@ def summarised(row: ArticleRow, story: int | None) -> dict[str, Any]:
 
 def _articles(asked: Asked) -> Articles:
     values, wanted = asked.values, asked.values["limit"]
-    with asked.serving.archive.read() as connection:
+    with asked.serving.read() as connection:
         told: Mapping[str, str] = {}
         if values["source"] or values["language"]:
             told = chosen(asked.query, choices(connection, asked.request.state.language))
@@ -61,7 +61,7 @@ def _articles(asked: Asked) -> Articles:
 
 
 def _article(asked: Asked) -> ArticleDetails:
-    with asked.serving.archive.read() as connection:
+    with asked.serving.read() as connection:
         rows = article_rows(connection, [asked.values["number"]])
     if not rows:
         raise HTTPException(404, "there is no such article")

@@ -26,7 +26,7 @@ _Place = tuple[date, str]
 def _events(asked: Asked) -> Events:
     values, wanted = asked.values, asked.values["limit"]
     since, until = _span(values["since"] or asked.serving.today, values["until"])
-    with asked.serving.archive.read() as connection:
+    with asked.serving.read() as connection:
         sources = _sources(connection, asked)
         # to name no source is to ask for all
         told = events_between(connection, since, until, sources or ()) if sources != set() else []

@@ -15,7 +15,7 @@ from aggregator.web.api.parameter import limit, required, switch, text
 
 def _search(asked: Asked) -> Hits:
     values, serving = asked.values, asked.serving
-    with serving.archive.read() as connection:
+    with serving.read() as connection:
         found = search(
             connection, values["q"], serving.today, ranked=values["rank"], limit=values["limit"]
         )

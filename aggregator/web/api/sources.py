@@ -20,7 +20,7 @@ _COLUMNS = ("id", "name", "organisation", "home", "country", "full_text")
 
 def _sources(asked: Asked) -> Sources:
     values, wanted = asked.values, asked.values["limit"]
-    with asked.serving.archive.read() as connection:
+    with asked.serving.read() as connection:
         known, counts = described(connection), article_counts(connection)
     # what is smaller is decided here, and not by a database's rules of spelling
     left = sorted(id for id in known if id > (values["after"] or ""))
@@ -33,7 +33,7 @@ def _sources(asked: Asked) -> Sources:
 
 def _source(asked: Asked) -> SourceDetails:
     id = asked.values["id"]
-    with asked.serving.archive.read() as connection:
+    with asked.serving.read() as connection:
         row = described(connection).get(id)
         if row is None:
             raise HTTPException(404, "there is no such source")

@@ -41,7 +41,7 @@ _CHOSEN_BY = (
 
 def _stories(asked: Asked) -> Stories:
     values, wanted = asked.values, asked.values["limit"]
-    with asked.serving.archive.read() as connection:
+    with asked.serving.read() as connection:
         places = places_of(connection, _wanted(connection, asked), values["before"], wanted + 1)
         shown = [one.story for one in places[:wanted]]
         told = told_stories(connection, shown)
@@ -61,7 +61,7 @@ def _wanted(connection: Connection, asked: Asked) -> Wanted:
 
 def _story(asked: Asked) -> StoryDetails | Response:
     wanted = asked.values["number"]
-    with asked.serving.archive.read() as connection:
+    with asked.serving.read() as connection:
         told = one_story(connection, wanted)
         if told is None:
             if was_forgotten(connection, wanted):

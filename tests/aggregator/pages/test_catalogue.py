@@ -70,6 +70,15 @@ def test_every_language_of_the_configuration_has_its_texts():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_has_one_translation(language):
+    # who reads the file in takes the last of two without a word
+    lines = (TEXTS / f"{language}.po").read_text(encoding="utf-8").splitlines()
+    # a long one begins on the line after
+    named = [one for one in lines if one.startswith("msgid ") and one != 'msgid ""']
+    assert [one for one in set(named) if named.count(one) > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_has_what_is_used_and_nothing_else(language):
     named = {one.id if isinstance(one.id, str) else tuple(one.id) for one in messages(language)}
     wanted = used(AGGREGATOR)

@@ -5,7 +5,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
+from aggregator.archive import browsing
 from aggregator.archive.browsing import Wanted, places_of
 from aggregator.editing import join
 from aggregator.web import front
@@ -16,7 +18,7 @@ from tests.aggregator.archive.releases import OTHER, QUOTATION, RELEASE, REPRINT
 from tests.aggregator.pages.reading import body, texts
 from tests.aggregator.publishing.newsroom import short
 from tests.aggregator.web.conftest import SOURCES, newsroom, served
-from tests.aggregator.web.paging import links, older, read, titles, walk
+from tests.aggregator.web.paging import links, older, read, titles, tree, walk
 
 LABORATORY, COLD_STORE = RELEASE.article.title, OTHER.article.title
 ENGLISH = short(1, "2021-06-03", "member", language="en", title="Open day", text="Come and see.")
@@ -57,7 +59,7 @@ def test_a_story_tells_how_many_reprint_and_quote_it_and_leads_to_its_details(re
     (story,) = page.xpath(f"//article[.//bdi='{LABORATORY}']")
     (onward,) = texts(story, ".//p[@class='onward']")
     assert "1 átvétel" in onward
-    assert "1 idézés" in onward
+    assert "1 idézet" in onward
     (details,) = story.xpath(".//p[@class='onward']/a/@href")
     assert details.startswith("/story/")
     (english,) = read(reader, "/en/").xpath(f"//article[.//bdi='{LABORATORY}']")
@@ -96,7 +98,10 @@ ALL = {LABORATORY, COLD_STORE, "Open day", "Pályázati felhívás", "Mikor volt
         ({"kind": "", "sector": "", "source": "portal", "language": ""}, {LABORATORY}),
     ],
 )
-def test_what_is_chosen_is_shown_and_nothing_else(reader, chosen, shown):
+@pytest.mark.parametrize("few", [0, browsing.FEW])
+def test_what_is_chosen_is_shown_and_nothing_else(reader, monkeypatch, few, chosen, shown):
+    monkeypatch.setattr(browsing, "FEW", few)
+    monkeypatch.setattr(browsing, "TOGETHER", few)
     page = read(reader, f"/?{urlencode(chosen)}")
     assert sorted(titles(page)) == sorted(shown)
     selected = {
@@ -107,12 +112,25 @@ def test_what_is_chosen_is_shown_and_nothing_else(reader, chosen, shown):
     assert ("Nincs ilyen hír" in body(page)) == (not shown)
 
 
+def test_what_is_many_things_at_once_is_not_looked_for_among_all_the_news(room, monkeypatch):
+    told(room)
+    monkeypatch.setattr(browsing, "FEW", 1)
+    asked = []
+    with room.archive.read() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        for wanted in (Wanted({"press"}), Wanted({"press"}, "hu"), Wanted({"press"}, "hu", "call")):
+            assert places_of(connection, wanted, None, 30)
+    stories = [one for one in asked if "FROM story" in one]
+    assert ["EXISTS" in one for one in stories] == [True, False, False]
+
+
 @pytest.mark.parametrize("name", ["sector", "source", "language", "kind", "before"])
 @pytest.mark.parametrize("value", ["nobody", "hu' OR 1=1", "\x00", "x" * 501, "1-2-3", "é"])
 def test_what_is_not_offered_cannot_be_chosen(reader, name, value):
     answer = reader.get(f"/?{urlencode({name: value})}")
     assert answer.status_code == 400
-    assert name in answer.text
+    # who is read to hears in which language that is said
+    assert tree(answer.content).xpath(f"//main//*[@lang='en'][contains(., '{name}')]")
 
 
 def test_a_story_that_turned_out_to_be_another_is_there_once(room, client):

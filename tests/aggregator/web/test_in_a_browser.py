@@ -138,7 +138,7 @@ def test_a_reader_pages_through_all_the_news_and_back(visit):
 def test_a_reader_narrows_the_news(visit):
     page = visit("")
     page.get_by_label("Ágazat").select_option(label="élelmiszeripar")
-    page.get_by_role("button", name="Mutasd").click()
+    page.get_by_role("button", name="Megjelenítés").click()
     assert "sector=food" in page.url
     assert 0 < page.locator("article.story").count() < 30
 
@@ -184,6 +184,26 @@ def test_an_address_is_copied(visit):
         assert answer.status == 200
 
 
+def test_a_button_says_again_what_it_said_however_often_it_was_pressed(visit):
+    page = visit("feeds?sector=food", permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator("button[data-copy]").first
+    before = button.inner_html()
+    button.click()
+    button.filter(has_text="Másolva").click()
+    button.filter(has_text="RSS").wait_for()
+    assert button.inner_html() == before
+
+
+def test_where_nothing_can_be_copied_no_button_says_so(browser, address):
+    page = browser.new_page()
+    # a page that came over plain HTTP from another host has no clipboard
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(f"{address}feeds?sector=food")
+    assert page.locator("button[data-copy]").count() > 0
+    assert page.locator("button[data-copy]:visible").count() == 0
+    page.close()
+
+
 def test_everything_works_without_scripts(visit):
     page = visit("", java_script_enabled=False)
     page.get_by_role("link", name="Keresés").click()
@@ -192,7 +212,7 @@ def test_everything_works_without_scripts(visit):
     assert page.locator("ol.hits li").count() > 0
     page.goto(urlsplit(page.url)._replace(path="/feeds", query="").geturl())
     page.get_by_label("Ágazat").select_option(label="élelmiszeripar")
-    page.get_by_role("button", name="Mutasd a címét").click()
+    page.get_by_role("button", name="Cím megjelenítése").click()
     assert page.locator("#address-1").inner_text().endswith("sector-food.rss")
     assert page.get_by_role("button", name="Másolás").count() == 0
 

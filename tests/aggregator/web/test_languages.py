@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aggregator.web.languages import LANGUAGES, preferred, prefix, split
 from tests.aggregator.publishing.newsroom import short
 from tests.aggregator.web.conftest import served
-from tests.aggregator.web.paging import read
+from tests.aggregator.web.paging import read, tree
 
 DEFAULTS = st.sampled_from(LANGUAGES)
 TAGS = st.sampled_from(("hu", "en", "en-GB", "HU-hu", "de", "*", "x-klingon", ""))
@@ -110,6 +110,11 @@ def test_a_browser_that_would_rather_have_english_is_let_back_without_a_cookie(r
 def test_a_page_leads_to_itself_in_the_other_language(client):
     page = read(client, "/en/search?q=klaszter&order=best")
     assert page.xpath("//nav//a[@hreflang='hu']/@href") == ["/search?q=klaszter&order=best"]
+
+
+def test_a_page_that_is_not_there_leads_to_its_own_address_in_the_other_language(client):
+    page = tree(client.get("/a%3Fb%23c%25").content)
+    assert page.xpath("//nav//a[@hreflang='en']/@href") == ["/en/a%3Fb%23c%25"]
 
 
 def test_an_operator_may_speak_english(room):

@@ -36,7 +36,14 @@ def test_robots_leave_alone_what_costs_much(serve, address):
     told = RobotFileParser()
     told.parse(answer.text.splitlines())
     root = "/hirek" if address else ""
-    for path in ("/search?q=x", "/search.rss", "/en/search?q=x", "/api/v1/search", "/metrics"):
+    for path in (
+        "/search?q=x",
+        "/search.rss",
+        "/en/search?q=x",
+        "/api/v1/search",
+        "/metrics",
+        "/en/api/",
+    ):
         assert not told.can_fetch("bot", root + path), path
     for path in ("/", "/events", "/story/1", "/en/", "/feed.rss", "/sources"):
         assert told.can_fetch("bot", root + path), path
@@ -82,8 +89,11 @@ def test_the_map_has_every_story_that_is_told_once_and_its_pages_are_there(room,
 def test_there_are_no_parts_beyond_the_last(room, client):
     room.run(short(1))
     assert client.get("/sitemap-1.xml").status_code == 404
-    assert client.get("/sitemap-99999999999999999999.xml").status_code == 404
-    assert client.get("/sitemap--1.xml").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["9" * 20, "9" * 5_000, "-1", "00", "x"])
+def test_what_is_no_number_is_no_part_however_long(client, part):
+    assert client.get(f"/sitemap-{part}.xml").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -98,6 +108,12 @@ def test_a_map_is_well_formed_whatever_host_was_asked(client, host):
 def test_a_map_is_well_formed_whatever_the_folder(room):
     client = served(room, address="https://example.org/a&b/")
     assert mapped(client)[0] == "https://example.org/a&b/"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/metrics", "/robots.txt", "/sitemap.xml"])
+def test_what_is_for_machines_has_one_address(client, path):
+    assert client.get(path).status_code == 200
+    assert client.get(f"/en{path}").status_code == 404
 
 
 # Measures

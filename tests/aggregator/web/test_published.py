@@ -98,6 +98,14 @@ def test_a_page_has_a_tag_too_and_its_own_language_s(reader):
     assert reader.get("/en/about", headers={"If-None-Match": tag}).status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/", "/about", "/feed.rss", "/api/v1/stories"])
+def test_what_has_not_changed_depends_on_the_same_as_what_it_was(reader, address):
+    whole = reader.get(address)
+    same = reader.get(address, headers={"If-None-Match": whole.headers["etag"]})
+    assert same.status_code == 304
+    assert sorted(same.headers["vary"].split(", ")) == sorted(whole.headers["vary"].split(", "))
+
+
 def test_head_is_answered_without_a_body(reader):
     whole, head = reader.get("/feed.rss"), reader.head("/feed.rss")
     assert (head.status_code, head.headers["etag"]) == (200, whole.headers["etag"])
@@ -164,6 +172,11 @@ def test_a_page_that_is_a_file_elsewhere_has_its_place_here(reader, name, path, 
         assert reader.get(answer.headers["location"]).status_code == 200
     asked = reader.get(f"/{language}{name}?a=b").headers["location"]
     assert asked == f"/hirek/{language}{path}" + ("" if "?" in path else "?a=b")
+
+
+@pytest.mark.parametrize("name", ["source-nobody", "sector-none", "language-xx", "source-"])
+def test_a_page_of_what_nobody_knows_has_no_place(reader, name):
+    assert reader.get(f"/{name}.html").status_code == 404
 
 
 def test_every_published_page_has_its_place_here(filled, reader):

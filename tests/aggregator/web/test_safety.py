@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from aggregator.web import about, guard
@@ -180,6 +181,29 @@ def test_an_archive_that_fails_is_told_as_such(room, broken, address, is_warm):
     said = body(tree(answer.content))
     assert ("cannot be read" if "/en/" in address else "nem olvasható") in said
     assert "sqlite" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/story/999", "/story/1?with=9", "/sources/nobody", "/sitemap-9.xml", "/?before=x"),
+        *("/api/v1/stories/999", "/api/v1/stories?source=x", "/api/v1/articles?language=xx"),
+        *("/api/v1/articles/999", "/api/v1/events?sector=x", "/api/v1/sources/nobody"),
+    ],
+)
+def test_what_cannot_be_had_costs_no_look_through_the_whole_archive(filled, address):
+    client, asked = served(filled), []
+
+    def note(connection, cursor, statement, *rest):
+        asked.append(statement)
+
+    event.listen(filled.archive._engine, "before_cursor_execute", note)
+    try:
+        assert client.get(address).status_code in (400, 404)
+    finally:
+        event.remove(filled.archive._engine, "before_cursor_execute", note)
+    assert asked
+    assert [one for one in asked if "quick_check" in one] == []
 
 
 def test_health_says_whether_the_archive_can_be_read(room, broken):
