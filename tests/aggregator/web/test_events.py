@@ -64,7 +64,7 @@ def test_an_event_is_on_each_of_its_days_in_each_of_its_months(reader):
     assert days_of(july, "Klub") == [8, 9, 10]
     assert (days_of(june, "Egyetem"), days_of(july, "Egyetem")) == ([29, 30], [1, 2])
     assert days_of(june, "Klub") == []
-    assert "nem tudunk eseményt" in body(read(reader, "/events?month=2020-07"))
+    assert "nem tudunk eseményről" in body(read(reader, "/events?month=2020-07"))
 
 
 def test_the_sheet_leads_to_the_list(reader):
