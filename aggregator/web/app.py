@@ -67,7 +67,7 @@ def application(serving: Service, turns: Turns | None = None) -> Starlette:
             Middleware(Measured, measures=serving.measures),
             Middleware(Headers, address=serving.config.address),
             Middleware(Patience),
-            Middleware(GZipMiddleware, minimum_size=500),
+            Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),
             Middleware(Places, root=serving.root, default=serving.config.language),
             Middleware(Sharing),
         ],

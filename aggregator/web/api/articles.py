@@ -23,7 +23,7 @@ from aggregator.web.api.models import (
 )
 from aggregator.web.api.operation import PREFIX, Asked, Operation
 from aggregator.web.api.parameter import limit, number, number_before, text
-from aggregator.web.choosing import choices, chosen
+from aggregator.web.choosing import chosen
 from scrapers import clean
 
 
@@ -51,7 +51,7 @@ def _articles(asked: Asked) -> Articles:
     with asked.serving.read() as connection:
         told: Mapping[str, str] = {}
         if values["source"] or values["language"]:
-            told = chosen(asked.query, choices(connection, asked.request.state.language))
+            told = chosen(asked.query, asked.serving.choices(asked.request.state.language))
         numbers = articles_before(connection, values["before"], wanted + 1, **told)
         rows = article_rows(connection, numbers[:wanted])
     last = str(numbers[wanted - 1]) if len(numbers) > wanted else None

@@ -14,7 +14,7 @@ from aggregator.pages.strangers import linkable
 from aggregator.web.api.models import Event, Events, SourceName, Witness
 from aggregator.web.api.operation import PREFIX, Asked, Operation
 from aggregator.web.api.parameter import cursor, day, limit, text
-from aggregator.web.choosing import choices, chosen
+from aggregator.web.choosing import chosen
 from aggregator.web.parameters import BadParameter, Parameters
 
 SPAN = 366
@@ -52,7 +52,7 @@ def _sources(connection: Connection, asked: Asked) -> set[str] | None:
     """The sources that are asked for; ``None`` for all."""
     if not (asked.values["source"] or asked.values["sector"]):
         return None
-    offered = choices(connection, asked.request.state.language)
+    offered = asked.serving.choices(asked.request.state.language)
     return set(offered.wanted(chosen(asked.query, offered)).sources or ())
 
 

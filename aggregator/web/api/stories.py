@@ -28,7 +28,7 @@ from aggregator.web.api.models import (
 from aggregator.web.api.operation import PREFIX, Asked, Operation
 from aggregator.web.api.parameter import choice, cursor, limit, number, text
 from aggregator.web.api.sectors import sector
-from aggregator.web.choosing import KINDS, choices, chosen
+from aggregator.web.choosing import KINDS, chosen
 from aggregator.web.parameters import cursor as written
 
 _CHOSEN_BY = (
@@ -55,7 +55,7 @@ def _stories(asked: Asked) -> Stories:
 def _wanted(connection: Connection, asked: Asked) -> Wanted:
     if not any(asked.values[one.name] for one in _CHOSEN_BY):
         return Wanted()
-    offered = choices(connection, asked.request.state.language)
+    offered = asked.serving.choices(asked.request.state.language)
     return offered.wanted(chosen(asked.query, offered))
 
 
