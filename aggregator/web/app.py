@@ -46,7 +46,7 @@ ROUTES: Sequence[Route] = (
     Route("/metrics", health.metrics),
     Route("/robots.txt", robots.robots),
     Route("/sitemap.xml", robots.sitemap),
-    Route("/sitemap-{part}.xml", robots.part),
+    Route("/sitemap-{part}.xml", in_turn(robots.part)),
     Route("/story/{number}", in_turn(story.story)),
     Route("/sources", sources.listed),
     Route("/sources/{id}", sources.one),

@@ -161,8 +161,8 @@ class StoryDetails(Story):
     """A story with its articles."""
 
     original: Member
-    reprints: list[Member]
-    quotations: list[Member]
+    reprints: list[Member] = Field(description="The first 200; reprint_count tells of all.")
+    quotations: list[Member] = Field(description="The first 200; quotation_count tells of all.")
     translations: list[Elsewhere]
     accounts: list[Elsewhere] = Field(description="Others that tell of the same event.")
 

@@ -13,6 +13,7 @@ from aggregator.archive.browsing import Wanted, places_of
 from aggregator.archive.feeds import Told, one_story, told_stories
 from aggregator.archive.forgotten import was_forgotten
 from aggregator.archive.versions import ArticleRow
+from aggregator.publishing.dossier import CARRIERS
 from aggregator.publishing.entry import additions
 from aggregator.summary import summary
 from aggregator.web.api.articles import summarised
@@ -70,14 +71,15 @@ def _story(asked: Asked) -> StoryDetails | Response:
         if told.number != wanted:
             path = f"{PREFIX}stories/{told.number}".lstrip("/")
             return RedirectResponse(asked.page(path), 308)
-        members = [row["id"] for row in (told.original, *told.reprints, *told.quotations)]
+        carriers = (*told.reprints[:CARRIERS], *told.quotations[:CARRIERS])
+        members = [told.original["id"], *(row["id"] for row in carriers)]
         twins = related_articles(connection, members, "twin")
         accounts = related_articles(connection, members, "event")
     return StoryDetails(
         **_told(told, asked),
         original=_member(told.original, told),
-        reprints=[_member(row, told) for row in told.reprints],
-        quotations=[_member(row, told) for row in told.quotations],
+        reprints=[_member(row, told) for row in told.reprints[:CARRIERS]],
+        quotations=[_member(row, told) for row in told.quotations[:CARRIERS]],
         translations=list(map(_elsewhere, twins)),
         accounts=list(map(_elsewhere, accounts)),
     )
@@ -136,7 +138,7 @@ OPERATIONS = (
         StoryDetails,
         (number("number", "The number of the story."),),
         _story,
-        problems=(404, 410),
+        problems=(404, 410, 429),
         may_move=True,
     ),
 )
