@@ -7,8 +7,8 @@ import pytest
 from aggregator.archive.dossiers import dossier_of
 from aggregator.archive.events import events_of
 from aggregator.archive.feeds import one_story
+from aggregator.archive.forgotten import was_forgotten
 from aggregator.archive.memory import ArchiveMemory
-from aggregator.archive.stories import was_forgotten
 from aggregator.config import Config
 from aggregator.forgetting import forget
 from aggregator.group import group
