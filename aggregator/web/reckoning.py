@@ -38,25 +38,27 @@ class Reckoning(Generic[Value]):
 
     async def value(self) -> Value:
         """The value; waits for it where there is none that is young enough."""
-        made, pending = self._look()
-        if made:
-            return made.value
+        there = self._look()
+        if isinstance(there, _Made):
+            return there.value
         # whoever hangs up does not take it from the others
-        return await asyncio.shield(asyncio.wrap_future(pending))
+        return await asyncio.shield(asyncio.wrap_future(there))
 
     def get(self) -> Value:
         """The same for who may wait in his own thread."""
-        made, pending = self._look()
-        return made.value if made else pending.result()
+        there = self._look()
+        return there.value if isinstance(there, _Made) else there.result()
 
-    def _look(self) -> tuple[_Made[Value] | None, Future[Value]]:
-        """What there is, if it is young enough, and what is being reckoned."""
+    def _look(self) -> _Made[Value] | Future[Value]:
+        """What there is, if it is young enough; else what is being reckoned."""
         with self._lock:
             age = monotonic() - self._made.at if self._made else float("inf")
             if age > self._fresh and self._pending is None:
                 self._pending = self._thread.submit(self._keep)
-            young = self._made if age <= OLD * self._fresh else None
-            return young, self._pending or Future()
+            if self._made and age <= OLD * self._fresh:
+                return self._made
+            assert self._pending is not None
+            return self._pending
 
     def _keep(self) -> Value:
         began = monotonic()

@@ -138,8 +138,9 @@ class Service:
 
     async def reckoned(self, reckon: Callable[[Service], Value], fresh: float) -> Value:
         """What ``reckon`` makes of this service, as of some seconds ago (see ``Reckoning``)."""
-        made = Reckoning(partial(reckon, self), fresh)
-        value: Value = await self._reckoned.setdefault(reckon, made).value()
+        if reckon not in self._reckoned:
+            self._reckoned[reckon] = Reckoning(partial(reckon, self), fresh)
+        value: Value = await self._reckoned[reckon].value()
         return value
 
     def address(self, request: Request, path: str) -> str:
