@@ -16,31 +16,37 @@ PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 HEAD = """\
 # What it is made of
 
-The program is Python and nothing compiled of its own. It stands on the libraries below, each with what it brings itself; bounds are in
-[pyproject.toml](../pyproject.toml). There is no lock file: whoever installs gets the newest that fit. Nothing is downloaded at run time, no script or font
-comes from elsewhere into a page. The table is written by `docs/supply.py` from what is installed; a test holds that no other kind of licence gets in,
-through a library's library either.
+The program is Python, and nothing compiled of its own. It stands on the libraries below, each with
+what it brings itself; bounds are in [pyproject.toml](../pyproject.toml). There is no lock file:
+whoever installs gets the newest that fit. Nothing is downloaded at run time; no script, font or
+picture comes from elsewhere into a page. The table is written by `docs/supply.py` from what is
+installed; a test holds that no other kind of licence gets in, by a library's library either.
 
 | library | licence | for |
 |---|---|---|
 """
 TAIL = """
-The program itself is under the [MIT licence](../LICENSE). LGPL libraries (feedgen, which may be had under the BSD licence instead, pebble, psycopg) are used
-unchanged and stay separate packages.
+The program itself is under the [MIT licence](../LICENSE). LGPL libraries (feedgen, which may be had
+under the BSD licence as well, pebble, psycopg) are used unchanged and stay packages of their own.
 
 ## To check it yourself
 
-In an environment with the program in it (`uv sync --all-extras --no-dev` makes one in `.venv`):
+`uv sync --all-extras --no-dev` makes an environment with the program in `.venv`. Known weaknesses
+of what is in it, as the Python Package Index (or, with `-s osv`, OSV) knows them:
 
 ```sh
-uvx pip-audit --path .venv/lib/python3*/site-packages              # known weaknesses: asks the Python Package Index, or OSV with -s osv
-uvx --from cyclonedx-bom cyclonedx-py environment .venv            # a bill of materials (CycloneDX, JSON)
-uvx pip-licenses --python .venv/bin/python                         # all licences, those of libraries' libraries, too
+uvx pip-audit --path .venv/lib/python3*/site-packages
+```
+
+A bill of materials (CycloneDX, JSON), and all licences, those of libraries' libraries too:
+
+```sh
+uvx --from cyclonedx-bom cyclonedx-py environment .venv
+uvx pip-licenses --python .venv/bin/python
 ```
 
 Run the first after each upgrade, and weekly where `serve` is open to the public.
 """
-
 _KINDS = (
     ("MIT", r"^mit\b|^mit license"),
     ("BSD", r"^bsd|bsd license"),
