@@ -34,13 +34,14 @@ from scrapers.memory import (
     Validators,
 )
 from scrapers.net import browser, indexing
-from scrapers.net.failures import is_final, is_silence, let_go, reason_of
+from scrapers.net.failures import let_go, reason_of
 from scrapers.net.gate import GATE, Busy
 from scrapers.net.measuring import measured
+from scrapers.net.names import is_final, is_silence
 from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import Robots, RobotsUnreachable
 from scrapers.plan import Asking, Plan
-from scrapers.report import CrawlReport, Tally
+from scrapers.report import NO_DOOR, CrawlReport, Tally, silent
 from scrapers.source import Door, Source, WordPressDoor
 from scrapers.topics import OFF_TOPIC, on_topic
 from scrapers.workers import Refusal, Workers, read_and_pack, read_door
@@ -140,7 +141,7 @@ class SourceSpider(Spider):
             self.tally.problems.append(missing)
             return
         if not self.source.doors:
-            self.tally.problems.append("no door is known yet")
+            self.tally.problems.append(NO_DOOR)
             return
         for door in self.source.doors:
             yield self._door_request(door)
@@ -226,7 +227,7 @@ class SourceSpider(Spider):
             return
         self._silent += 1
         if self._silent == SILENT:
-            self.tally.problems.append(f"{SILENT} pages in a row did not answer: {reason}")
+            self.tally.problems.append(silent(SILENT, reason))
         if self._silent >= SILENT:
             raise CloseSpider("silent")
 

@@ -26,8 +26,7 @@ from aggregator.archive.sources import (
     last_reports,
     latest_articles,
 )
-from aggregator.due import History, Reason, next_turn, pace
-from aggregator.pages.catalogue import texts
+from aggregator.due import History, next_turn, pace
 from aggregator.pages.counts import by_year, columns, numbers_of, shown_months, whole_months
 from aggregator.pages.environment import environment
 from aggregator.pages.view import DoorLine, Language, Site, SourceLine, State
@@ -125,7 +124,7 @@ def _one(request: Request, counted: _Counted) -> Response:
         every=pace(counted.latest.get(id, ()), now),
         state=state_of(file, report),
         turn=turn,
-        because=_because(turn.reason, language) if turn else "",
+        because=turn.reason.told(language) if turn else "",
         is_due=bool(turn and turn.at and turn.at <= now),
         report=report,
         failures=history.failures,
@@ -252,7 +251,3 @@ def _doors(file: Source | None, history: Sequence[RowMapping], report: Any) -> l
     ]
     over = [line for line in lines if line.until is not None]
     return [line for line in lines if line.until is None] + over[::-1]
-
-
-def _because(reason: Reason, language: Language) -> str:
-    return texts(language).gettext(reason.text) % reason.gaps

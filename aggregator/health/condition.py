@@ -1,0 +1,130 @@
+"""How a source fares, by its own history, and whether somebody should look. Pure.
+
+A source is judged by nothing but itself: what others do, or what fails with all of them at once,
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import takewhile
+from typing import Literal
+
+from aggregator.health import telling
+from aggregator.health.causes import Cause, worst
+from aggregator.health.doors import RUNS, is_passing, lasts
+from aggregator.health.fields import Taken, lost
+from aggregator.health.silence import silence
+from aggregator.pages.saying import Saying
+from scrapers.report import CrawlReport, reasons_of
+from scrapers.source import Source
+
+Kind = (
+    Cause
+    | Literal["well", "new", "quiet as usual", "unusually quiet", "lost a field", "passing"]
+    | Literal["parked", "hacked", "lapsed", "frozen"]
+)
+KINDS: tuple[Kind, ...] = (
+    *("well", "new", "quiet as usual", "unusually quiet", "lost a field", "passing"),
+    *("down", "blocked", "redesigned", "no door", "hindered"),
+    *("parked", "hacked", "lapsed", "frozen"),
+)
+"""Everything that can be said of a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the last search for another door came to (see ``heal``): its outcome, and why."""
+
+    outcome: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the archive knows of a source.
+
+    ``reports`` are its last crawls, the newest first; ``days`` days with news of the last years,
+    in any order; ``taken`` its articles as they were taken in after its first crawl and some of
+    that, the newest first. ``searched`` is the last search for another door, ``proposed`` whether
+    one waits to be accepted.
+    """
+
+    reports: Sequence[CrawlReport] = ()
+    days: Sequence[date] = ()
+    taken: Sequence[Taken] = ()
+    searched: Searched | None = None
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a source fares: of what kind, why, since when as far as is known, and what to do.
+
+    ``wants_look`` says that somebody should look at it.
+    """
+
+    kind: Kind
+    reason: Saying
+    since: datetime | None = None
+    advice: Saying | None = None
+    wants_look: bool = False
+
+
+def condition(source: Source, history: History, now: datetime) -> Condition:
+    """How ``source`` fares by its file and its ``history``."""
+    if source.lost:
+        said = telling.SAID_LOST[source.status]
+        return Condition("lapsed" if source.status == "lapsed" else "hacked", said)
+    if not history.reports:
+        return Condition("new", telling.NEW)
+    failed = list(takewhile(lambda one: one.problem, history.reports))
+    if failed:
+        return _failing(source, history, failed)
+    if source.status == "frozen":
+        return Condition("frozen", telling.SAID_FROZEN)
+    return _without(source, history) or _silent(source, history, now)
+
+
+def _failing(source: Source, history: History, failed: Sequence[CrawlReport]) -> Condition:
+    """Its last crawls failed, as many as are ``failed``, the newest first."""
+    reasons = reasons_of(failed[0])
+    cause, why = worst(reasons) or ("hindered", failed[0].problem or "")
+    since, searched = failed[-1].began, history.searched
+    if searched and searched.outcome in ("parked", "hacked"):
+        kind: Kind = "parked" if searched.outcome == "parked" else "hacked"
+        return Condition(kind, *telling.taken(kind, source, searched.why, since), wants_look=True)
+    if all(map(is_passing, reasons)) and not lasts(failed):
+        return Condition("passing", telling.passing(why), since, telling.wait(RUNS))
+    told = telling.failing(cause, why, since)
+    return Condition(cause, told, since, _mending(cause, why, source, history), wants_look=True)
+
+
+def _mending(cause: Cause, why: str, source: Source, history: History) -> Saying:
+    if history.proposed:
+        return telling.accept(source)
+    return telling.mending(cause, why, source)
+
+
+def _without(source: Source, history: History) -> Condition | None:
+    found = lost(history.taken)
+    if found is None:
+        return None
+    reason, advice = telling.without(found)
+    return Condition("lost a field", reason, found.since, advice, wants_look=True)
+
+
+def _silent(source: Source, history: History, now: datetime) -> Condition:
+    today = now.astimezone(source.zone).date()
+    quiet = silence(history.days, source.country, today)
+    if quiet is None or not quiet.is_noticed:
+        return Condition("well", telling.WELL)
+    since = datetime.combine(quiet.since, datetime.min.time(), source.zone)
+    if quiet.has_ended(today):
+        return Condition("frozen", *telling.ended(quiet, source, since))
+    if quiet.is_unusual:
+        reason, advice = telling.unusual(quiet, source)
+        return Condition("unusually quiet", reason, since, advice, wants_look=True)
+    return Condition("quiet as usual", telling.usual(quiet), since)
