@@ -20,6 +20,7 @@ from aggregator.heal import NOTHING, Verdict, ailing, heal
 from aggregator.leasing import GROUP, PUBLISH, UPDATE, crawl_of, leased, leased_of
 from aggregator.log import event
 from aggregator.publishing.publish import in_words, publish
+from aggregator.publishing.troubles import note_troubles
 from aggregator.rereading import read_again
 from scrapers.crawl import NOBODY, Manners, crawl
 from scrapers.memory import Finding
@@ -172,13 +173,19 @@ def update(
     config: Config,
     now: datetime,
     watcher: Watcher = NOBODY,
+    *,
+    known: Sequence[Source],
 ) -> Updated:
-    """Crawl, keep, group and publish; raises ``Busy`` where another run does."""
+    """Crawl ``sources`` of all that are ``known``, keep, group, note how those fare, and publish.
+
+    Raises ``Busy`` where another run does.
+    """
     kept = config.keep_answers
     with leased(archive, UPDATE) as mine:
         reports = crawl_sources(mine, sources, manners, now, watcher, keep_answers=kept)
         with leased(mine, GROUP) as alone:
             grouped = group(alone, config.address, now)
         with leased(mine, PUBLISH) as alone:
+            note_troubles(alone, known, config, now)
             changed = publish(alone, config, now)
     return Updated(reports, grouped, changed)

@@ -80,13 +80,13 @@ def update(
 
     log(quiet, verbose, log_format)
     given, now = told(archive, sources, output, allow_network), datetime.now(UTC)
-    named, manners = given.to_crawl(names), given.manners()
+    known, named, manners = given.sources(), given.to_crawl(names), given.manners()
     check_output(given.config.output)
     with given.archive() as opened:
         had_begun = has_begun(opened)
         due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
         with Watch(len(due), quiet=quiet) as watch:
-            done = update(opened, due, manners, given.config, now, watch)
+            done = update(opened, due, manners, given.config, now, watch, known=known)
         begins = not had_begun and has_begun(opened)
     if not quiet:
         typer.echo(done.told(given.config, len(named) - len(due)))
@@ -109,17 +109,19 @@ def crawl(
 
     Without names, the sources whose turn it is, as in update.
     """
+    from aggregator.publishing.troubles import note_troubles
     from aggregator.update import crawl_sources, due_sources
     from aggregator.watch import Watch
 
     log(quiet, verbose, log_format)
     given, now = told(archive, sources, network=allow_network), datetime.now(UTC)
-    named, manners = given.to_crawl(names), given.manners()
+    known, named, manners = given.sources(), given.to_crawl(names), given.manners()
     with given.archive() as opened:
         due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
         with Watch(len(due), quiet=quiet) as watch:
             kept = given.config.keep_answers
             reports = crawl_sources(opened, due, manners, now, watch, keep_answers=kept)
+        note_troubles(opened, known, given.config, now)
     if not quiet:
         articles = sum(report.articles for report in reports)
         later = f", {len(named) - len(due)} not due" if len(named) > len(due) else ""

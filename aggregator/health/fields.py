@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
+from itertools import chain, groupby, takewhile
 
 FIELDS = ("date", "authors")
 """What articles may have, the first is missed most."""
@@ -43,19 +43,22 @@ def lost(taken: Sequence[Taken]) -> Lost | None:
 
     The newest lack it, all of them, and so many in a row would by chance be rarer than
     ``BY_CHANCE``, given what share of those before had it. They came on several days: what is
-    found at once, such as an old part of a site, says nothing of the site as it is now.
+    found at once, such as an old part of a site, says nothing of the site as it is now. Of those
+    that came at one moment all have to lack it, since their order tells nothing.
     """
     return next(filter(None, (_lost(name, taken) for name in FIELDS)), None)
 
 
 def _lost(name: str, taken: Sequence[Taken]) -> Lost | None:
-    without = list(takewhile(lambda one: name not in one.fields, taken))
+    batches = (list(batch) for _, batch in groupby(taken, key=lambda one: one.at))
+    lacking = takewhile(lambda batch: all(name not in one.fields for one in batch), batches)
+    without = list(chain.from_iterable(lacking))
     before = taken[len(without) :]
     if len(before) < BEFORE or len({one.at.date() for one in without}) < 2:
         return None
     had = sum(name in one.fields for one in before)
     # Laplace's rule of succession: nothing that was seen is ever certain
-    lacking = 1 - (had + 1) / (len(before) + 2)
-    if lacking ** len(without) > BY_CHANCE:
+    rest = 1 - (had + 1) / (len(before) + 2)
+    if rest ** len(without) > BY_CHANCE:
         return None
     return Lost(name, len(without), had / len(before), without[-1].at, without[0].url)
