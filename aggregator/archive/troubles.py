@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, RowMapping, insert, select, update
 from aggregator.archive.among import among, execute_with
 from aggregator.archive.rows import change
 from aggregator.archive.schema import source, trouble
+from aggregator.health.kinds import Kind
 from aggregator.ids import mint
 from scrapers.memory import SLACK
 
@@ -28,7 +29,7 @@ class Alarm:
     """What is wrong with a source now: of what kind, in words, and what to do about it."""
 
     source: str
-    kind: str
+    kind: Kind
     problem: str
     advice: str
 
@@ -64,6 +65,13 @@ def newest_troubles(connection: Connection) -> Sequence[RowMapping]:
     """The last troubles with ``name`` and ``home`` of their sources, the newest first."""
     query = _NAMED.order_by(trouble.c.since.desc(), trouble.c.id.desc())
     return connection.execute(query.limit(MOST)).mappings().all()
+
+
+def present_troubles(connection: Connection) -> dict[str, Kind]:
+    """Of what kind the trouble of each source is that has any now, by its id; the newest of two."""
+    there = (trouble.c.until.is_(None), trouble.c.eased.is_(None), trouble.c.kind.is_not(None))
+    query = select(trouble.c.source, trouble.c.kind).where(*there)
+    return {row.source: row.kind for row in connection.execute(query.order_by(trouble.c.id))}
 
 
 def untold_troubles(connection: Connection) -> tuple[Sequence[RowMapping], Sequence[RowMapping]]:

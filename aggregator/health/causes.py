@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
 
+from aggregator.health.kinds import Cause
 from scrapers.net import indexing, names
 from scrapers.report import NO_DOOR
 
-Cause = Literal["down", "blocked", "redesigned", "no door", "hindered"]
-"""*down*: nobody answers, or with an error of the server's; *blocked*: we are not let in;
-*redesigned*: pages answer, but what is looked for is not there; *no door*: nobody knows where to
-look; *hindered*: it is ours that fails."""
 _DOWN = "|".join(
     (
         *(r"(?:robots\.txt: )?http 5\d\d", "http 408", "http 425", "answer broke off"),

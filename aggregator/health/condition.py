@@ -10,28 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
-from typing import Literal
 
 from aggregator.health import telling
-from aggregator.health.causes import Cause, worst
+from aggregator.health.causes import worst
 from aggregator.health.doors import RUNS, is_passing, lasts
 from aggregator.health.fields import Taken, lost
+from aggregator.health.kinds import Cause, Kind
 from aggregator.health.silence import silence
 from aggregator.pages.saying import Saying
 from scrapers.report import CrawlReport, reasons_of
 from scrapers.source import Source
-
-Kind = (
-    Cause
-    | Literal["well", "new", "quiet as usual", "unusually quiet", "lost a field", "passing"]
-    | Literal["parked", "hacked", "lapsed", "frozen"]
-)
-KINDS: tuple[Kind, ...] = (
-    *("well", "new", "quiet as usual", "unusually quiet", "lost a field", "passing"),
-    *("down", "blocked", "redesigned", "no door", "hindered"),
-    *("parked", "hacked", "lapsed", "frozen"),
-)
-"""Everything that can be said of a source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from aggregator.health.causes import Cause
 from aggregator.health.fields import Lost
+from aggregator.health.kinds import Cause
 from aggregator.health.silence import Silence
 from aggregator.pages.msgid import msgid
 from aggregator.pages.saying import Saying, Trouble

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from aggregator.pages.saying import ORIGIN
+from aggregator.pages.msgid import ORIGIN
 
 
 @cache

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-ORIGIN = "en"
-"""The language in which texts are named."""
+from aggregator.pages.msgid import ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
