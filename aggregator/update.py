@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from aggregator.alarming import tell_alarms
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import ACCEPTED, unpin_doors
 from aggregator.archive.memory import ArchiveMemory
@@ -143,11 +144,14 @@ def _explained(report: CrawlReport, verdict: Verdict) -> CrawlReport:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What a run came to: reports of the sources, articles grouped, files whose bytes changed."""
+    """What a run came to: reports of the sources, articles grouped, files whose bytes changed, and
+    whether whoever runs the program was told of all that is new with sources.
+    """
 
     reports: tuple[CrawlReport, ...]
     grouped: Grouped
     changed: tuple[str, ...]
+    told_all: bool
 
     @property
     def problems(self) -> list[CrawlReport]:
@@ -176,7 +180,8 @@ def update(
     *,
     known: Sequence[Source],
 ) -> Updated:
-    """Crawl ``sources`` of all that are ``known``, keep, group, note how those fare, and publish.
+    """Crawl ``sources`` of all that are ``known``, keep, group, note how those fare, publish, and
+    mail what is new with them.
 
     Raises ``Busy`` where another run does.
     """
@@ -188,4 +193,5 @@ def update(
         with leased(mine, PUBLISH) as alone:
             note_troubles(alone, known, config, now)
             changed = publish(alone, config, now)
-    return Updated(reports, grouped, changed)
+        told_all = tell_alarms(mine, config, now)
+    return Updated(reports, grouped, changed, told_all)

@@ -74,7 +74,7 @@ def present_troubles(connection: Connection) -> dict[str, Kind]:
     return {row.source: row.kind for row in connection.execute(query.order_by(trouble.c.id))}
 
 
-def untold_troubles(connection: Connection) -> tuple[Sequence[RowMapping], Sequence[RowMapping]]:
+def untold_troubles(connection: Connection) -> tuple[list[RowMapping], list[RowMapping]]:
     """What nobody was told of: what is wrong, and what is over of that which was; the oldest first.
 
     What was over before anybody was told of it is told to nobody.
@@ -88,7 +88,7 @@ def untold_troubles(connection: Connection) -> tuple[Sequence[RowMapping], Seque
     by_age = _NAMED.order_by(trouble.c.since, trouble.c.id)
     new = connection.execute(by_age.where(trouble.c.kind.is_not(None), *there))
     ended = connection.execute(by_age.where(*over))
-    return new.mappings().all(), ended.mappings().all()
+    return list(new.mappings()), list(ended.mappings())
 
 
 def keep_told(

@@ -74,6 +74,7 @@ def update(
     Exit status: 0 done; 1 done, but some sources failed; 2 something cannot be used, nothing was
     touched; 74 the archive or the disk failed in mid-run; 75 another run is at it.
     """
+    from aggregator.pinging import ping
     from aggregator.publishing.publish import check_output, has_begun, where_to_subscribe
     from aggregator.update import due_sources, update
     from aggregator.watch import Watch
@@ -88,6 +89,9 @@ def update(
         with Watch(len(due), quiet=quiet) as watch:
             done = update(opened, due, manners, given.config, now, watch, known=known)
         begins = not had_begun and has_begun(opened)
+    # a run of some sources by hand is no sign that cron still works
+    if given.config.ping and done.told_all and not names:
+        ping(given.config.ping)
     if not quiet:
         typer.echo(done.told(given.config, len(named) - len(due)))
         if begins:
