@@ -34,10 +34,11 @@ from scrapers.memory import (
     Validators,
 )
 from scrapers.net import browser, indexing
+from scrapers.net.challenges import is_challenge
 from scrapers.net.failures import let_go, reason_of
 from scrapers.net.gate import GATE, Busy
 from scrapers.net.measuring import measured
-from scrapers.net.names import is_final, is_silence
+from scrapers.net.names import CHALLENGE, is_final, is_silence
 from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import Robots, RobotsUnreachable
 from scrapers.plan import Asking, Plan
@@ -178,6 +179,8 @@ class SourceSpider(Spider):
             yield outcome
 
     async def _read(self, response: Response, door: Door) -> Reading:
+        if _is_challenge(response):
+            return Reading(trouble=CHALLENGE)
         if response.status != 200:
             return Reading(trouble=f"http {response.status}")
         if indexing.NOFOLLOW in self._forbidden(response):
@@ -248,6 +251,8 @@ class SourceSpider(Spider):
             return Unchanged(source.id, key)
         if status in (404, 410) and page:
             return Missing(source.id, key)
+        if _is_challenge(response):
+            return self._put_off(key, teaser, CHALLENGE)
         if status in _LATER:
             return self._put_off(key, teaser, f"http {status}")
         if status != 200:
@@ -355,6 +360,14 @@ class SourceSpider(Spider):
     def _lost(self, looking: Looking, reason: str) -> None:
         looking.broken_off = True
         self.tally.dropped[f"older page: {reason}"] += 1
+
+
+def _is_challenge(response: Response) -> bool:
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return is_challenge(headers, response.body)
 
 
 def _why(failure: Failure, request: Request) -> str:
