@@ -11,6 +11,8 @@ FIELDS = ("date", "authors")
 """What articles may have, the first is missed most."""
 BEFORE = 10
 """Earlier articles without which nothing is told of what was usual."""
+FEWEST = 3
+"""Articles that must lack it."""
 BY_CHANCE = 0.001
 """A run of articles without a field is no chance where it is as rare as this."""
 
@@ -54,7 +56,8 @@ def _lost(name: str, taken: Sequence[Taken]) -> Lost | None:
     lacking = takewhile(lambda batch: all(name not in one.fields for one in batch), batches)
     without = list(chain.from_iterable(lacking))
     before = taken[len(without) :]
-    if len(before) < BEFORE or len({one.at.date() for one in without}) < 2:
+    days = {one.at.date() for one in without}
+    if len(before) < BEFORE or len(without) < FEWEST or len(days) < 2:
         return None
     had = sum(name in one.fields for one in before)
     # Laplace's rule of succession: nothing that was seen is ever certain

@@ -28,10 +28,8 @@ from aggregator.archive.sources import (
 )
 from aggregator.conditions import conditions
 from aggregator.due import History, next_turn, pace
-from aggregator.pages.catalogue import texts
 from aggregator.pages.counts import by_year, columns, numbers_of, shown_months, whole_months
 from aggregator.pages.environment import environment
-from aggregator.pages.names import STATES
 from aggregator.pages.view import DoorLine, Language, Site, SourceLine, State
 from aggregator.publishing.belonging import feed_of
 from aggregator.publishing.site import source_lines
@@ -129,7 +127,6 @@ def _one(request: Request, counted: _Counted) -> Response:
         articles=line.articles if line else 0,
         every=pace(counted.latest.get(id, ()), now),
         state=state,
-        state_name=texts(language).gettext(STATES[state]),
         file_says=file.status if file else "",
         reason=fares.reason.told(language) if fares and is_told else "",
         advice=fares.advice.told(language) if fares and fares.advice else "",

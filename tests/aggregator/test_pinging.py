@@ -6,14 +6,19 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
 from typer.testing import CliRunner
 
+from aggregator.archive.archive import open_archive
+from aggregator.archive.sources import keep_reports, keep_sources
 from aggregator.cli import app
 from aggregator.pinging import ping
+from scrapers.report import CrawlReport
+from scrapers.source import read_source
 
 SECRET = "/ping/7d1c-secret?status=up"
 
@@ -101,3 +106,23 @@ def test_stages_alone_are_no_sign_that_cron_works(program):
         for words in (["publish"], ["group"], ["health"], ["crawl"]):
             assert program(heard.url, *words) == 0
     assert len(heard.asked) == 1
+
+
+def test_a_run_whose_mail_nobody_took_is_none_that_went_well(program, tmp_path):
+    mail = (
+        '"127.0.0.1"\nport = 1\nsecurity = "none"\nfrom = "x@example.org"\nto = ["x@example.org"]'
+    )
+    told = (tmp_path / "sources" / "x.toml").read_text().replace("lapsed", "alive")
+    with waiting() as heard:
+        program(heard.url, "update")
+        (tmp_path / "sources" / "y.toml").write_text(f'{told}every = "99d"\n')
+        file = read_source(tmp_path / "sources" / "y.toml")
+        failed = CrawlReport("y", datetime.now(UTC), doors={"a": "http 403"}, problem="a")
+        address = f"sqlite:///{tmp_path / 'archive.sqlite'}"
+        with open_archive(address) as archive, archive.write() as connection:
+            keep_sources(connection, [file])
+            keep_reports(connection, [failed])
+        assert program(heard.url, "update", mail=f"host = {mail}") == 0
+        assert len(heard.asked) == 1
+        assert program(heard.url, "update") == 0
+        assert len(heard.asked) == 2

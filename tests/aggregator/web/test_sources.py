@@ -210,9 +210,9 @@ def test_how_a_source_fares_is_told_in_the_readers_language_and_what_to_do_to_th
     section = "//*[@class='health']"
     (english,) = texts(asked(room, "/sources/portal"), section)
     (hungarian,) = texts(asked(room, "/sources/portal", language="hu"), section)
-    assert "does not answer: it has not answered since June 7, 2021: it answers with" in english
+    assert "It has not answered since June 7, 2021: it answers with" in english
     assert "open https://portal.example.hu/; if the site has moved" in english
-    assert "nem válaszol (a hiba kezdete: 2021. június 7.)" in hungarian
+    assert "Nem válaszol (a hiba kezdete: 2021. június 7.)" in hungarian
     assert "nyissa meg: https://portal.example.hu/" in hungarian
 
 
