@@ -40,7 +40,9 @@ def _history(connection: Connection, source: Source) -> History:
         reports=reports,
         days=list(_days(connection, source, newest)),
         taken=[_taken(row) for row in newest],
-        searched=Searched(searched["outcome"], searched["why"]) if searched else None,
+        searched=Searched(searched["outcome"], searched["why"], searched["at"])
+        if searched
+        else None,
         proposed=searched is not None and proposal(connection, source.id) is not None,
     )
 

@@ -6,7 +6,7 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
@@ -21,13 +21,17 @@ from aggregator.pages.saying import Saying
 from scrapers.report import CrawlReport, reasons_of
 from scrapers.source import Source
 
+_TAKEN: Mapping[str, Kind] = {"parked": "parked", "hacked": "hacked"}
+"""Kinds by what a search for another door came to, where the site is somebody else's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What the last search for another door came to (see ``heal``): its outcome, and why."""
+    """What the last search for another door came to (see ``heal``): its outcome, why, and when."""
 
     outcome: str
     why: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,10 @@ def _failing(source: Source, history: History, failed: Sequence[CrawlReport]) ->
     reasons = reasons_of(failed[0])
     cause, why = worst(reasons) or ("hindered", failed[0].problem or "")
     since, searched = failed[-1].began, history.searched
-    if searched and searched.outcome in ("parked", "hacked"):
-        kind: Kind = "parked" if searched.outcome == "parked" else "hacked"
+    # an older search was for another failure, unless this one has no beginning that is known
+    current = searched and (searched.at >= since or len(failed) == len(history.reports))
+    if searched and current and searched.outcome in _TAKEN:
+        kind = _TAKEN[searched.outcome]
         return Condition(kind, *telling.taken(kind, source, searched.why, since), wants_look=True)
     if all(map(is_passing, reasons)) and not lasts(failed):
         return Condition("passing", telling.passing(why), since, telling.wait(RUNS))

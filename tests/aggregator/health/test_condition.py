@@ -61,6 +61,10 @@ def taken(told: str, at_once: int) -> Iterator[Taken]:
         yield Taken(at(TODAY - (0 if n < at_once else n) * DAY), f"{HOME}{n + 1}", fields)
 
 
+def searched(told: dict[str, Any], today: date) -> Searched:
+    return Searched(told["outcome"], told["why"], at(told.get("at", today)))
+
+
 def judged(case: dict[str, Any]) -> Condition:
     today = case.get("now", TODAY)
     crawls = case.get("crawls", () if case["kind"] == "new" else [f"{today} ok"])
@@ -68,7 +72,7 @@ def judged(case: dict[str, Any]) -> Condition:
         reports=[crawl(one) for one in crawls],
         days=list(days(case.get("news", []))),
         taken=list(taken(case.get("taken", ""), case.get("at_once", 0))),
-        searched=Searched(**case["searched"]) if "searched" in case else None,
+        searched=searched(case["searched"], today) if "searched" in case else None,
         proposed=case.get("proposed", False),
     )
     told = {name: case[name] for name in ("country", "status") if name in case}
@@ -132,6 +136,7 @@ HISTORIES = st.builds(
         Searched,
         outcome=st.sampled_from(["accepted", "proposed", "parked", "hacked", "nothing"]),
         why=st.text(max_size=20),
+        at=st.datetimes(datetime(2020, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),
     ),
     proposed=st.booleans(),
 )
