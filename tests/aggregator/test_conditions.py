@@ -98,6 +98,15 @@ def test_old_pages_without_dates_that_one_crawl_brings_are_no_loss(archive):
     assert fares(archive, day=1).kind == "well"
 
 
+def test_what_came_together_with_what_has_a_date_is_no_loss(archive):
+    articles(archive, 0, *weekly(20))
+    articles(archive, 1, "2021-06-07", None)
+    articles(archive, 2, None)
+    articles(archive, 3, None)
+    crawled(archive, day=3)
+    assert fares(archive, day=3).kind == "well"
+
+
 def test_how_a_source_fares_does_not_depend_on_others(archive):
     articles(archive, 0, *weekly(20))
     crawled(archive, day=80)

@@ -100,6 +100,12 @@ def test_a_run_that_goes_through_is_told_whatever_comes_of_it(program):
         assert len(heard.asked) == 1
 
 
+def test_a_run_for_a_source_that_is_named_is_no_sign_that_cron_works(program):
+    with waiting() as heard:
+        program(heard.url, "update", "x")
+    assert heard.asked == []
+
+
 def test_stages_alone_are_no_sign_that_cron_works(program):
     with waiting() as heard:
         program(heard.url, "update")
