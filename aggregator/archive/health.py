@@ -22,10 +22,10 @@ _REPORTED = ("source", "began", "articles", "unchanged", "missing", "owed", "dro
 
 
 def histories_of(connection: Connection, sources: Iterable[Source]) -> dict[str, History]:
-    """What is known of each source, by its id.
+    """What is known of each source, by its id: as much of it as its last crawl leaves in question.
 
-    Each is asked for by itself, through its indices: that takes a millisecond or two, where all
-    articles at once would have to be sorted, texts and all.
+    Each is asked for by itself, through its indices: that takes two or three milliseconds, where
+    all articles at once would have to be sorted, texts and all.
     """
     return {one.id: _history(connection, one) for one in sources}
 
@@ -34,17 +34,14 @@ def _history(connection: Connection, source: Source) -> History:
     reports = _reports(connection, source.id)
     if not reports:
         return History()
+    if reports[0].problem:
+        last = next(iter(discoveries(connection, source.id, most=1)), None)
+        searched = Searched(last["outcome"], last["why"], last["at"]) if last else None
+        proposed = last is not None and proposal(connection, source.id) is not None
+        return History(reports, searched=searched, proposed=proposed)
     newest = _newest(connection, source.id)
-    searched = next(iter(discoveries(connection, source.id, most=1)), None)
-    return History(
-        reports=reports,
-        days=list(_days(connection, source, newest)),
-        taken=[_taken(row) for row in newest],
-        searched=Searched(searched["outcome"], searched["why"], searched["at"])
-        if searched
-        else None,
-        proposed=searched is not None and proposal(connection, source.id) is not None,
-    )
+    days = list(_days(connection, source, newest))
+    return History(reports, days, [_taken(row) for row in newest])
 
 
 def _reports(connection: Connection, source: str) -> list[CrawlReport]:

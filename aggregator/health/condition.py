@@ -38,10 +38,10 @@ class Searched:
 class History:
     """What the archive knows of a source.
 
-    ``reports`` are its last crawls, the newest first; ``days`` days with news of the last years,
-    in any order; ``taken`` its articles as they were taken in after its first crawl and some of
-    that, the newest first. ``searched`` is the last search for another door, ``proposed`` whether
-    one waits to be accepted.
+    ``reports`` are its last crawls, the newest first. Of one that failed, ``searched`` is the last
+    search for another door, and ``proposed`` whether one waits to be accepted; of one that went
+    well, ``days`` are the last days with news, in any order, and ``taken`` the articles that were
+    taken in last, the newest first.
     """
 
     reports: Sequence[CrawlReport] = ()
