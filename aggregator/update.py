@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from aggregator.alarming import tell_alarms
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import ACCEPTED, unpin_doors
 from aggregator.archive.memory import ArchiveMemory
@@ -22,6 +23,7 @@ from aggregator.heal import NOTHING, Verdict, ailing, heal
 from aggregator.leasing import GROUP, PUBLISH, UPDATE, crawl_of, leased, leased_of
 from aggregator.log import event
 from aggregator.publishing.publish import in_words, publish
+from aggregator.publishing.troubles import note_troubles
 from aggregator.rereading import read_again
 from scrapers.crawl import NOBODY, Manners, crawl
 from scrapers.memory import Finding
@@ -175,11 +177,14 @@ def _explained(report: CrawlReport, verdict: Verdict) -> CrawlReport:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What a run came to: reports of the sources, articles grouped, files whose bytes changed."""
+    """What a run came to: reports of the sources, articles grouped, files whose bytes changed, and
+    whether whoever runs the program was told of all that is new with sources.
+    """
 
     reports: tuple[CrawlReport, ...]
     grouped: Grouped
     changed: tuple[str, ...]
+    told_all: bool
 
     @property
     def problems(self) -> list[CrawlReport]:
@@ -208,9 +213,11 @@ def update(
     now: datetime,
     watcher: Watcher = NOBODY,
     *,
+    known: Sequence[Source],
     longest: timedelta | None = None,
 ) -> Updated:
-    """Crawl, for the ``longest`` time given, keep, group and publish.
+    """Crawl ``sources`` of all that are ``known``, for the ``longest`` time given, keep, group,
+    note how those fare, publish, and mail what is new with them.
 
     Raises ``Busy`` where another run does.
     """
@@ -222,5 +229,7 @@ def update(
         with leased(mine, GROUP) as alone:
             grouped = group(alone, config.address, now)
         with leased(mine, PUBLISH) as alone:
+            note_troubles(alone, known, config, now)
             changed = publish(alone, config, now)
-    return Updated(reports, grouped, changed)
+        told_all = tell_alarms(mine, config, now)
+    return Updated(reports, grouped, changed, told_all)
