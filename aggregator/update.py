@@ -53,8 +53,9 @@ def due_sources(
     The interval is a courtesy to the public web: on ``loopback``, or whatever else was allowed
     besides it, every source takes each turn that its own file does not forbid.
     """
+    only = sources[0].id if len(sources) == 1 else None
     with archive.read() as connection:
-        known = histories(connection)
+        known = histories(connection, only)
 
     def is_due(source: Source) -> bool:
         waits = source.every or not loopback

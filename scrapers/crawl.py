@@ -85,9 +85,13 @@ async def crawl(
                 return report
 
             crawling = asyncio.gather(*(one(source) for source in sources))
-            await asyncio.wait((crawling, keeper.writing), return_when=asyncio.FIRST_COMPLETED)
-            if not crawling.done():  # nothing can be kept any more: why comes out of the keeper
-                crawling.cancel()
+            try:
+                await asyncio.wait((crawling, keeper.writing), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                # nothing can be kept any more: why comes out of the keeper; or nobody waits for it
+                if not crawling.done():
+                    crawling.cancel()
+                    await asyncio.wait((crawling,))
             return tuple(await crawling)
 
 
@@ -95,14 +99,14 @@ async def _crawl_source(
     runner: AsyncCrawlerRunner, source: Source, keeper: Keeper, workers: Workers, now: datetime
 ) -> CrawlReport:
     crawler = runner.create_crawler(SourceSpider)
-    await runner.crawl(
-        crawler,
-        source,
-        recollection=await keeper.recall(source.id),
-        keeper=keeper,
-        workers=workers,
-        now=now,
-    )
+    recollection = await keeper.recall(source.id)
+    try:
+        await runner.crawl(
+            crawler, source, recollection=recollection, keeper=keeper, workers=workers, now=now
+        )
+    except asyncio.CancelledError:
+        await crawler.stop_async()  # it would go on by itself
+        raise
     spider = crawler.spider
     assert isinstance(spider, SourceSpider)
     for finding in spider.last_findings():

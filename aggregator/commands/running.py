@@ -58,6 +58,9 @@ def demo(
 @commands.command()
 def update(
     names: NamesArgument = None,
+    enqueue: Annotated[
+        bool, typer.Option("--enqueue", help="Only enqueue what is due, for workers to crawl.")
+    ] = False,
     archive: ArchiveOption = None,
     sources: SourcesOption = None,
     output: OutputOption = None,
@@ -80,6 +83,11 @@ def update(
 
     log(quiet, verbose, log_format)
     given, now = told(archive, sources, output, allow_network), datetime.now(UTC)
+    if enqueue:
+        from aggregator.commands.distributed import enqueue_due
+
+        enqueue_due(given, names, now, quiet=quiet)
+        return
     named, manners = given.to_crawl(names), given.manners()
     check_output(given.config.output)
     with given.archive() as opened:
