@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -108,17 +109,14 @@ async def crawl_and_heal(
     caller who has more for them to do. A coroutine of the installed asyncio reactor (see
     ``reactor``).
     """
-    with archive.write() as connection:
-        keep_descriptions(connection, sources, now)
-        keep_sources(connection, sources, now)
-        unpin_doors(connection, sources, now)
+    # writing may have to wait for others: in a thread, so that nothing here waits with it
+    await asyncio.to_thread(_keep_sources, archive, sources, now)
     memory = ArchiveMemory(archive, keep_answers=keep_answers)
     with nullcontext(workers) if workers else Workers() as pool:
 
         async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
             reports = await crawl(some, memory, manners, now, watcher, pool)
-            with archive.write() as connection:
-                keep_reports(connection, reports)
+            await asyncio.to_thread(_keep_reports, archive, reports)
             return {report.source: report for report in reports}
 
         await read_again(archive, sources, pool, now)
@@ -133,6 +131,18 @@ async def crawl_and_heal(
             reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
             watcher.heard(reports[one.id])
     return tuple((reports | again).values())
+
+
+def _keep_sources(archive: Archive, sources: Sequence[Source], now: datetime) -> None:
+    with archive.write() as connection:
+        keep_descriptions(connection, sources, now)
+        keep_sources(connection, sources, now)
+        unpin_doors(connection, sources, now)
+
+
+def _keep_reports(archive: Archive, reports: Sequence[CrawlReport]) -> None:
+    with archive.write() as connection:
+        keep_reports(connection, reports)
 
 
 def _explained(report: CrawlReport, verdict: Verdict) -> CrawlReport:

@@ -91,7 +91,8 @@ async def crawl(
                 # nothing can be kept any more: why comes out of the keeper; or nobody waits for it
                 if not crawling.done():
                     crawling.cancel()
-                    await asyncio.wait((crawling,))
+                    with suppress(asyncio.CancelledError):
+                        await crawling
             return tuple(await crawling)
 
 

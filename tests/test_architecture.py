@@ -38,7 +38,7 @@ PURE = (
     ),
     *("scrapers.recording", "scrapers.fragment", "aggregator.research"),
 )
-HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted"}
+HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted", "procrastinate"}
 
 
 class Import(NamedTuple):
@@ -289,7 +289,8 @@ OPTIONS = {
     "add": "--yes --accept --archive --sources --allow-network",
     "health": "--archive --sources --format",
     "demo": f"--serve {RUN}",
-    "update": f"--archive --sources --output --allow-network {RUN}",
+    "update": f"--enqueue --archive --sources --output --allow-network {RUN}",
+    "worker": f"--concurrency --crawl-only --archive --sources --output --allow-network {RUN}",
     "crawl": f"--archive --sources --allow-network {RUN}",
     "extract": f"--again --archive --sources {RUN}",
     "group": f"--all --archive {RUN}",

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from time import monotonic
 from typing import Any
 
+import psycopg
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.schema import SchemaManager
-from psycopg import OperationalError
 from sqlalchemy import func, make_url, select, text
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.failures import shown
 from aggregator.errors import ArchiveError
+from aggregator.log import event
 from scrapers import urls
 from scrapers.source import Source
 
@@ -111,25 +113,23 @@ class Patient(JobManager):
 
     async def finish_job_by_id_async(self, job_id: int, status: Status, delete_job: bool) -> None:
         """As before, but for ``PATIENCE`` seconds."""
-        until = monotonic() + PATIENCE
-        while True:
-            try:
-                return await super().finish_job_by_id_async(job_id, status, delete_job)
-            except ConnectorException as error:
-                await _wait(error, until)
+        await _told(lambda: super(Patient, self).finish_job_by_id_async(job_id, status, delete_job))
 
     async def retry_job_by_id_async(self, job_id: int, *args: Any, **values: Any) -> None:
         """As before, but for ``PATIENCE`` seconds."""
-        until = monotonic() + PATIENCE
-        while True:
-            try:
-                return await super().retry_job_by_id_async(job_id, *args, **values)
-            except ConnectorException as error:
-                await _wait(error, until)
+        await _told(lambda: super(Patient, self).retry_job_by_id_async(job_id, *args, **values))
 
 
-async def _wait(error: ConnectorException, until: float) -> None:
-    """Let a moment pass; raises ``error`` where that does not help, or has not until now."""
-    if monotonic() > until or not isinstance(error.__cause__, OperationalError):
-        raise error
-    await asyncio.sleep(1)
+async def _told(tell: Callable[[], Awaitable[None]]) -> None:
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            return await tell()
+        except ConnectorException as error:
+            cause = error.__cause__
+            if isinstance(cause, psycopg.errors.RaiseException):
+                # told already, though we did not hear it; or another has taken it over meanwhile
+                return event("job is not in hand any more", problem=str(cause))
+            if monotonic() > until or not isinstance(cause, psycopg.OperationalError):
+                raise
+        await asyncio.sleep(1)

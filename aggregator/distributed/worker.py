@@ -6,8 +6,8 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import nullcontext, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -39,22 +39,22 @@ from scrapers.workers import Workers
 STALLED = LASTS + timedelta(seconds=30)
 """How long a worker may be silent before its jobs are given to others: until then the leases of
 one that was killed have run out."""
-FINISHING = 20.0
-"""Seconds that a worker that is told to stop gives to what it has in hand."""
+FINISHING = timedelta(seconds=20)
+"""How long a worker that is told to stop goes on with what it has in hand."""
 EVERY = "*/5 * * * *"
 """When new articles are grouped, and stories published."""
 KEPT = 24
 """Hours for which the jobs that are done can be looked at."""
 _PROGRAM = "from aggregator.cli import main; main()"
 _BUSY = 75
+_TAKE_OVER = "take over"
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
     """What a worker works with; ``load`` reads the source of an id, or raises ``NotFound``.
 
-    ``stories`` tells whether it groups and publishes, too, ``stalled`` how long another one may
-    be silent.
+    ``stories`` says whether it groups and publishes, too.
     """
 
     archive: Archive
@@ -62,7 +62,9 @@ class Trade:
     manners: Manners
     load: Callable[[str], Source]
     stories: bool = True
+    every: str = EVERY
     stalled: timedelta = STALLED
+    finishing: timedelta = FINISHING
 
 
 async def work(trade: Trade, concurrency: int) -> None:
@@ -77,11 +79,11 @@ async def work(trade: Trade, concurrency: int) -> None:
     try:
         with Workers() as pool, Watch(0, quiet=True) as watch:
             _learn(app, trade, pool, watch)
-            async with app.open_async():
+            async with app.open_async(), _looking_after(app, trade):
                 await app.run_worker_async(
                     queues=[CRAWL, CARE, STORIES] if trade.stories else [CRAWL, CARE],
                     concurrency=concurrency,
-                    shutdown_graceful_timeout=FINISHING,
+                    shutdown_graceful_timeout=trade.finishing.total_seconds(),
                     install_signal_handlers=False,
                     update_heartbeat_interval=min(10.0, silent / 4),
                     stalled_worker_timeout=silent,
@@ -107,16 +109,14 @@ def _learn(app: App, trade: Trade, pool: Workers, watch: Watch) -> None:
             event("not due any more", source=source)
             return
         keep = trade.config.keep_answers
-        async with browsers if one.browser else nullcontext():
-            with leased(trade.archive, crawl_of(source)) as mine:
-                await crawl_and_heal(
-                    mine, [one], trade.manners, now, watch, pool, keep_answers=keep
-                )
+        place = browsers if one.browser else nullcontext()
+        async with place, _alone(trade.archive, crawl_of(source)) as mine:
+            await crawl_and_heal(mine, [one], trade.manners, now, watch, pool, keep_answers=keep)
         # whoever comes next may be on another machine, and knows nothing of this one's gate
         await GATE.rest(urls.host(one.home))
 
     # one after the other, wherever they run: what shares a lock goes by the order of its jobs
-    @app.periodic(cron=EVERY)
+    @app.periodic(cron=trade.every)
     @app.task(name="group", queue=STORIES, lock=STORIES, queueing_lock="group", priority=1)
     async def group(timestamp: int) -> None:
         with trade.archive.read() as connection:
@@ -124,24 +124,52 @@ def _learn(app: App, trade: Trade, pool: Workers, watch: Watch) -> None:
         if waiting:
             await _command("group", trade.config)
 
-    @app.periodic(cron=EVERY)
+    @app.periodic(cron=trade.every)
     @app.task(name="publish", queue=STORIES, lock=STORIES, queueing_lock="publish", priority=1)
     async def publish(timestamp: int) -> None:
         await _command("publish", trade.config)
 
-    @app.periodic(cron="* * * * *")
-    @app.task(name="take over", queue=CARE, queueing_lock="take over", priority=2)
-    async def take_over(timestamp: int) -> None:
-        silent = trade.stalled.total_seconds()
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent):
-            await _take_over(app, job)
-
     @app.periodic(cron="7 * * * *")
-    @app.task(name="tidy", queue=CARE, queueing_lock="tidy", priority=2)
+    @app.task(name="tidy", queue=CARE, queueing_lock="tidy", priority=1)
     async def tidy(timestamp: int) -> None:
         await app.job_manager.delete_old_jobs(
             KEPT, include_failed=True, include_cancelled=True, include_aborted=True
         )
+
+
+@asynccontextmanager
+async def _alone(archive: Archive, name: str) -> AsyncIterator[Archive]:
+    """``leased``, in a thread: it may have to wait for others that write."""
+    lease = leased(archive, name)
+    mine = await asyncio.to_thread(lease.__enter__)
+    try:
+        yield mine
+    finally:
+        await asyncio.to_thread(lease.__exit__, *sys.exc_info())
+
+
+@asynccontextmanager
+async def _looking_after(app: App, trade: Trade) -> AsyncIterator[None]:
+    """Meanwhile take from the dead what they had in hand."""
+    looking = asyncio.create_task(_look_after(app, trade))
+    try:
+        yield
+    finally:
+        looking.cancel()
+
+
+async def _look_after(app: App, trade: Trade) -> None:
+    """Not a job: all places for jobs may be taken, and whoever does it may die of it, too."""
+    silent = trade.stalled.total_seconds()
+    while True:
+        with suppress(ProcrastinateException, Problem):  # if it matters the worker ends of itself
+            if await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent):
+                # one at a time: what another has just put back may be in good hands already
+                async with _alone(trade.archive, _TAKE_OVER):
+                    dead = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent)
+                    for job in dead:
+                        await _take_over(app, job)
+        await asyncio.sleep(silent / 5)
 
 
 async def _take_over(app: App, job: Job) -> None:

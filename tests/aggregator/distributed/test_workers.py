@@ -1,0 +1,194 @@
+"""Many machines: every source is crawled once, whoever dies in the midst of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import text, update
+
+from aggregator.archive.archive import Archive, open_archive
+from aggregator.archive.care.check import check
+from aggregator.archive.schema import article, lease, membership, revision
+from aggregator.cli import app
+from aggregator.distributed.enqueue import Enqueued, enqueue
+from aggregator.distributed.jobs import connecting, crawl_job, schema_of
+from aggregator.errors import ArchiveError
+from scrapers.source import Source, load_sources
+from tests.aggregator.site import Site
+
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+NEVER = "0 0 1 1 *"
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def schema(shared: Archive) -> str:
+    """That of its jobs."""
+    return schema_of(shared)
+
+
+@pytest.fixture
+def shared(address: str) -> Iterator[Archive]:
+    """An archive on PostgreSQL that has jobs."""
+    with open_archive(address) as archive:
+        schema = schema_of(archive)
+        yield archive
+        with archive.write() as connection:
+            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+
+
+def sources_of(folder: Path, **doors: str) -> tuple[Source, ...]:
+    """Sources with these doors, as files in a folder."""
+    (folder / "sources").mkdir()
+    for name, url in doors.items():
+        home = url[: url.index("/", 8) + 1]
+        said = f'name = "{name}"\norganisation = "{name}"\nhome = "{home}"\nevery = "1d"\n'
+        door = f'[[door]]\nkind = "listing"\nurl = "{url}"\n'
+        (folder / "sources" / f"{name}.toml").write_text(said + door, encoding="utf-8")
+    return load_sources([folder / "sources"])
+
+
+def asked(archive: Archive, query: str) -> list[Any]:
+    """Rows of the tables of the jobs."""
+    with archive.read() as connection:
+        own = connection.scalar(text("SELECT current_schema()"))
+        connection.execute(text(f"SET LOCAL search_path TO {own}_jobs"))
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def crawls(archive: Archive) -> dict[str, str]:
+    """The state of each source's job."""
+    query = "SELECT queueing_lock, status FROM procrastinate_jobs WHERE task_name = 'crawl'"
+    return dict(asked(archive, query))
+
+
+def wait_until(true: Callable[[], object]) -> None:
+    until = monotonic() + 60
+    while not true():
+        assert monotonic() < until
+        sleep(0.05)
+
+
+@contextmanager
+def worker(
+    address: str, folder: Path, gap: float, every: str = NEVER
+) -> Iterator[subprocess.Popen[str]]:
+    """A worker that is gone in the end, however the test ends."""
+    command = (sys.executable, "-m", "tests.aggregator.distributed.working", address, str(folder))
+    with (folder / "said").open("w") as said:
+        process = subprocess.Popen([*command, str(gap), every], stderr=said, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_source_is_enqueued_once_and_one_in_hand_not_again(shared, schema, address, tmp_path):
+    some = sources_of(tmp_path, one="http://one.localhost/", other="http://www.one.localhost/")
+    assert enqueue(shared, address, some[:1]) == Enqueued(1, 0)
+    assert enqueue(shared, address, some) == Enqueued(1, 1)
+    with psycopg.connect(**connecting(address, schema)) as connection:
+        connection.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = 1")
+    assert enqueue(shared, address, some) == Enqueued(0, 2)
+    assert crawls(shared) == {"one": "doing", "other": "todo"}
+    assert {crawl_job(one).lock for one in some} == {"one.localhost"}
+
+
+def test_tables_of_another_version_are_made_anew(shared, schema, address, tmp_path):
+    enqueue(shared, address, sources_of(tmp_path, one="http://one.localhost/"))
+    assert crawls(shared) == {"one": "todo"}
+    with shared.write() as connection:
+        connection.execute(text(f"COMMENT ON SCHEMA {schema} IS 'procrastinate 3.0'"))
+    assert schema_of(shared) == schema
+    assert crawls(shared) == {}
+
+
+def test_the_archive_has_no_findings_by_its_jobs(shared):
+    assert not list(check(shared))
+
+
+def test_what_a_killed_worker_had_in_hand_another_crawls_and_nothing_is_there_twice(
+    shared, schema, address, tmp_path
+):
+    with Site() as site:
+        site.build("/hirek/", range(3))
+        both = dict(site.pages)
+        site.build("/palyazat/", range(3, 6), "/palyazatok")
+        site.pages |= both
+        one = f"{site.home}hirek"
+        two, three = one.replace("hirek", "palyazatok"), one.replace("klaszter.", "masik.")
+        some = sources_of(tmp_path, one=one, two=two, three=three)
+        enqueue(shared, address, some)
+        with worker(address, tmp_path, gap=1.0) as first:
+            wait_until(lambda: len(site.requests) > 2)
+            first.kill()
+            assert "doing" in crawls(shared).values()
+        with shared.write() as connection:  # two minutes later
+            connection.execute(update(lease).values(until=LONG_AGO))
+            beat = f"UPDATE {schema}.procrastinate_workers SET last_heartbeat = '{LONG_AGO}'"
+            connection.execute(text(beat))
+        with worker(address, tmp_path, gap=0.05, every="*/4 * * * * *") as second:
+            wait_until(lambda: set(crawls(shared).values()) == {"succeeded"})
+            wait_until((tmp_path / "output" / "feed.atom").exists)
+            wait_until(lambda: grouped(shared) == 9)
+            second.terminate()
+            assert second.wait(60) == 143
+    said = (tmp_path / "said").read_text()
+    assert "taken over" in said
+    assert "fail" not in said
+    with shared.read() as connection:
+        found = list(connection.scalars(article.select().with_only_columns(article.c.url)))
+        assert not list(connection.execute(revision.select()))
+    assert len(found) == len(set(found)) == 9
+    # never two of one host at a time
+    turns = asked(
+        shared,
+        "SELECT min(at) FILTER (WHERE type = 'started'), max(at) FILTER (WHERE type = 'succeeded')"
+        " FROM procrastinate_events JOIN procrastinate_jobs jobs ON jobs.id = job_id"
+        " WHERE lock = 'klaszter.localhost' GROUP BY job_id ORDER BY 1",
+    )
+    assert len(turns) == 2
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(turns))
+
+
+def grouped(archive: Archive) -> int:
+    """How many articles are in stories."""
+    with archive.read() as connection:
+        return len(list(connection.execute(membership.select())))
+
+
+def test_a_worker_that_is_told_to_stop_puts_back_what_it_has_in_hand(shared, address, tmp_path):
+    with Site() as site:
+        site.build("/hirek/", range(6))
+        enqueue(shared, address, sources_of(tmp_path, one=f"{site.home}hirek"))
+        with worker(address, tmp_path, gap=1.0) as process:
+            wait_until(lambda: len(site.requests) > 3)
+            process.terminate()
+            assert process.wait(60) == 143
+        assert (tmp_path / "said").read_text() == ""
+        many = len(site.requests)
+    assert many < 8
+    assert crawls(shared) == {"one": "todo"}
+    with shared.read() as connection:
+        until = connection.scalar(lease.select().with_only_columns(lease.c.until))
+    assert until < datetime.now(UTC)
+
+
+@pytest.mark.parametrize("command", [("worker",), ("update", "--enqueue")])
+def test_an_archive_that_cannot_be_shared_is_told_and_none_is_made(tmp_path, database, command):
+    address = f"sqlite:///{tmp_path}/archive.sqlite"
+    told = [*command, "--archive", address, "--allow-network", "127.0.0.0/8"]
+    with pytest.raises(ArchiveError, match="workers need an archive on PostgreSQL; .* db copy-to"):
+        app(told, standalone_mode=False)
+    assert not (tmp_path / "archive.sqlite").exists()
