@@ -69,9 +69,22 @@ AsOfOption = Annotated[
         help="As the archive knew things by the end of this day.",
     ),
 ]
+MaxTimeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--max-time",
+        metavar="TIME",
+        help="Crawl no longer than this, 50m or 2h; the rest is left for the next run.",
+    ),
+]
 NamesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="SOURCE", help="Only these sources.")
 ]
+_UNITS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +175,16 @@ def day(text: str | None, option: str, now: datetime) -> datetime | None:
     # no news are older or younger, and the ends of the calendar have no UTC
     that = min(max(that, date(1900, 1, 1)), date(2200, 1, 1))
     return datetime.combine(that, time(), BUDAPEST)
+
+
+def lasting(text: str | None, option: str) -> timedelta | None:
+    """The time that an option means, 90s, 50m or 2h; ``ConfigError`` names it for anything else."""
+    if text is None:
+        return None
+    told = re.fullmatch(r"([1-9]\d{0,5})([smh])", text)
+    if not told:
+        raise ConfigError(option, f"{text} is no time; write 50m or 2h")
+    return int(told[1]) * _UNITS[told[2]]
 
 
 def known_by(text: str | None, option: str, now: datetime) -> datetime | None:

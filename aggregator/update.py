@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import ACCEPTED, unpin_doors
@@ -28,6 +29,8 @@ from scrapers.reactor import run
 from scrapers.report import CrawlReport, Watcher
 from scrapers.source import Source
 from scrapers.workers import Workers
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,14 @@ def crawl_sources(
     watcher: Watcher = NOBODY,
     *,
     keep_answers: bool = True,
+    longest: timedelta | None = None,
 ) -> tuple[CrawlReport, ...]:
     """Crawl the sources into the archive; one report each, kept there too.
 
     Not those that somebody else crawls at the moment; raises ``Busy`` where that is all of them.
-    Starts the process's reactor, once per process, unless there is nothing to crawl.
+    After ``longest``, or at a signal, what is under way is read and kept, and no more; sources that
+    are not through then have no report, and stay due. Starts the process's reactor, once per
+    process, unless there is nothing to crawl.
     """
     if not sources:
         return ()
@@ -89,7 +95,11 @@ def crawl_sources(
         free = [one for name, one in leases.items() if name in taken]
         for name in sorted(leases.keys() - taken):
             event("busy", source=leases[name].id)
-        return run(crawl_and_heal(mine, free, manners, now, watcher, keep_answers=keep_answers))
+        stop = asyncio.Event()
+        crawled = crawl_and_heal(
+            mine, free, manners, now, watcher, keep_answers=keep_answers, stop=stop
+        )
+        return run(crawled, stop, longest.total_seconds() if longest else None)
 
 
 async def crawl_and_heal(
@@ -101,36 +111,54 @@ async def crawl_and_heal(
     workers: Workers | None = None,
     *,
     keep_answers: bool = True,
+    stop: asyncio.Event | None = None,
 ) -> tuple[CrawlReport, ...]:
     """Crawl, heal what needs it, and crawl what was healed; the last report of each source.
 
     Before it, what an older reader read is read again, so that what differs is the pages' doing;
     after it, what reads otherwise by what was learnt of the sites. ``workers`` are those of a
-    caller who has more for them to do. A coroutine of the installed asyncio reactor (see
+    caller who has more for them to do. Once ``stop`` is set, what is under way is kept, and
+    sources that are not through have no report. A coroutine of the installed asyncio reactor (see
     ``reactor``).
     """
+    stop = stop or asyncio.Event()
     # writing may have to wait for others: in a thread, so that nothing here waits with it
     await asyncio.to_thread(_keep_sources, archive, sources, now)
     memory = ArchiveMemory(archive, keep_answers=keep_answers)
     with nullcontext(workers) if workers else Workers() as pool:
 
         async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
-            reports = await crawl(some, memory, manners, now, watcher, pool)
+            reports = await crawl(some, memory, manners, now, watcher, pool, stop)
             await asyncio.to_thread(_keep_reports, archive, reports)
             return {report.source: report for report in reports}
 
-        await read_again(archive, sources, pool, now)
+        await unless(stop, read_again(archive, sources, pool, now))
         reports = await crawled(sources, Withheld(watcher))
-        failed = [one for one in sources if reports[one.id].problem]
-        verdicts = await heal(archive, ailing(archive, failed, now), manners, pool, now)
+        failed = [one for one in sources if one.id in reports and reports[one.id].problem]
+        patients = ailing(archive, failed, now)
+        verdicts = await unless(stop, heal(archive, patients, manners, pool, now)) or {}
         healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
         again = await crawled(healed, watcher) if healed else {}
-        await read_again(archive, sources, pool, now)
+        await unless(stop, read_again(archive, sources, pool, now))
     for one in failed:
         if one.id not in again:
             reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
             watcher.heard(reports[one.id])
     return tuple((reports | again).values())
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What ``work`` comes to; ``None`` where ``stop`` is set before that: then it is given up."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            working.cancel()
+            await asyncio.wait((working,))
+        return None if working.cancelled() else working.result()
+    finally:
+        working.cancel()
+        stopping.cancel()
 
 
 def _keep_sources(archive: Archive, sources: Sequence[Source], now: datetime) -> None:
@@ -164,14 +192,16 @@ class Updated:
         """The reports of the sources that failed."""
         return [report for report in self.reports if report.problem]
 
-    def told(self, config: Config, waiting: int = 0) -> str:
-        """The run in a few lines for people; ``waiting`` sources were not due."""
+    def told(self, config: Config, waiting: int = 0, left: int = 0) -> str:
+        """The run in a few lines for people; ``waiting`` sources were not due, others ``left``."""
         many = "source" if len(self.reports) == 1 else "sources"
         failed = f", {len(self.problems)} failed" if self.problems else ""
         later = f", {waiting} not due" if waiting else ""
+        rest = f", {left} left for the next run" if left else ""
+        crawled = f"{len(self.reports)} {many}{failed}{later}{rest}"
         return (
-            f"{len(self.reports)} {many}{failed}{later}: {self.grouped.articles} new or changed"
-            f" articles, {self.grouped.minted} new stories\n"
+            f"{crawled}: {self.grouped.articles} new or changed articles,"
+            f" {self.grouped.minted} new stories\n"
             f"{in_words(self.changed)} changed in {config.output}"
         )
 
@@ -183,11 +213,18 @@ def update(
     config: Config,
     now: datetime,
     watcher: Watcher = NOBODY,
+    *,
+    longest: timedelta | None = None,
 ) -> Updated:
-    """Crawl, keep, group and publish; raises ``Busy`` where another run does."""
+    """Crawl, for the ``longest`` time given, keep, group and publish.
+
+    Raises ``Busy`` where another run does.
+    """
     kept = config.keep_answers
     with leased(archive, UPDATE) as mine:
-        reports = crawl_sources(mine, sources, manners, now, watcher, keep_answers=kept)
+        reports = crawl_sources(
+            mine, sources, manners, now, watcher, keep_answers=kept, longest=longest
+        )
         with leased(mine, GROUP) as alone:
             grouped = group(alone, config.address, now)
         with leased(mine, PUBLISH) as alone:

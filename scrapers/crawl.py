@@ -53,24 +53,30 @@ async def crawl(
     now: datetime,
     watcher: Watcher = NOBODY,
     workers: Workers | None = None,
+    stop: asyncio.Event | None = None,
 ) -> tuple[CrawlReport, ...]:
     """Crawl ``sources``, have ``memory`` keep what is found, and report on each, in their order.
 
-    ``workers`` are those of a caller who has more for them to do.
+    ``workers`` are those of a caller who has more for them to do. Once ``stop`` is set no page more
+    is asked for; what is under way is read and kept, and the sources that are not through are
+    owed what they had shown, and are not reported on.
 
     A coroutine of the asyncio reactor that is installed (see ``reactor``). What goes wrong with a
     source is in its report; an error of the memory comes out, and ``ParserUnavailable``.
     """
     guard(manners)
     _give_back()
+    stop = stop or asyncio.Event()
     runner = AsyncCrawlerRunner(settings_for(manners))
     places, browsers = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(BROWSERS)
     with nullcontext(workers) if workers else Workers() as pool:
         await pool.check()
         async with Keeper(memory, now, watcher) as keeper:
 
-            async def one(source: Source) -> CrawlReport:
+            async def one(source: Source) -> CrawlReport | None:
                 async with browsers if source.browser else nullcontext(), places:
+                    if stop.is_set():
+                        return None
                     try:
                         report = await _crawl_source(runner, source, keeper, pool, now)
                     except Exception as error:  # a fault of ours with one source stops no other
@@ -81,24 +87,33 @@ async def crawl(
                             f"{type(error).__name__}: a fault of the program, please report it"
                         )
                         report = CrawlReport(source.id, now, problem=problem)
-                watcher.heard(report)
+                if report:
+                    watcher.heard(report)
                 return report
 
             crawling = asyncio.gather(*(one(source) for source in sources))
+            stopping = asyncio.create_task(_stopped(runner, stop))
             try:
                 await asyncio.wait((crawling, keeper.writing), return_when=asyncio.FIRST_COMPLETED)
             finally:
+                stopping.cancel()
                 # nothing can be kept any more: why comes out of the keeper; or nobody waits for it
                 if not crawling.done():
                     crawling.cancel()
                     with suppress(asyncio.CancelledError):
                         await crawling
-            return tuple(await crawling)
+            return tuple(report for report in await crawling if report)
+
+
+async def _stopped(runner: AsyncCrawlerRunner, stop: asyncio.Event) -> None:
+    await stop.wait()
+    await runner.stop()
 
 
 async def _crawl_source(
     runner: AsyncCrawlerRunner, source: Source, keeper: Keeper, workers: Workers, now: datetime
-) -> CrawlReport:
+) -> CrawlReport | None:
+    """The report of a source; ``None`` where its crawl was stopped, so that it stays due."""
     crawler = runner.create_crawler(SourceSpider)
     recollection = await keeper.recall(source.id)
     try:
@@ -112,7 +127,7 @@ async def _crawl_source(
     assert isinstance(spider, SourceSpider)
     for finding in spider.last_findings():
         await keeper.tell(finding)
-    return spider.report()
+    return None if spider.stopped else spider.report()
 
 
 def _give_back() -> None:

@@ -8,14 +8,20 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+GRACE = 30.0
+"""Seconds in which what was asked to stop is to come to its end before it is cancelled."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run(main: Coroutine[Any, Any, T]) -> T:
+def run(
+    main: Coroutine[Any, Any, T], stop: asyncio.Event | None = None, seconds: float | None = None
+) -> T:
     """Run ``main`` to its end on the process's reactor and return its result.
 
-    SIGINT and SIGTERM cancel it; then ``KeyboardInterrupt`` or ``SystemExit(143)`` comes out. Once
-    per process: Twisted's reactor cannot be started again.
+    SIGINT and SIGTERM set ``stop``, and ``main`` is to come to its end; it is cancelled after
+    ``GRACE``, at a second signal, or at once where there is no ``stop``. Then ``KeyboardInterrupt``
+    or ``SystemExit(143)`` comes out. After ``seconds``, ``stop`` is set and no more. Once per
+    process: Twisted's reactor cannot be started again.
     """
     from scrapy.utils.reactor import install_reactor
 
@@ -30,12 +36,18 @@ def run(main: Coroutine[Any, Any, T]) -> T:
     task = loop.create_task(main)
     caught: list[int] = []
 
-    def stop(number: int) -> None:
+    def end(number: int) -> None:
         caught.append(number)
-        task.cancel()
+        if stop is None or len(caught) > 1:
+            task.cancel()
+        else:
+            stop.set()
+            loop.call_later(GRACE, task.cancel)
 
     for number in _SIGNALS:
-        loop.add_signal_handler(number, stop, number)
+        loop.add_signal_handler(number, end, number)
+    if stop and seconds is not None:
+        loop.call_later(seconds, stop.set)
     task.add_done_callback(lambda _: started.stop())
     started.run(installSignalHandlers=False)
     for number in _SIGNALS:  # what comes later is meant for whoever runs then

@@ -47,6 +47,8 @@ from scrapers.workers import Refusal, Workers, read_and_pack, read_door
 
 SILENT = 5
 """Pages in a row without an answer after which the rest of a source waits for the next run."""
+STOPPED = "shutdown"
+"""Scrapy's word for the end of a crawl that somebody stopped."""
 _LATER = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -77,6 +79,7 @@ class SourceSpider(Spider):
         self.memory = recollection or Recollection()
         self.keeper = keeper
         self.now = now or datetime.now(UTC)
+        self.stopped = False
         self.tally = Tally()
         self.plan = Plan(self.source, self.memory, self.now)
         self._workers = workers
@@ -99,6 +102,7 @@ class SourceSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Called by Scrapy at the end."""
+        self.stopped = reason == STOPPED
         if self._own_workers:
             self._own_workers.__exit__(None, None, None)
         for refusal, number in browser.refused(self.crawler.stats).items():

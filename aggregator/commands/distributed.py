@@ -52,6 +52,8 @@ def worker(
     given = told(archive, sources, output, allow_network)
     manners = given.manners()
     with _shared(given):
+        import asyncio
+
         from aggregator.distributed.worker import Trade, work
         from scrapers.reactor import run
 
@@ -64,7 +66,8 @@ def worker(
             if not quiet:
                 typer.echo(f"Waiting for jobs, {concurrency} at once. Ctrl+C ends.")
             trade = Trade(opened, given.config, manners, given.source, stories=not crawl_only)
-            run(work(trade, concurrency))
+            stop = asyncio.Event()
+            run(work(trade, concurrency, stop), stop)
 
 
 def enqueue_due(given: Told, names: list[str] | None, now: datetime, *, quiet: bool) -> None:

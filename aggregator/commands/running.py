@@ -12,12 +12,14 @@ from aggregator.commands.manners import log
 from aggregator.options import (
     ArchiveOption,
     LogOption,
+    MaxTimeOption,
     NamesArgument,
     NetworkOption,
     OutputOption,
     QuietOption,
     SourcesOption,
     VerboseOption,
+    lasting,
     told,
 )
 
@@ -65,6 +67,7 @@ def update(
     sources: SourcesOption = None,
     output: OutputOption = None,
     allow_network: NetworkOption = None,
+    max_time: MaxTimeOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     log_format: LogOption = "text",
@@ -88,16 +91,18 @@ def update(
 
         enqueue_due(given, names, now, quiet=quiet)
         return
+    longest = lasting(max_time, "--max-time")
     named, manners = given.to_crawl(names), given.manners()
     check_output(given.config.output)
     with given.archive() as opened:
         had_begun = has_begun(opened)
         due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
         with Watch(len(due), quiet=quiet) as watch:
-            done = update(opened, due, manners, given.config, now, watch)
+            done = update(opened, due, manners, given.config, now, watch, longest=longest)
         begins = not had_begun and has_begun(opened)
     if not quiet:
-        typer.echo(done.told(given.config, len(named) - len(due)))
+        left = len(due) - len(done.reports)
+        typer.echo(done.told(given.config, len(named) - len(due), left))
         if begins:
             typer.echo(where_to_subscribe(given.config))
     raise typer.Exit(1 if done.problems else 0)
@@ -109,6 +114,7 @@ def crawl(
     archive: ArchiveOption = None,
     sources: SourcesOption = None,
     allow_network: NetworkOption = None,
+    max_time: MaxTimeOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     log_format: LogOption = "text",
@@ -122,16 +128,21 @@ def crawl(
 
     log(quiet, verbose, log_format)
     given, now = told(archive, sources, network=allow_network), datetime.now(UTC)
+    longest = lasting(max_time, "--max-time")
     named, manners = given.to_crawl(names), given.manners()
     with given.archive() as opened:
         due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
         with Watch(len(due), quiet=quiet) as watch:
             kept = given.config.keep_answers
-            reports = crawl_sources(opened, due, manners, now, watch, keep_answers=kept)
+            reports = crawl_sources(
+                opened, due, manners, now, watch, keep_answers=kept, longest=longest
+            )
     if not quiet:
         articles = sum(report.articles for report in reports)
         later = f", {len(named) - len(due)} not due" if len(named) > len(due) else ""
-        typer.echo(f"{len(reports)} sources crawled{later}, {articles} articles read")
+        left = len(due) - len(reports)
+        rest = f", {left} left for the next run" if left else ""
+        typer.echo(f"{len(reports)} sources crawled{later}{rest}, {articles} articles read")
     raise typer.Exit(1 if any(report.problem for report in reports) else 0)
 
 

@@ -27,7 +27,7 @@ from aggregator.distributed.jobs import CARE, CRAWL, STORIES, TRIES, Backoff, ap
 from aggregator.errors import ArchiveFailed, Problem
 from aggregator.leasing import crawl_of, leased
 from aggregator.log import event
-from aggregator.update import crawl_and_heal, due_sources
+from aggregator.update import crawl_and_heal, due_sources, unless
 from aggregator.watch import Watch
 from scrapers import urls
 from scrapers.crawl import BROWSERS, Manners
@@ -39,8 +39,8 @@ from scrapers.workers import Workers
 STALLED = LASTS + timedelta(seconds=30)
 """How long a worker may be silent before its jobs are given to others: until then the leases of
 one that was killed have run out."""
-FINISHING = timedelta(seconds=20)
-"""How long a worker that is told to stop goes on with what it has in hand."""
+FINISHING = 20.0
+"""Seconds in which what is in hand comes to its end when a worker is told to stop."""
 EVERY = "*/5 * * * *"
 """When new articles are grouped, and stories published."""
 KEPT = 24
@@ -62,13 +62,11 @@ class Trade:
     manners: Manners
     load: Callable[[str], Source]
     stories: bool = True
-    every: str = EVERY
     stalled: timedelta = STALLED
-    finishing: timedelta = FINISHING
 
 
-async def work(trade: Trade, concurrency: int) -> None:
-    """Take jobs until cancelled, so many sources at once; then all are done or put back.
+async def work(trade: Trade, concurrency: int, stop: asyncio.Event) -> None:
+    """Take jobs, so many sources at once, until ``stop`` is set; then all are done or put back.
 
     A coroutine of the installed asyncio reactor (see ``reactor``). Raises ``ArchiveFailed`` where
     the queue cannot be reached any more.
@@ -78,26 +76,28 @@ async def work(trade: Trade, concurrency: int) -> None:
     silent = trade.stalled.total_seconds()
     try:
         with Workers() as pool, Watch(0, quiet=True) as watch:
-            _learn(app, trade, pool, watch)
+            _learn(app, trade, pool, watch, stop)
             async with app.open_async(), _looking_after(app, trade):
-                await app.run_worker_async(
+                working = app.run_worker_async(
                     queues=[CRAWL, CARE, STORIES] if trade.stories else [CRAWL, CARE],
                     concurrency=concurrency,
-                    shutdown_graceful_timeout=trade.finishing.total_seconds(),
+                    shutdown_graceful_timeout=FINISHING,
                     install_signal_handlers=False,
                     update_heartbeat_interval=min(10.0, silent / 4),
                     stalled_worker_timeout=silent,
                     worker_middleware=[_telling],
                 )
+                await unless(stop, working)
     except ProcrastinateException as error:
         cause = error.__cause__ or error
         raise ArchiveFailed(shown(make_url(address)), told(cause, make_url(address))) from error
-    raise ArchiveFailed(
-        shown(make_url(address)), "its jobs cannot be reached; start the worker again"
-    )
+    if not stop.is_set():
+        raise ArchiveFailed(
+            shown(make_url(address)), "its jobs cannot be reached; start the worker again"
+        )
 
 
-def _learn(app: App, trade: Trade, pool: Workers, watch: Watch) -> None:
+def _learn(app: App, trade: Trade, pool: Workers, watch: Watch, stop: asyncio.Event) -> None:
     """Make tasks of what a worker can do."""
     browsers = asyncio.Semaphore(BROWSERS)
 
@@ -111,23 +111,27 @@ def _learn(app: App, trade: Trade, pool: Workers, watch: Watch) -> None:
         keep = trade.config.keep_answers
         place = browsers if one.browser else nullcontext()
         async with place, _alone(trade.archive, crawl_of(source)) as mine:
-            await crawl_and_heal(mine, [one], trade.manners, now, watch, pool, keep_answers=keep)
+            reports = await crawl_and_heal(
+                mine, [one], trade.manners, now, watch, pool, keep_answers=keep, stop=stop
+            )
+        if not reports:  # it was told to stop in the midst of it
+            raise asyncio.CancelledError
         # whoever comes next may be on another machine, and knows nothing of this one's gate
         await GATE.rest(urls.host(one.home))
 
     # one after the other, wherever they run: what shares a lock goes by the order of its jobs
-    @app.periodic(cron=trade.every)
+    @app.periodic(cron=EVERY)
     @app.task(name="group", queue=STORIES, lock=STORIES, queueing_lock="group", priority=1)
     async def group(timestamp: int) -> None:
         with trade.archive.read() as connection:
             waiting = ungrouped(connection)
         if waiting:
-            await _command("group", trade.config)
+            await run_command("group", trade.config)
 
-    @app.periodic(cron=trade.every)
+    @app.periodic(cron=EVERY)
     @app.task(name="publish", queue=STORIES, lock=STORIES, queueing_lock="publish", priority=1)
     async def publish(timestamp: int) -> None:
-        await _command("publish", trade.config)
+        await run_command("publish", trade.config)
 
     @app.periodic(cron="7 * * * *")
     @app.task(name="tidy", queue=CARE, queueing_lock="tidy", priority=1)
@@ -194,10 +198,11 @@ async def _telling(call: Callable[[], Awaitable[Any]], context: JobContext, _: W
         raise
 
 
-async def _command(name: str, config: Config) -> None:
+async def run_command(name: str, config: Config) -> None:
     """Run one of the program's commands beside this process, which goes on with its crawls.
 
-    Not in a thread: such could not be stopped.
+    Not in a thread: such could not be stopped. Raises ``Problem`` where it fails; one that is busy
+    elsewhere has not failed.
     """
     told = {"KLASZTERHIREK_ARCHIVE": config.archive, "KLASZTERHIREK_OUTPUT": str(config.output)}
     process = await asyncio.create_subprocess_exec(

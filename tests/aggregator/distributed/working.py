@@ -1,10 +1,11 @@
-"""A worker in a process of its own that soon looks after others, and stops at once.
+"""A worker in a process of its own that soon looks after others.
 
-python -m tests.aggregator.distributed.working ARCHIVE FOLDER GAP EVERY
+python -m tests.aggregator.distributed.working ARCHIVE FOLDER GAP
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -34,8 +35,8 @@ if __name__ == "__main__":
             config,
             Manners("tests", gap=gap, allow=LOOPBACK),
             Told(config).source,
-            every=sys.argv[4],
+            stories=False,
             stalled=timedelta(seconds=10),
-            finishing=timedelta(seconds=0.2),
         )
-        run(work(trade, 4))
+        stop = asyncio.Event()
+        run(work(trade, 4, stop), stop)
