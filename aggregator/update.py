@@ -39,6 +39,10 @@ class Withheld:
 
     watcher: Watcher
 
+    def begun(self, source: str) -> None:
+        """Pass it on."""
+        self.watcher.begun(source)
+
     def found(self, finding: Finding) -> None:
         """Pass it on."""
         self.watcher.found(finding)

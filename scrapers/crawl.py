@@ -77,6 +77,7 @@ async def crawl(
                 async with browsers if source.browser else nullcontext(), places:
                     if stop.is_set():
                         return None
+                    watcher.begun(source.id)
                     try:
                         report = await _crawl_source(runner, source, keeper, pool, now)
                     except Exception as error:  # a fault of ours with one source stops no other

@@ -49,6 +49,9 @@ class CrawlReport:
 class Watcher(Protocol):
     """Whoever wants to know how a crawl goes on; called in the reactor's thread."""
 
+    def begun(self, source: str) -> None:
+        """The crawl of a source begins."""
+
     def found(self, finding: Finding) -> None:
         """Something was found."""
 
@@ -58,6 +61,9 @@ class Watcher(Protocol):
 
 class Nobody:
     """Watches nothing."""
+
+    def begun(self, source: str) -> None:
+        """Let it pass."""
 
     def found(self, finding: Finding) -> None:
         """Let it pass."""

@@ -81,7 +81,9 @@ def arrivals(draw: st.DrawFn, findings: Sequence[Kept]) -> list[list[Kept]]:
     return batches
 
 
-@pytest.mark.parametrize("seed", [5, 11, 13])
+@pytest.mark.parametrize(
+    "seed", [5, pytest.param(11, marks=pytest.mark.long), pytest.param(13, marks=pytest.mark.long)]
+)
 def test_any_order_of_a_made_up_archive_ends_in_the_same_stories(archive: Archive, seed: int):
     findings = of_corpus(seed)
     expected = arrived(archive, [findings])

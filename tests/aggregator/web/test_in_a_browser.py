@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
+from scrapers.article import BUDAPEST
 from scrapers.net.browser import chromium
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed")
@@ -170,7 +171,8 @@ def test_a_day_of_the_month_leads_to_what_happens_on_it(visit):
 
 def test_the_month_of_today_is_shown_first(visit):
     page = visit("events")
-    assert page.locator("td[aria-current] time").get_attribute("datetime") == str(date.today())
+    today = datetime.now(BUDAPEST).date()
+    assert page.locator("td[aria-current] time").get_attribute("datetime") == str(today)
 
 
 def test_an_address_is_copied(visit):
