@@ -47,6 +47,7 @@ KEPT = 24
 """Hours for which the jobs that are done can be looked at."""
 _PROGRAM = "from aggregator.cli import main; main()"
 _BUSY = 75
+_UNREACHED = "its jobs cannot be reached; start the worker again"
 _TAKE_OVER = "take over"
 
 
@@ -89,12 +90,10 @@ async def work(trade: Trade, concurrency: int, stop: asyncio.Event) -> None:
                 )
                 await unless(stop, working)
     except ProcrastinateException as error:
-        cause = error.__cause__ or error
-        raise ArchiveFailed(shown(make_url(address)), told(cause, make_url(address))) from error
+        said = told(error.__cause__ or error, make_url(address))
+        raise ArchiveFailed(shown(make_url(address)), f"{_UNREACHED} ({said})") from error
     if not stop.is_set():
-        raise ArchiveFailed(
-            shown(make_url(address)), "its jobs cannot be reached; start the worker again"
-        )
+        raise ArchiveFailed(shown(make_url(address)), _UNREACHED)
 
 
 def _learn(app: App, trade: Trade, pool: Workers, watch: Watch, stop: asyncio.Event) -> None:

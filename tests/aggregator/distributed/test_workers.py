@@ -25,15 +25,16 @@ from aggregator.archive.sources import keep_sources
 from aggregator.cli import app
 from aggregator.config import Config
 from aggregator.distributed.enqueue import Enqueued, enqueue
-from aggregator.distributed.jobs import connecting, crawl_job, schema_of
+from aggregator.distributed.jobs import TRIES, Backoff, connecting, crawl_job, schema_of
 from aggregator.distributed.worker import run_command
-from aggregator.errors import ArchiveError, Problem
+from aggregator.errors import ArchiveError, NotFound, Problem
 from aggregator.leasing import GROUP, leased
 from scrapers.source import Source, load_sources
 from tests.aggregator.archive.findings import MONDAY, SOURCES, kept
 from tests.aggregator.site import Site
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+ONE = Source(id="one", name="One", organisation="One", home="http://one.localhost/")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -116,6 +117,21 @@ def test_tables_of_another_version_are_made_anew(shared, schema, address, tmp_pa
         connection.execute(text(f"COMMENT ON SCHEMA {schema} IS 'procrastinate 3.0'"))
     assert schema_of(shared) == schema
     assert crawls(shared) == {}
+
+
+def test_what_fails_is_tried_again_later_and_later_and_then_given_up(database):
+    def decision(attempts, exception):
+        job = crawl_job(ONE).evolve(attempts=attempts)
+        return Backoff().get_retry_decision(exception=exception, job=job)
+
+    def wait(attempts, exception):
+        return (decision(attempts, exception).retry_at - datetime.now(UTC)).total_seconds()
+
+    waits = [wait(attempts, NotFound("one", "no such source here")) for attempts in range(TRIES)]
+    assert waits == pytest.approx([4, 16, 64, 256, 1024], abs=2)
+    assert decision(TRIES, NotFound("one", "no such source here")) is None
+    # put back by a worker that stops: at once, but for the gap of its host
+    assert 1 < wait(TRIES, asyncio.CancelledError()) < 10
 
 
 def test_the_archive_has_no_findings_by_its_jobs(shared):
