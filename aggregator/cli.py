@@ -14,6 +14,7 @@ import typer
 from aggregator.commands import (
     asking,
     care,
+    distributed,
     editing,
     reading,
     research,
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (running, scheduling, sites, asking, reading, serving, editing, research):
+for part in (running, distributed, scheduling, sites, asking, reading, serving, editing, research):
     app.add_typer(part.commands)
 app.add_typer(care.commands, name="db")
 

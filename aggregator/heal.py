@@ -142,8 +142,12 @@ async def _heal(
     languages, rendered = one.source.languages, one.source.browser
     discovery, still_there = await errand(manners, main, languages, rendered=rendered)
     verdict = judge(one, past, discovery, still_there)
-    with archive.write() as connection:
-        _keep(connection, one, verdict, discovery, now)
+
+    def keep() -> None:
+        with archive.write() as connection:
+            _keep(connection, one, verdict, discovery, now)
+
+    await asyncio.to_thread(keep)
     return verdict
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -120,13 +121,25 @@ class Told:
         """As ``sources``; without names, none whose site is no longer its organisation's."""
         return tuple(source for source in self.sources(names) if names or not source.lost)
 
+    def source(self, name: str) -> Source:
+        """The source of this name as its file says now; ``NotFound`` where there is none."""
+        from scrapers.source import read_source
+
+        if file := next(self._files(name), None):
+            return read_source(file)
+        raise NotFound(name, "there is no such source here; see klaszterhirek sources")
+
     def source_file(self, source: Source) -> Path:
         """The file that ``source`` was read from."""
+        return next(self._files(source.id))
+
+    def _files(self, name: str) -> Iterator[Path]:
+        """The files of a source, that which counts first."""
         from scrapers.folders import BUNDLED, OWN
 
         folders = [self.config.sources] if self.config.sources else [OWN, BUNDLED]
-        files = (folder / f"{source.id}.toml" for folder in folders)
-        return next(file for file in files if file.exists())
+        files = (folder / f"{name}.toml" for folder in folders)
+        return (file for file in files if file.exists())
 
     def manners(self) -> Manners:
         """How a crawl behaves; ``ConfigError`` where nobody can be written to."""

@@ -72,7 +72,9 @@ async def read_again(
     """
     came_to = Reread()
     for source in sources:
-        for batch in _batches(_waiting(archive, source, now, everything)):
+        # writing may have to wait for others: in a thread, so that nothing here waits with it
+        waiting = await asyncio.to_thread(_waiting, archive, source, now, everything)
+        for batch in _batches(waiting):
             await _read_batch(archive, source, batch, workers, now, came_to)
     return came_to
 
@@ -106,11 +108,15 @@ async def _read_batch(
         return await workers.run(read_article, one.body, one.url, one.content_type, *told)
 
     read = await asyncio.gather(*map(read_one, answers))
-    with archive.write() as connection:
-        for stored, article in zip(answers, read, strict=True):
-            came_to.answers += 1
-            mark_read(connection, stored.number, len(furniture))
-            if isinstance(article, Refusal):
-                came_to.refused[article.reason] += 1
-            else:
-                came_to.changed += replace_reading(connection, stored, article, now)
+
+    def keep() -> None:
+        with archive.write() as connection:
+            for stored, article in zip(answers, read, strict=True):
+                came_to.answers += 1
+                mark_read(connection, stored.number, len(furniture))
+                if isinstance(article, Refusal):
+                    came_to.refused[article.reason] += 1
+                else:
+                    came_to.changed += replace_reading(connection, stored, article, now)
+
+    await asyncio.to_thread(keep)

@@ -63,8 +63,9 @@ def due_sources(
     The interval is a courtesy to the public web: on ``loopback``, or whatever else was allowed
     besides it, every source takes each turn that its own file does not forbid.
     """
+    only = sources[0].id if len(sources) == 1 else None
     with archive.read() as connection:
-        known = histories(connection)
+        known = histories(connection, only)
 
     def is_due(source: Source) -> bool:
         waits = source.every or not loopback
@@ -127,27 +128,24 @@ async def crawl_and_heal(
     ``reactor``).
     """
     stop = stop or asyncio.Event()
-    with archive.write() as connection:
-        keep_descriptions(connection, sources, now)
-        keep_sources(connection, sources, now)
-        unpin_doors(connection, sources, now)
+    # writing may have to wait for others: in a thread, so that nothing here waits with it
+    await asyncio.to_thread(_keep_sources, archive, sources, now)
     memory = ArchiveMemory(archive, keep_answers=keep_answers)
     with nullcontext(workers) if workers else Workers() as pool:
 
         async def crawled(some: Sequence[Source], watcher: Watcher) -> dict[str, CrawlReport]:
             reports = await crawl(some, memory, manners, now, watcher, pool, stop)
-            with archive.write() as connection:
-                keep_reports(connection, reports)
+            await asyncio.to_thread(_keep_reports, archive, reports)
             return {report.source: report for report in reports}
 
-        await _unless(stop, read_again(archive, sources, pool, now))
+        await unless(stop, read_again(archive, sources, pool, now))
         reports = await crawled(sources, Withheld(watcher))
         failed = [one for one in sources if one.id in reports and reports[one.id].problem]
         patients = ailing(archive, failed, now)
-        verdicts = await _unless(stop, heal(archive, patients, manners, pool, now)) or {}
+        verdicts = await unless(stop, heal(archive, patients, manners, pool, now)) or {}
         healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
         again = await crawled(healed, watcher) if healed else {}
-        await _unless(stop, read_again(archive, sources, pool, now))
+        await unless(stop, read_again(archive, sources, pool, now))
     for one in failed:
         if one.id not in again:
             reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
@@ -155,7 +153,7 @@ async def crawl_and_heal(
     return tuple((reports | again).values())
 
 
-async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
     """What ``work`` comes to; ``None`` where ``stop`` is set before that: then it is given up."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
@@ -167,6 +165,18 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None
     finally:
         working.cancel()
         stopping.cancel()
+
+
+def _keep_sources(archive: Archive, sources: Sequence[Source], now: datetime) -> None:
+    with archive.write() as connection:
+        keep_descriptions(connection, sources, now)
+        keep_sources(connection, sources, now)
+        unpin_doors(connection, sources, now)
+
+
+def _keep_reports(archive: Archive, reports: Sequence[CrawlReport]) -> None:
+    with archive.write() as connection:
+        keep_reports(connection, reports)
 
 
 def _explained(report: CrawlReport, verdict: Verdict) -> CrawlReport:

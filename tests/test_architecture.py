@@ -39,7 +39,7 @@ PURE = (
     ),
     *("scrapers.recording", "scrapers.fragment", "aggregator.research"),
 )
-HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted"}
+HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted", "procrastinate"}
 
 
 class Import(NamedTuple):
@@ -290,7 +290,8 @@ OPTIONS = {
     "add": "--yes --accept --archive --sources --allow-network",
     "health": "--archive --sources --format",
     "demo": f"--serve {RUN}",
-    "update": f"--archive --sources --output --allow-network --max-time {RUN}",
+    "update": f"--enqueue --archive --sources --output --allow-network --max-time {RUN}",
+    "worker": f"--concurrency --crawl-only --archive --sources --output --allow-network {RUN}",
     "crawl": f"--archive --sources --allow-network --max-time {RUN}",
     "extract": f"--again --archive --sources {RUN}",
     "group": f"--all --archive {RUN}",

@@ -60,6 +60,9 @@ def demo(
 @commands.command()
 def update(
     names: NamesArgument = None,
+    enqueue: Annotated[
+        bool, typer.Option("--enqueue", help="Only enqueue what is due, for workers to crawl.")
+    ] = False,
     archive: ArchiveOption = None,
     sources: SourcesOption = None,
     output: OutputOption = None,
@@ -84,6 +87,11 @@ def update(
 
     log(quiet, verbose, log_format)
     given, now = told(archive, sources, output, allow_network), datetime.now(UTC)
+    if enqueue:
+        from aggregator.commands.distributed import enqueue_due
+
+        enqueue_due(given, names, now, quiet=quiet)
+        return
     longest = lasting(max_time, "--max-time")
     known, named, manners = given.sources(), given.to_crawl(names), given.manners()
     check_output(given.config.output)

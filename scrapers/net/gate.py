@@ -117,6 +117,12 @@ class HostGate:
         if held > LONGEST_WAIT:
             raise Busy(f"{host} asks to be left alone for {held:.0f} s")
 
+    async def rest(self, host: str) -> None:
+        """Wait until ``host`` may be asked again, by whomever; for ``LONGEST_WAIT`` at most."""
+        state = self._hosts[host]
+        wait = max(state.held_until, state.free_at) - asyncio.get_running_loop().time()
+        await asyncio.sleep(min(wait, LONGEST_WAIT))
+
     def hold(self, host: str, seconds: float) -> None:
         """No request to ``host`` begins in the next ``seconds`` (Retry-After)."""
         state = self._hosts[host]
