@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aggregator.errors import OutputFailed
-from feeds.write import digest, is_file_name, sweep, write
+from feeds.write import clear, digest, is_file_name, sweep, write
 
 NOTES = ".klaszterhirek.json"
 """The file, in the folder itself, that tells what was written there."""
@@ -54,6 +54,13 @@ class Output:
         if all(self._is_whole(name, recipe) for name in names):
             return ()
         return self._write(make(), recipe)
+
+    def clear(self) -> None:
+        """Remove what a run that was killed has left halfway."""
+        try:
+            clear(self._folder)
+        except OSError as error:
+            raise self._failed(error) from error
 
     def tidy(self) -> tuple[str, ...]:
         """Remove what was written once and is not needed any more, if nobody has changed it since;

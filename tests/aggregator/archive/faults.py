@@ -133,11 +133,17 @@ def run(*words: str, **limits: Any) -> Ended:
     return done("command", *words, **limits)
 
 
+def load(*modules: str) -> None:
+    """Have these loaded, too, for all processes to come."""
+    _ask(load=modules)
+
+
 # What such a process does
 
 
 def command(*words: str) -> None:
     """Be the program."""
+    sys.modules["__main__"] = sys.modules["aggregator.cli"]  # what its workers load again
     sys.argv = ["klaszterhirek", *words]
     main()
 
@@ -296,9 +302,13 @@ def _fork() -> dict[str, Any]:
     """Fork a process for each order; what is to be done, in such a process."""
     for line in sys.stdin:
         order: dict[str, Any] = json.loads(line)
+        answer: Any = None
         if "ended" in order:
             pid, status = os.waitpid(order["ended"], os.WNOHANG)
             answer = os.waitstatus_to_exitcode(status) if pid else None
+        elif "load" in order:
+            for name in order["load"]:
+                import_module(name)
         else:
             answer = os.fork()
             if answer == 0:
