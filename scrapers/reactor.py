@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import signal
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from scrapers.errors import LimitTooLow
+
+FILES = 256
+"""Files that a crawl must be able to have open: some three for a host, and its own.
+
+Where there are too few, connections fail, and that would count as the sites' failure.
+"""
 T = TypeVar("T")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -15,11 +23,17 @@ def run(main: Coroutine[Any, Any, T]) -> T:
     """Run ``main`` to its end on the process's reactor and return its result.
 
     SIGINT and SIGTERM cancel it; then ``KeyboardInterrupt`` or ``SystemExit(143)`` comes out. Once
-    per process: Twisted's reactor cannot be started again.
+    per process: Twisted's reactor cannot be started again. Raises ``LimitTooLow`` where too few
+    files may be open.
     """
     from scrapy.utils.reactor import install_reactor
 
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    try:
+        _need(FILES)
+        install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    except BaseException:
+        main.close()
+        raise
     from twisted.internet import reactor
     from twisted.python.log import PythonLoggingObserver
 
@@ -43,3 +57,13 @@ def run(main: Coroutine[Any, Any, T]) -> T:
     if caught:
         raise KeyboardInterrupt if caught[0] == signal.SIGINT else SystemExit(128 + caught[0])
     return task.result()
+
+
+def _need(files: int) -> None:
+    """Have the limit on open files raised as far as needed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= files:
+        return
+    if hard != resource.RLIM_INFINITY and hard < files:
+        raise LimitTooLow(hard, files)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
