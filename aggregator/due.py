@@ -81,6 +81,8 @@ def next_turn(source: Source, history: History, now: datetime) -> Turn:
         return Turn(None, Reason(_NEVER[source.status]))
     if history.crawled is None:
         return Turn(now, Reason(msgid("it was never crawled")))
+    if history.crawled > now + SLACK:
+        return Turn(now, Reason(msgid("its last crawl was by a clock that ran ahead")))
     every, why = _interval(source, history, now)
     return Turn(history.crawled + every, why, min(SLACK, every / 6))
 

@@ -36,6 +36,8 @@ class Output:
         notes = _read(folder / NOTES)
         self._written = _written(notes)
         self._needed: set[str] = set()
+        self.renewed: set[str] = set()
+        """Names of files that tell otherwise than was noted: a killed run may have written them."""
         self.owed = _owed(notes)
         """Names of files of whose change the hub has not heard yet."""
 
@@ -87,9 +89,11 @@ class Output:
         try:
             changed = write(self._folder, files)
             for name, body in files.items():
-                told = (self._folder / name).stat()
+                told, known = (self._folder / name).stat(), self._written.get(name)
                 seen = told.st_size, told.st_mtime_ns
                 self._written[name] = Written(digest(body), recipe, *seen)
+                if known is None or known.digest != self._written[name].digest:
+                    self.renewed.add(name)
         except OSError as error:
             raise self._failed(error) from error
         return changed
@@ -105,7 +109,9 @@ class Output:
         return (told.st_size, told.st_mtime_ns) == (known.size, known.changed)
 
     def _failed(self, error: OSError) -> OutputFailed:
-        return OutputFailed(self._folder, f"cannot be written: {error.strerror or error}")
+        why = error.strerror or str(error)
+        again = "when it can be, run the same command again; what was written is whole"
+        return OutputFailed(self._folder, f"cannot be written: {why}; {again}")
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -55,17 +55,19 @@ class Place:
         command: str,
         *,
         by: Sequence[str] = (),
-        without: Sequence[str] = (),
+        words: Sequence[str] = (),
         environment: Mapping[str, str] | None = None,
         **how: Any,
     ) -> subprocess.Popen[str]:
-        """Start a command: ``by`` another program, ``without`` some of the environment."""
-        inherited = self.environment() | dict(environment or {})
+        """Start a command ``by`` another program; ``words`` are all that it is told, if any."""
+        env = self.environment() | dict(environment or {})
         pipe = subprocess.PIPE
         told = {"cwd": self.folder, "stdin": subprocess.DEVNULL, "stdout": pipe, "stderr": pipe}
-        env = {name: value for name, value in inherited.items() if name not in without}
         return subprocess.Popen(
-            [*by, *PROGRAM, *self.words(command)], env=env, encoding="utf-8", **{**told, **how}
+            [*by, *PROGRAM, *(words or self.words(command))],
+            env=env,
+            encoding="utf-8",
+            **{**told, **how},
         )
 
     def run(self, command: str, **how: Any) -> Ended:

@@ -245,6 +245,11 @@ def file_size(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
+def open_files(most: tuple[int, int]) -> None:
+    """Have no more files open at once: the limit that is in force, and that it may be raised to."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most[0], most[1]))
+
+
 def pages(most: int) -> None:
     """Have SQLite take its disk for full at so many pages."""
 
@@ -262,7 +267,7 @@ def powerless(_: bool) -> None:
 
 
 LIMITS: dict[str, Callable[[Any], None]] = {
-    one.__name__: one for one in (busy, answer, pgpassword, file_size, pages, powerless)
+    one.__name__: one for one in (busy, answer, pgpassword, file_size, open_files, pages, powerless)
 }
 
 
