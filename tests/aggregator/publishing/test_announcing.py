@@ -55,7 +55,7 @@ def test_a_hub_hears_of_what_a_run_wrote_that_was_killed_before_it_noted_so(room
         noted = (room.config.output / NOTES).read_bytes()
         room.keep(short(2), day=1)
         room.group(1)
-        room.publish(1)
+        room.publish(1, hub=running.url)
         (room.config.output / NOTES).write_bytes(noted)
         running.asked.clear()
         assert room.publish(1, hub=running.url) == ()
