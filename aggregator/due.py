@@ -71,6 +71,8 @@ def next_turn(source: Source, history: History, now: datetime) -> Turn:
         return Turn(None, Saying(_NEVER[source.status]))
     if history.crawled is None:
         return Turn(now, Saying(msgid("it was never crawled")))
+    if history.crawled > now + SLACK:
+        return Turn(now, Saying(msgid("its last crawl was by a clock that ran ahead")))
     every, why = _interval(source, history, now)
     return Turn(history.crawled + every, why, min(SLACK, every / 6))
 

@@ -130,6 +130,7 @@ def _write(
     archive: Archive, config: Config, plan: Plan, output: Output, now: datetime
 ) -> Iterator[str]:
     """Write what has changed, documents of the past before what links to them."""
+    output.clear()
     (combined, known), *others = plan.feeds
     listed = [one for one, _ in plan.feeds]
     builder = Builder(archive, config, site_of(listed, lines(plan.calendars), config))

@@ -49,6 +49,22 @@ def test_what_a_hub_does_not_take_is_owed_to_it(room):
     assert owed(room) == []
 
 
+def test_a_hub_hears_of_what_a_run_wrote_that_was_killed_before_it_noted_so(room):
+    with hub(status(204)) as running:
+        room.run(short(1))
+        room.publish(hub=running.url)
+        noted = (room.config.output / NOTES).read_bytes()
+        room.keep(short(2), day=1)
+        room.group(1)
+        room.publish(1, hub=running.url)
+        (room.config.output / NOTES).write_bytes(noted)
+        running.asked.clear()
+        assert room.publish(1, hub=running.url) == ()
+        told = set(topics(running))
+    assert {f"{ADDRESS}feed.rss", f"{ADDRESS}source-portal.json"} <= told
+    assert [one for one in told if "press" in one] == []
+
+
 def test_without_a_hub_nothing_is_owed_and_no_feed_names_one(room):
     room.run(short(1))
     assert owed(room) == []
