@@ -122,10 +122,10 @@ async def crawl_and_heal(
     """Crawl, heal what needs it, and crawl what was healed; the last report of each source.
 
     Before it, what an older reader read is read again, so that what differs is the pages' doing;
-    after it, what reads otherwise by what was learnt of the sites. ``workers`` are those of a
-    caller who has more for them to do. Once ``stop`` is set, what is under way is kept, and
-    sources that are not through have no report. A coroutine of the installed asyncio reactor (see
-    ``reactor``).
+    after it, what reads otherwise by what was learnt of the sites that told something. ``workers``
+    are those of a caller who has more for them to do. Once ``stop`` is set, what is under way is
+    kept, and sources that are not through have no report. A coroutine of the installed asyncio
+    reactor (see ``reactor``).
     """
     stop = stop or asyncio.Event()
     # writing may have to wait for others: in a thread, so that nothing here waits with it
@@ -145,7 +145,10 @@ async def crawl_and_heal(
         verdicts = await unless(stop, heal(archive, patients, manners, pool, now)) or {}
         healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
         again = await crawled(healed, watcher) if healed else {}
-        await unless(stop, read_again(archive, sources, pool, now))
+        every = (reports | again).values()
+        told = {one.source for one in every if one.articles or one.unchanged or one.missing}
+        learnt = [one for one in sources if one.id in told or one in failed]
+        await unless(stop, read_again(archive, learnt, pool, now))
     for one in failed:
         if one.id not in again:
             reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
