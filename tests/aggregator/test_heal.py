@@ -192,7 +192,7 @@ def test_a_door_that_finds_nothing_again_is_proposed_and_taken_when_the_operator
     assert set(klaszter.articles()) == {*titles(range(4)), *titles(range(5, 8))}
     with klaszter.archive() as archive:
         (finding,) = findings(archive, [klaszter.source], NOW + 2 * DAY)
-        assert (finding["condition"], finding["look"]) == ("well", False)
+        assert (finding["problem"], finding["look"]) == (None, False)
         history = source_details(archive, klaszter.source, NOW)["doors"]
     assert [one["until"] is None for one in history] == [False, True]
 
