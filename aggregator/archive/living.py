@@ -7,11 +7,15 @@ has the file locked, whatever leases there are were left by the dead.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from aggregator.archive.failures import UNWRITABLE
+from aggregator.errors import ArchiveError
 
 SUFFIX = "-lease"
 """What is added to the name of the archive's file."""
@@ -21,11 +25,16 @@ SUFFIX = "-lease"
 def living(archive: Path) -> Iterator[bool]:
     """Be seen to live; whether nobody else does.
 
-    Entered in a transaction that writes, so by one process at a time. Raises ``OSError`` where the
-    file beside ``archive`` cannot be made.
+    Entered in a transaction that writes, so by one process at a time. Raises ``ArchiveError`` where
+    nothing may be made beside ``archive``, and ``OSError`` where that fails.
     """
     beside = archive.resolve().with_name(f"{archive.resolve().name}{SUFFIX}")
-    descriptor = os.open(beside, os.O_RDONLY | os.O_CREAT, 0o666)
+    try:
+        descriptor = os.open(beside, os.O_RDONLY | os.O_CREAT, 0o666)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise ArchiveError(archive, UNWRITABLE.advice, UNWRITABLE) from error
     try:
         alone = _locked(descriptor, fcntl.LOCK_EX)
         # shared from now on: others live beside this one
