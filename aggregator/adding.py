@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from aggregator import describe, health
+from aggregator import describe
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import (
     ACCEPTED,
@@ -22,6 +22,8 @@ from aggregator.archive.doors import (
 from aggregator.archive.naming import keep_descriptions
 from aggregator.archive.sources import keep_sources
 from aggregator.errors import NotFound, Problem
+from aggregator.health.doors import RUNS, broken
+from aggregator.health.impostors import hacked, parked
 from aggregator.log import visible
 from aggregator.recording import Recorded, fetch_recording, keep
 from scrapers import urls
@@ -153,9 +155,9 @@ def accept(archive: Archive, source: Source, now: datetime) -> list[str]:
         keep_sources(connection, [source], now)
         doors = [(DOOR.validate_python(one["door"]), one["why"]) for one in row["doors"]]
         in_force = doors_in_force(connection, source)
-        runs = recent_reports(connection, source.id, health.RUNS)
-        broken = health.broken(runs, [door.url for door in in_force])
-        replaced = [door for door in in_force if door.url in broken]
+        runs = recent_reports(connection, source.id, RUNS)
+        ill = broken(runs, [door.url for door in in_force])
+        replaced = [door for door in in_force if door.url in ill]
         take_doors(connection, source.id, doors, replaced, now)
         why = "accepted by the operator"
         keep_discovery(connection, source.id, ACCEPTED, why, doors, row["tried"], now)
@@ -229,7 +231,7 @@ def _provisional(answer: Fetched, known: Sequence[Source]) -> Source:
 
 
 def _doubt(source: Source, discovery: Discovery) -> str:
-    if told := health.parked(discovery.front, source) or health.hacked(discovery, source):
+    if told := parked(discovery.front, source) or hacked(discovery, source):
         return told
     if discovery.confidence < SURE:
         return f"the confidence is only {discovery.confidence:.2f}"

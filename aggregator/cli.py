@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 from contextlib import suppress
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -63,6 +64,26 @@ def _terminated(number: int, _frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
+AGAIN = "and run the same command again; what was kept is whole"
+
+
+def _said(error: OSError) -> str:
+    """What failed that is not ours, and what to do about it."""
+    why = error.strerror or str(error)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return f"{why}: raise the limit (ulimit -n; LimitNOFILE= of a service), {AGAIN}"
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        return f"the working folder: {why}; go to one that is there, {AGAIN}"
+    about = error.filename or "standard output"
+    return f"{about}: {why}; make room, or name another place, {AGAIN}"
+
+
+def _leave(said: str, code: int) -> NoReturn:
+    with suppress(OSError):  # the line may find no place either
+        typer.echo(f"klaszterhirek: {visible(said)}", err=True)
+    sys.exit(code)
+
+
 def main() -> None:
     """The program: one line and an exit code for whatever goes wrong."""
     for name in ("stdout", "stderr"):
@@ -78,15 +99,18 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except (Problem, ScraperError) as problem:
-        typer.echo(f"klaszterhirek: {visible(str(problem))}", err=True)
-        sys.exit(getattr(problem, "exit_code", 2))
+        _leave(str(problem), getattr(problem, "exit_code", 2))
     except KeyboardInterrupt:
         sys.exit(130)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer says 1: something else here
+            sys.exit(141)
+        raise
+    except MemoryError:
+        _leave(f"there is too little memory: make room, {AGAIN}", 74)
     except OSError as error:  # a disk, or what standard output is sent to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):  # its reader has left
             sys.exit(141)
-        about, why = error.filename or "standard output", error.strerror or str(error)
-        said = f"{about}: {why}; make room, or name another place, and run the same command again"
-        typer.echo(f"klaszterhirek: {visible(said)}", err=True)
-        sys.exit(74)
+        _leave(_said(error), 74)

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import ada_url
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from aggregator.errors import ConfigError
 from scrapers.checked import line_of, plain
@@ -55,6 +63,20 @@ TEMPLATE = """\
 # read them again without a crawl. It takes about as much room as the articles themselves.
 #keep_answers = true
 
+# An address that is asked for after each good run: whoever waits for that (healthchecks.io and the
+# like) tells you when no run goes well any more.
+#ping = "https://hc-ping.com/your-uuid"
+
+# Mail to whoever runs the program: which sources want a look, and which are in order again. The
+# password is in the environment (KLASZTERHIREK_MAIL_PASSWORD), or in a file that only you can read.
+#[mail]
+#host = "mail.example.org"
+#security = "starttls"
+#user = "hirek@example.org"
+#password_file = "mail-password"
+#from = "hirek@example.org"
+#to = ["you@example.org"]
+
 # A feed of what a query finds, as for `klaszterhirek search`; as many as you like, at the end.
 #[[feed]]
 #name = "zold-energia"
@@ -86,6 +108,21 @@ def _contact(value: str) -> str:
         raise ValueError("is neither an e-mail address nor that of a page") from None
 
 
+def _asked(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@]+(?:[/?][^\s#]*)?", value):
+        raise ValueError("is not an http or https address without password")
+    try:
+        return ada_url.URL(value).href
+    except ValueError:
+        raise ValueError("is not an address") from None
+
+
+def _mailbox(value: str) -> str:
+    if not re.fullmatch(r"[^\s@:/?#<>\"(),;]+@[^\s@:/?#<>\"(),;]+", value):
+        raise ValueError("is not an e-mail address")
+    return value
+
+
 def _one_line(value: str) -> str:
     if any(not character.isprintable() for character in value):
         raise ValueError("must be one line of printable characters")
@@ -106,6 +143,7 @@ def _networks(value: str) -> str:
 
 Line = Annotated[str, AfterValidator(_one_line)]
 Folder = Annotated[Path, AfterValidator(_folder)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
 
 
 class Search(BaseModel):
@@ -118,10 +156,44 @@ class Search(BaseModel):
     query: Annotated[Line, Field(min_length=1)]
 
 
+PORTS = {"none": 25, "starttls": 587, "tls": 465}
+"""Where mail is taken, by how it is protected on the way."""
+
+
+class Mail(BaseModel):
+    """How mail is sent: ``sender`` (*from* in the file) and ``to`` are e-mail addresses.
+
+    ``security`` is *starttls*, *tls* from the first byte, or *none*; ``port`` is its usual one
+    where none is told.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    host: Annotated[Line, Field(min_length=1)]
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    security: Literal["none", "starttls", "tls"] = "starttls"
+    user: Line = ""
+    password_file: Folder | None = None
+    sender: Mailbox = Field(alias="from")
+    to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
+
+    @field_validator("user")
+    @classmethod
+    def _not_in_the_clear(cls, value: str, info: ValidationInfo) -> str:
+        if value and info.data.get("security") == "none":
+            raise ValueError('needs security = "starttls" or "tls": no password goes in the clear')
+        return value
+
+    @property
+    def at(self) -> int:
+        """The port."""
+        return self.port or PORTS[self.security]
+
+
 class Config(BaseModel):
     """What the program is told. ``address`` ends in a slash; ``allow_network`` is a list of CIDR
     blocks separated by commas; ``sources`` replaces the bundled sources. ``feed`` are searches that
-    have a feed of their own.
+    have a feed of their own. ``ping`` is asked for after each good run.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -136,6 +208,8 @@ class Config(BaseModel):
     allow_network: Annotated[str, AfterValidator(_networks)] = ""
     keep_answers: bool = True
     hub: Annotated[str, AfterValidator(_address)] | None = None
+    ping: Annotated[str, AfterValidator(_asked)] | None = None
+    mail: Mail | None = None
     corrections: Annotated[str, AfterValidator(_contact)] | None = None
     feed: tuple[Search, ...] = ()
 
@@ -162,11 +236,12 @@ def load_config(path: Path | None = None, **told: Any) -> Config:
     """
     file = path or next((p for p in (Path(NAME), DATA / NAME) if _exists(p)), None)
     values = _read(file) if file else {}
+    mail = values["mail"] if isinstance(values.get("mail"), dict) else {}
     if file:
         # folders in a file are meant from where the file is
-        for name in ("output", "sources"):
-            if isinstance(values.get(name), str):
-                values[name] = file.parent / Path(values[name]).expanduser()
+        for table, name in ((values, "output"), (values, "sources"), (mail, "password_file")):
+            if isinstance(table.get(name), str):
+                table[name] = file.parent / Path(table[name]).expanduser()
     given = {name: value for name, value in told.items() if value is not None}
     try:
         return Config.model_validate({**values, **given})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aggregator.pages.msgid import msgid
+from aggregator.pages.saying import Saying
 from scrapers.memory import SLACK
 from scrapers.source import Source
 
@@ -43,22 +44,11 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a source has its turn then: a text of the catalogue, and what fills its gaps."""
-
-    text: str
-    gaps: Mapping[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text % self.gaps
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """The next turn of a source: when (``None`` is never) and why then."""
 
     at: datetime | None
-    reason: Reason
+    reason: Saying
     slack: timedelta = timedelta(0)
 
     @property
@@ -78,9 +68,11 @@ def next_turn(source: Source, history: History, now: datetime) -> Turn:
     between ``SHORTEST`` and ``LONGEST``; each failure in a row after the first doubles it.
     """
     if source.status in _NEVER:
-        return Turn(None, Reason(_NEVER[source.status]))
+        return Turn(None, Saying(_NEVER[source.status]))
     if history.crawled is None:
-        return Turn(now, Reason(msgid("it was never crawled")))
+        return Turn(now, Saying(msgid("it was never crawled")))
+    if history.crawled > now + SLACK:
+        return Turn(now, Saying(msgid("its last crawl was by a clock that ran ahead")))
     every, why = _interval(source, history, now)
     return Turn(history.crawled + every, why, min(SLACK, every / 6))
 
@@ -92,33 +84,33 @@ def pace(latest: Sequence[datetime], now: datetime) -> timedelta | None:
     return max(now - min(latest), timedelta(0)) / len(latest) if latest else None
 
 
-def _interval(source: Source, history: History, now: datetime) -> tuple[timedelta, Reason]:
+def _interval(source: Source, history: History, now: datetime) -> tuple[timedelta, Saying]:
     if source.every:
-        told = Reason(msgid("its file says %(every)s"), {"every": source.every})
+        told = Saying(msgid("its file says %(every)s"), {"every": source.every})
         return int(source.every[:-1]) * _UNITS[source.every[-1]], told
     if source.status == "frozen":
-        return RAREST, Reason(msgid("it is not added to any more"))
+        return RAREST, Saying(msgid("it is not added to any more"))
     every, why = _rhythm(history, now)
     if history.failures > 1:
         doubled = every * 2 ** min(history.failures - 1, 10)
-        many = Reason(msgid("%(count)s crawls in a row have failed"), {"count": history.failures})
+        many = Saying(msgid("%(count)s crawls in a row have failed"), {"count": history.failures})
         return min(doubled, RAREST), many
     if history.owed and not history.failures and every > OWING:
-        return OWING, Reason(msgid("it owes %(count)s pages"), {"count": history.owed})
+        return OWING, Saying(msgid("it owes %(count)s pages"), {"count": history.owed})
     return every, why
 
 
-def _rhythm(history: History, now: datetime) -> tuple[timedelta, Reason]:
+def _rhythm(history: History, now: datetime) -> tuple[timedelta, Saying]:
     mean = pace(history.latest, now)
     if mean is None:
-        return UNTOLD, Reason(msgid("it has no dated article yet"))
+        return UNTOLD, Saying(msgid("it has no dated article yet"))
     return min(max(mean / 2, SHORTEST), LONGEST), _about(mean)
 
 
-def _about(interval: timedelta) -> Reason:
+def _about(interval: timedelta) -> Saying:
     hours = max(1, round(interval / timedelta(hours=1)))
     if hours == 1:
-        return Reason(msgid("it publishes every hour"))
+        return Saying(msgid("it publishes every hour"))
     if hours < 48:
-        return Reason(msgid("it publishes every %(count)s hours"), {"count": hours})
-    return Reason(msgid("it publishes every %(count)s days"), {"count": round(hours / 24)})
+        return Saying(msgid("it publishes every %(count)s hours"), {"count": hours})
+    return Saying(msgid("it publishes every %(count)s days"), {"count": round(hours / 24)})

@@ -13,7 +13,6 @@ from logging import INFO
 
 from sqlalchemy import Connection, RowMapping
 
-from aggregator import health
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import (
     ACCEPTED,
@@ -28,6 +27,8 @@ from aggregator.archive.doors import (
 )
 from aggregator.archive.moments import published_day
 from aggregator.errors import Problem
+from aggregator.health.doors import RUNS, broken
+from aggregator.health.impostors import hacked, parked
 from aggregator.log import event
 from aggregator.proof import (
     ENOUGH,
@@ -172,9 +173,9 @@ def judge(one: Ailing, past: Sequence[Past], discovery: Discovery, still_there: 
     known articles at their old addresses: they prove that the site is what it was, and a door
     that only shows new articles is believed.
     """
-    if told := health.parked(discovery.front, one.source):
+    if told := parked(discovery.front, one.source):
         return Verdict("parked", told)
-    if told := health.hacked(discovery, one.source):
+    if told := hacked(discovery, one.source):
         return Verdict("hacked", told)
     working = {door.url for door in one.doors if door.url not in one.broken}
     found = [each for each in discovery.found if each.candidate.door.url not in working]
@@ -202,11 +203,11 @@ def judge(one: Ailing, past: Sequence[Past], discovery: Discovery, still_there: 
 
 def _ailing(connection: Connection, source: Source, now: datetime) -> Ailing | None:
     doors = doors_in_force(connection, source)
-    runs = recent_reports(connection, source.id, health.RUNS)
-    broken = health.broken(runs, [door.url for door in doors])
-    if (doors and not broken) or not _is_due(discoveries(connection, source.id), now):
+    runs = recent_reports(connection, source.id, RUNS)
+    ill = broken(runs, [door.url for door in doors])
+    if (doors and not ill) or not _is_due(discoveries(connection, source.id), now):
         return None
-    return Ailing(source, doors, broken)
+    return Ailing(source, doors, ill)
 
 
 def _is_due(before: Sequence[RowMapping], now: datetime) -> bool:
@@ -214,7 +215,8 @@ def _is_due(before: Sequence[RowMapping], now: datetime) -> bool:
     if not vain:
         return True
     wait = PATIENCE[min(len(vain), len(PATIENCE)) - 1]
-    return bool(now - before[0]["at"] >= wait - SLACK)
+    # one in the future was begun by a clock that was wrong
+    return not -SLACK <= now - before[0]["at"] < wait - SLACK
 
 
 def _keep(

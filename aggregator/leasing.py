@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Event, Thread
 
 from aggregator.archive.archive import Archive
-from aggregator.archive.leases import LASTS, hold, take
+from aggregator.archive.leases import LASTS, drop, hold, take
+from aggregator.archive.living import living
 from aggregator.errors import Busy, Problem
 from aggregator.log import event
 
@@ -37,19 +38,22 @@ def leased(archive: Archive, *names: str) -> Iterator[Archive]:
 @contextmanager
 def leased_of(archive: Archive, *names: str) -> Iterator[tuple[Archive, frozenset[str]]]:
     """The same with those of the leases that nobody else holds."""
-    with archive.write() as connection:
-        fences = take(connection, names, _now())
-    done = Event()
-    # daemonic: it must not keep alive a program that is ending some other way
-    keeping = Thread(target=_keep, args=(archive, fences, done), daemon=True)
-    keeping.start()
-    try:
-        yield archive.fenced(fences), frozenset(fences)
-    finally:
-        done.set()
-        keeping.join()
-        with suppress(Problem), archive.write() as connection:
-            hold(connection, fences, _now())
+    with ExitStack() as life:
+        with archive.write() as connection:
+            if archive.file and life.enter_context(living(archive.file)):
+                drop(connection, _now())  # whoever had one was killed
+            fences = take(connection, names, _now())
+        done = Event()
+        # daemonic: it must not keep alive a program that is ending some other way
+        keeping = Thread(target=_keep, args=(archive, fences, done), daemon=True)
+        keeping.start()
+        try:
+            yield archive.fenced(fences), frozenset(fences)
+        finally:
+            done.set()
+            keeping.join()
+            with suppress(Problem), archive.write() as connection:
+                hold(connection, fences, _now())
 
 
 def _keep(archive: Archive, fences: dict[str, int], done: Event) -> None:

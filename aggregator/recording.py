@@ -20,6 +20,7 @@ from scrapers.looking import shown_by
 from scrapers.reactor import run
 from scrapers.recording.expected import compared, made
 from scrapers.recording.recording import EXPECTED, Answer, Recording, read_recording
+from scrapers.report import NO_DOOR
 from scrapers.source import Door, Source, WordPressDoor
 from scrapers.workers import Refusal, Workers, read_door
 
@@ -156,7 +157,7 @@ async def keep(
         articles=tuple(_answer(one) for one in articles if not one.problem),
     )
     if not raw.doors:
-        problem = "no door answered" if doors else "no door is known yet"
+        problem = "no door answered" if doors else NO_DOOR
         return Recorded(source.id, own, missing=missing, problem=problem)
     result = await _made(raw, _before(own))
     if isinstance(result, Refusal):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from aggregator.alarming import tell_alarms
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import ACCEPTED, unpin_doors
 from aggregator.archive.memory import ArchiveMemory
@@ -22,6 +23,7 @@ from aggregator.heal import NOTHING, Verdict, ailing, heal
 from aggregator.leasing import GROUP, PUBLISH, UPDATE, crawl_of, leased, leased_of
 from aggregator.log import event
 from aggregator.publishing.publish import in_words, publish
+from aggregator.publishing.troubles import note_troubles
 from aggregator.rereading import read_again
 from scrapers.crawl import NOBODY, Manners, crawl
 from scrapers.memory import Finding
@@ -120,10 +122,10 @@ async def crawl_and_heal(
     """Crawl, heal what needs it, and crawl what was healed; the last report of each source.
 
     Before it, what an older reader read is read again, so that what differs is the pages' doing;
-    after it, what reads otherwise by what was learnt of the sites. ``workers`` are those of a
-    caller who has more for them to do. Once ``stop`` is set, what is under way is kept, and
-    sources that are not through have no report. A coroutine of the installed asyncio reactor (see
-    ``reactor``).
+    after it, what reads otherwise by what was learnt of the sites that told something. ``workers``
+    are those of a caller who has more for them to do. Once ``stop`` is set, what is under way is
+    kept, and sources that are not through have no report. A coroutine of the installed asyncio
+    reactor (see ``reactor``).
     """
     stop = stop or asyncio.Event()
     # writing may have to wait for others: in a thread, so that nothing here waits with it
@@ -143,7 +145,10 @@ async def crawl_and_heal(
         verdicts = await unless(stop, heal(archive, patients, manners, pool, now)) or {}
         healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
         again = await crawled(healed, watcher) if healed else {}
-        await unless(stop, read_again(archive, sources, pool, now))
+        every = (reports | again).values()
+        told = {one.source for one in every if one.articles or one.unchanged or one.missing}
+        learnt = [one for one in sources if one.id in told or one in failed]
+        await unless(stop, read_again(archive, learnt, pool, now))
     for one in failed:
         if one.id not in again:
             reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
@@ -185,11 +190,14 @@ def _explained(report: CrawlReport, verdict: Verdict) -> CrawlReport:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What a run came to: reports of the sources, articles grouped, files whose bytes changed."""
+    """What a run came to: reports of the sources, articles grouped, files whose bytes changed, and
+    whether whoever runs the program was told of all that is new with sources.
+    """
 
     reports: tuple[CrawlReport, ...]
     grouped: Grouped
     changed: tuple[str, ...]
+    told_all: bool
 
     @property
     def problems(self) -> list[CrawlReport]:
@@ -218,9 +226,11 @@ def update(
     now: datetime,
     watcher: Watcher = NOBODY,
     *,
+    known: Sequence[Source],
     longest: timedelta | None = None,
 ) -> Updated:
-    """Crawl, for the ``longest`` time given, keep, group and publish.
+    """Crawl ``sources`` of all that are ``known``, for the ``longest`` time given, keep, group,
+    note how those fare, publish, and mail what is new with them.
 
     Raises ``Busy`` where another run does.
     """
@@ -232,5 +242,7 @@ def update(
         with leased(mine, GROUP) as alone:
             grouped = group(alone, config.address, now)
         with leased(mine, PUBLISH) as alone:
+            note_troubles(alone, known, config, now)
             changed = publish(alone, config, now)
-    return Updated(reports, grouped, changed)
+        told_all = tell_alarms(mine, config, now)
+    return Updated(reports, grouped, changed, told_all)

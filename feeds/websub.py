@@ -8,35 +8,15 @@ in ``hub.topic``, the name it has elsewhere in the protocol. Both are sent.
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from queue import Empty, SimpleQueue
-from socket import SHUT_RDWR
-from threading import Thread
 from time import monotonic, sleep
-from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
+from urllib.parse import urlencode
 
-from feeds.characters import line
+from feeds.asking import Answer, ask
 
 _PAUSES = (0.0, 0.5, 1.0)  # seconds before each try
-_PATIENCE = 10.0  # seconds for one try
-_REDIRECTS = 3
-_MOST = 2000  # bytes of an answer that are read
-_SHOWN = 120  # characters of what a hub says
-_HEADERS = {
-    "Content-Type": "application/x-www-form-urlencoded",
-    "User-Agent": "klaszterhirek",
-    "Connection": "close",
-}
-# What another try may mend (RFC 9110, sections 15.5.9 and 15.6; RFC 6585, section 4).
-_PASSING = frozenset((408, 429))
-_PHRASES = {status.value: status.phrase for status in HTTPStatus}
-_MOVED = frozenset((301, 302, 307, 308))
+_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +26,6 @@ class Outcome:
     topic: str
     accepted: bool
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int | None
-    reason: str
-    location: str = ""
-
-    @property
-    def passing(self) -> bool:
-        return self.status is None or self.status in _PASSING or self.status >= 500
 
 
 def tell(hub: str, topics: Sequence[str], seconds: float) -> tuple[Outcome, ...]:
@@ -73,96 +42,12 @@ def tell(hub: str, topics: Sequence[str], seconds: float) -> tuple[Outcome, ...]
 
 def _tell(hub: str, topic: str, until: float) -> Outcome:
     body = urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}).encode()
-    answer = _Answer(None, "no time was left")
+    answer = Answer(None, "no time was left")
     for pause in _PAUSES:
         if monotonic() + pause >= until:
             break
         sleep(pause)
-        answer = _ask(hub, body, until)
-        if not answer.passing:
+        answer = ask(hub, until, body, _FORM)
+        if not answer.is_passing:
             break
-    accepted = answer.status is not None and 200 <= answer.status < 300
-    return Outcome(topic, accepted, answer.reason)
-
-
-def _ask(hub: str, body: bytes, until: float) -> _Answer:
-    """The last answer to ``body`` at ``hub``, after redirections."""
-    address = hub
-    for _ in range(_REDIRECTS + 1):
-        answer = _post(address, body, min(until, monotonic() + _PATIENCE))
-        if answer.status not in _MOVED or not answer.location:
-            return answer
-        try:
-            target = urljoin(address, answer.location)
-            stays = _stays(address, target)
-        except ValueError:
-            return _Answer(answer.status, "redirects to no address")
-        if not stays:
-            return _Answer(answer.status, f"redirects to another host: {line(target)[:_SHOWN]}")
-        address = target
-    return _Answer(answer.status, "redirects too often")
-
-
-def _stays(address: str, target: str) -> bool:
-    """Whether a redirection leads to the same host and port, or from there to its TLS."""
-    before, after = urlsplit(address), urlsplit(target)
-    there = {(before.scheme, before.netloc), ("https", before.hostname)}
-    return (after.scheme, after.netloc) in there
-
-
-def _post(address: str, body: bytes, until: float) -> _Answer:
-    """One request. It runs in a thread, because nothing else bounds the look-up of a name."""
-    try:
-        parts = urlsplit(address)
-        connection = _connection(parts, max(until - monotonic(), 0.001))
-    except ValueError:
-        return _Answer(400, f"not an http or https address: {line(address)[:_SHOWN]}")
-    answers: SimpleQueue[_Answer] = SimpleQueue()
-    Thread(
-        target=lambda: answers.put(_exchange(connection, parts, body)), name="websub", daemon=True
-    ).start()
-    try:
-        return answers.get(timeout=max(until - monotonic(), 0))
-    except Empty:
-        _break_off(connection)
-        return _Answer(None, "did not answer in time")
-
-
-def _connection(parts: SplitResult, seconds: float) -> HTTPConnection:
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(parts.geturl())
-    if parts.scheme == "https":
-        return HTTPSConnection(parts.hostname, parts.port, timeout=seconds, context=_trust())
-    return HTTPConnection(parts.hostname, parts.port, timeout=seconds)
-
-
-@lru_cache(maxsize=1)
-def _trust() -> ssl.SSLContext:
-    return ssl.create_default_context()
-
-
-def _exchange(connection: HTTPConnection, parts: SplitResult, body: bytes) -> _Answer:
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    try:
-        connection.request("POST", path, body, _HEADERS)
-        response = connection.getresponse()
-        said = response.read(_MOST)
-    except (OSError, HTTPException, ValueError) as error:
-        return _Answer(None, line(f"{type(error).__name__}: {error}")[:_SHOWN])
-    finally:
-        connection.close()
-    location = response.getheader("Location") or ""
-    return _Answer(response.status, _reason(response.status, said), location)
-
-
-def _reason(status: int, said: bytes) -> str:
-    """The status in the standard's words, and how the hub's own begin."""
-    name = _PHRASES.get(status, "unknown status")
-    own = line(said.decode("utf-8", "replace"))[:_SHOWN]
-    return f"{status} {name}: {own}" if own else f"{status} {name}"
-
-
-def _break_off(connection: HTTPConnection) -> None:
-    """End an exchange that nobody waits for any more."""
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(SHUT_RDWR)
+    return Outcome(topic, answer.is_good, answer.reason)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Mapping
 from errno import EISDIR
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
+
+_ASIDE = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -38,6 +41,18 @@ def write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
             aside.unlink(missing_ok=True)
     _sync(folder)
     return changed
+
+
+def clear(folder: Path) -> None:
+    """Remove from ``folder`` what a `write` that was killed has left there.
+
+    For who alone writes to it. Raises ``OSError`` where that cannot be removed.
+    """
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if _ASIDE.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def sweep(folder: Path, ours: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
     ScraperError
         SourceError          a source's file cannot be used
         ParserUnavailable    the parser of pages cannot be started
+        LimitTooLow          the system lets this process have too few files open at once
 
 What goes wrong with one page or one source during a crawl is no exception: it is counted in the
 source's report.
@@ -31,8 +32,24 @@ class SourceError(ScraperError):
 
 
 class ParserUnavailable(ScraperError):
-    """The parser of pages cannot be started, for ``why``: the installation is broken."""
+    """The parser of pages cannot be started, for ``why``: the installation is broken, or a limit
+    leaves it no room.
+    """
 
     def __init__(self, why: str) -> None:
         self.why = why
-        super().__init__(f"the parser of pages cannot be started ({why}); install the program anew")
+        super().__init__(
+            f"the parser of pages cannot be started ({why}); see whether a limit on memory or"
+            " processes is too low, or install the program anew"
+        )
+
+
+class LimitTooLow(ScraperError):
+    """This process may have ``most`` files open at once, and a crawl needs ``needed``."""
+
+    def __init__(self, most: int, needed: int) -> None:
+        self.most, self.needed = most, needed
+        super().__init__(
+            f"{most} files may be open at once, and a crawl needs {needed}; raise the limit"
+            " (ulimit -n; LimitNOFILE= of a service)"
+        )

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LEAST_WORDS = 60
@@ -37,9 +37,14 @@ def language_of(text: str) -> str | None:
     """
     # single letters are initials, units and the letters of lists as well
     words = Counter(word for word in _words(text[:_TELLING]) if len(word) > 1)
-    signs: Counter[str] = Counter()
+    # few sets of languages are spoken for by many words
+    spoken: Counter[frozenset[str]] = Counter()
     for word, times in words.items():
-        signs.update(dict.fromkeys(_told_by(word), times))
+        if told := _told_by(word):
+            spoken[told] += times
+    signs: Counter[str] = Counter()
+    for told, times in spoken.items():
+        signs.update(dict.fromkeys(told, times))
     (first, most), (_, next_most) = (*signs.most_common(2), ("", 0), ("", 0))[:2]
     enough = max(FEWEST, TELLING_SHARE * words.total())
     return first if most >= enough and most > next_most else None
@@ -66,6 +71,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", text[:_READ].casefold())
 
 
+@lru_cache(maxsize=1 << 14)
 def _told_by(word: str) -> frozenset[str]:
     """The languages that a word speaks for, by itself or by a letter in it."""
     told = _by_word().get(word, frozenset())

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import signal
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from scrapers.errors import LimitTooLow
+
+FILES = 256
+"""Files that a crawl must be able to have open: some three for a host, and its own.
+
+Where there are too few, connections fail, and that would count as the sites' failure.
+"""
 T = TypeVar("T")
 GRACE = 30.0
 """Seconds in which what was asked to stop is to come to its end before it is cancelled."""
@@ -21,11 +29,17 @@ def run(
     SIGINT and SIGTERM set ``stop``, and ``main`` is to come to its end; it is cancelled after
     ``GRACE``, at a second signal, or at once where there is no ``stop``. Then ``KeyboardInterrupt``
     or ``SystemExit(143)`` comes out. After ``seconds``, ``stop`` is set and no more. Once per
-    process: Twisted's reactor cannot be started again.
+    process: Twisted's reactor cannot be started again. Raises ``LimitTooLow`` where too few files
+    may be open.
     """
     from scrapy.utils.reactor import install_reactor
 
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    try:
+        _need(FILES)
+        install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    except BaseException:
+        main.close()
+        raise
     from twisted.internet import reactor
     from twisted.python.log import PythonLoggingObserver
 
@@ -55,3 +69,13 @@ def run(
     if caught:
         raise KeyboardInterrupt if caught[0] == signal.SIGINT else SystemExit(128 + caught[0])
     return task.result()
+
+
+def _need(files: int) -> None:
+    """Have the limit on open files raised as far as needed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= files:
+        return
+    if hard != resource.RLIM_INFINITY and hard < files:
+        raise LimitTooLow(hard, files)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from scrapers.memory import (
 )
 from scrapers.topics import OFF_TOPIC
 
+NO_DOOR = "no door is known yet"
+"""The problem of a source whose news come out nowhere, as far as is known."""
 SEVERAL = 3
 """Pages that must have been asked for in vain before a source counts as failed for it."""
 
@@ -44,6 +47,34 @@ class CrawlReport:
     dropped: Mapping[str, int] = field(default_factory=dict)
     doors: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
+
+
+def reasons_of(report: CrawlReport) -> tuple[str, ...]:
+    """The names of all that a crawl failed for: of its doors, or else of its pages.
+
+    What is no name of something that goes wrong with addresses is the whole line.
+    """
+    if report.doors or not report.problem:
+        return tuple(dict.fromkeys(report.doors.values()))
+    if told := _UNREAD.search(report.problem):
+        return tuple(one.rpartition(": ")[0] for one in told[1].split(", "))
+    if told := _SILENT.search(report.problem):
+        return (told[1],)
+    return (report.problem,)
+
+
+def silent(pages: int, reason: str) -> str:
+    """The problem of a source so many of whose pages in a row did not answer."""
+    return f"{pages} pages in a row did not answer: {reason}"
+
+
+def _unread(pages: int, reasons: Counter[str]) -> str:
+    names = ", ".join(f"{name}: {n}" for name, n in reasons.most_common() if n)
+    return f"none of {pages} pages could be read ({names})"
+
+
+_SILENT = re.compile(r"\d pages in a row did not answer: ([^;]+)")
+_UNREAD = re.compile(r"none of \d+ pages could be read \((.+)\)")
 
 
 class Watcher(Protocol):
@@ -125,5 +156,4 @@ class Tally:
         read = self.counts["articles"] + self.counts["unchanged"] + self.dropped[OFF_TOPIC]
         if asked < SEVERAL or read:
             return []
-        names = ", ".join(f"{name}: {n}" for name, n in self.vain.most_common() if n)
-        return [f"none of {asked} pages could be read ({names})"]
+        return [_unread(asked, self.vain)]

@@ -53,6 +53,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 CONCURRENT_REQUESTS = 4  # of one source: what is under way is not called back when it ends
+CONCURRENT_ITEMS = 1  # so many tasks begin for each answer; all findings go to one writer
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0
 COOKIES_ENABLED = False

@@ -34,13 +34,15 @@ from scrapers.memory import (
     Validators,
 )
 from scrapers.net import browser, indexing
-from scrapers.net.failures import is_final, is_silence, let_go, reason_of
+from scrapers.net.challenges import is_challenge
+from scrapers.net.failures import let_go, reason_of
 from scrapers.net.gate import GATE, Busy
 from scrapers.net.measuring import measured
+from scrapers.net.names import CHALLENGE, is_final, is_silence
 from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import Robots, RobotsUnreachable
 from scrapers.plan import Asking, Plan
-from scrapers.report import CrawlReport, Tally
+from scrapers.report import NO_DOOR, CrawlReport, Tally, silent
 from scrapers.source import Door, Source, WordPressDoor
 from scrapers.topics import OFF_TOPIC, on_topic
 from scrapers.workers import Refusal, Workers, read_and_pack, read_door
@@ -144,7 +146,7 @@ class SourceSpider(Spider):
             self.tally.problems.append(missing)
             return
         if not self.source.doors:
-            self.tally.problems.append("no door is known yet")
+            self.tally.problems.append(NO_DOOR)
             return
         for door in self.source.doors:
             yield self._door_request(door)
@@ -181,6 +183,8 @@ class SourceSpider(Spider):
             yield outcome
 
     async def _read(self, response: Response, door: Door) -> Reading:
+        if _is_challenge(response):
+            return Reading(trouble=CHALLENGE)
         if response.status != 200:
             return Reading(trouble=f"http {response.status}")
         if indexing.NOFOLLOW in self._forbidden(response):
@@ -230,7 +234,7 @@ class SourceSpider(Spider):
             return
         self._silent += 1
         if self._silent == SILENT:
-            self.tally.problems.append(f"{SILENT} pages in a row did not answer: {reason}")
+            self.tally.problems.append(silent(SILENT, reason))
         if self._silent >= SILENT:
             raise CloseSpider("silent")
 
@@ -251,6 +255,8 @@ class SourceSpider(Spider):
             return Unchanged(source.id, key)
         if status in (404, 410) and page:
             return Missing(source.id, key)
+        if _is_challenge(response):
+            return self._put_off(key, teaser, CHALLENGE)
         if status in _LATER:
             return self._put_off(key, teaser, f"http {status}")
         if status != 200:
@@ -358,6 +364,14 @@ class SourceSpider(Spider):
     def _lost(self, looking: Looking, reason: str) -> None:
         looking.broken_off = True
         self.tally.dropped[f"older page: {reason}"] += 1
+
+
+def _is_challenge(response: Response) -> bool:
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return is_challenge(headers, response.body)
 
 
 def _why(failure: Failure, request: Request) -> str:

@@ -219,7 +219,11 @@ class Workers:
     async def _run(
         self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> T | Refusal:
-        future = self._pool.schedule(_called, args=[function, args, kwargs], timeout=self._seconds)
+        called = [function, args, kwargs]
+        try:
+            future = self._pool.schedule(_called, args=called, timeout=self._seconds)
+        except RuntimeError as error:  # no process can be started
+            raise ParserUnavailable(str(error.__cause__ or error)) from error
         try:
             answer: bytes = await asyncio.wrap_future(future)
             result: T | Refusal = pickle.loads(answer)

@@ -236,11 +236,27 @@ def _silent(handler: Any) -> None:
         handler.close_connection = True
 
 
+CHALLENGE = b"<title>Just a moment...</title><script>window._cf_chl_opt = {}</script>"
+
+
 def _unread(handler: Any) -> None:
     if handler.path == "/feed":
         handler.send(200, feed("/a", "/b", "/c"), "application/rss+xml")
     else:
         handler.send(403, b"")
+
+
+def _challenges(handler: Any) -> None:
+    """Who is no human gets no list."""
+    handler.send(403, CHALLENGE, cf_mitigated="challenge")
+
+
+def _challenged(handler: Any) -> None:
+    """Who is no human gets the list, and a page without a word in place of each of its pages."""
+    if handler.path == "/feed":
+        handler.send(200, feed("/a"), "application/rss+xml")
+    else:
+        handler.send(200, CHALLENGE)
 
 
 def _undated(handler: Any) -> None:
@@ -318,6 +334,8 @@ SITES: dict[str, Callable[[Any], None]] = {
     "foreign": _foreign,
     "silent": _silent,
     "unread": _unread,
+    "challenges": _challenges,
+    "challenged": _challenged,
     "undated": _only_page(_undated),
     "home": _home,
     "daily": _daily,

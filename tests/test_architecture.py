@@ -27,7 +27,8 @@ PURE = (
     *("scrapers.extract", "scrapers.memory", "scrapers.net.indexing", "scrapers.page"),
     *("scrapers.published", "scrapers.authors", "scrapers.agency", "scrapers.names"),
     *("scrapers.masthead", "scrapers.pictures", "scrapers.picture", "scrapers.language"),
-    *("scrapers.dating", "scrapers.zones"),
+    *("scrapers.dating", "scrapers.zones", "scrapers.net.names", "scrapers.net.challenges"),
+    *("aggregator.health.condition", "aggregator.health.doors", "aggregator.due"),
     *("scrapers.title", "scrapers.urls", "scrapers.report", "scrapers.source"),
     *(
         "scrapers.prose",

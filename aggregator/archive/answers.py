@@ -68,16 +68,23 @@ def furniture_of(connection: Connection, source: str) -> frozenset[int]:
     )
 
 
-def learn_furniture(connection: Connection, source: str, now: datetime) -> None:
-    """Note the blocks that stand in several of a source's newest articles; none is forgotten.
-
-    What was read without knowing that one of its blocks is furniture is ``outdated`` then.
+def unlearnt(connection: Connection, source: str) -> set[int]:
+    """Hashes of the blocks that stand in several of a source's newest articles, and are not known
+    to be its furniture yet.
     """
     query = select(article.c.blocks).where(article.c.source == source, article.c.gone.is_(None))
     newest = connection.scalars(query.order_by(article.c.id.desc()).limit(SAMPLE))
     counted = Counter(block for blocks in newest for block in set(blocks))
     known = furniture_of(connection, source)
-    new = {block for block, count in counted.items() if count >= REPEATED} - known
+    return {block for block, count in counted.items() if count >= REPEATED} - known
+
+
+def learn_furniture(connection: Connection, source: str, now: datetime) -> None:
+    """Note the blocks that stand in several of a source's newest articles; none is forgotten.
+
+    What was read without knowing that one of its blocks is furniture is ``outdated`` then.
+    """
+    known, new = furniture_of(connection, source), unlearnt(connection, source)
     if not new:
         return
     rows = [{"source": source, "hash": block, "since": now} for block in sorted(new)]

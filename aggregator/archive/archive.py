@@ -41,6 +41,11 @@ class Archive:
     ) -> None:
         self._engine.dispose()
 
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite archive; ``None`` for one of a server."""
+        return file_of(self._engine.url)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the archive."""

@@ -50,6 +50,11 @@ def hold(connection: Connection, fences: Mapping[str, int], until: datetime) -> 
         connection.execute(update(lease).where(mine).values(until=until))
 
 
+def drop(connection: Connection, now: datetime) -> None:
+    """Let no lease hold any longer: nobody lives who has one."""
+    connection.execute(update(lease).values(until=now))
+
+
 def lost(connection: Connection, fences: Mapping[str, int]) -> list[str]:
     """Of these leases those that somebody else has taken since."""
     known = rows_with(connection, _FENCES, fences)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, false, func, insert, or_, select, update
 
 from aggregator.archive.absences import begin_absence, end_absence
 from aggregator.archive.answers import furniture_of, keep_answer
@@ -207,7 +207,10 @@ def _robots_of(connection: Connection, name: str) -> list[RowMapping]:
     hosts = connection.scalar(select(source_table.c.hosts).where(source_table.c.id == name)) or ()
     doors = connection.scalars(select(door.c.url).where(door.c.source == name))
     ends = tuple({*hosts, *map(urls.host, doors)})
-    places = connection.scalars(select(robots.c.netloc))
+    # the host of each place of a thousand is worked out only where it may be one of these
+    place = func.lower(robots.c.netloc)
+    named = or_(false(), *(place.contains(end, autoescape=True) for end in ends))
+    places = connection.scalars(select(robots.c.netloc).where(named))
     own = [place for place in places if urls.host(f"http://{place}/").endswith(ends)]
     query = select(robots).where(robots.c.netloc.in_(own))
     return list(connection.execute(query).mappings())

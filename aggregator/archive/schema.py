@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0010"
+VERSION = "0011"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -575,6 +575,15 @@ trouble = Table(
     Column("problem", Text, nullable=False),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime),
+    # the kind of condition that it is (see ``health.condition``), and what to do about it; none
+    # where it was noted before there were kinds
+    Column("kind", Text),
+    Column("advice", Text),
+    # since when it has not been so, while it is not over yet
+    Column("eased", UTCDateTime),
+    # when the operator was told of it by mail, and that it is over
+    Column("told", UTCDateTime),
+    Column("told_over", UTCDateTime),
 )
 
 # who alone does something, until when: *update*, *group*, *publish*, *crawl:SOURCE*

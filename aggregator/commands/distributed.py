@@ -71,7 +71,15 @@ def worker(
 
 
 def enqueue_due(given: Told, names: list[str] | None, now: datetime, *, quiet: bool) -> None:
-    """Enqueue those of the sources that are due, for workers to crawl."""
+    """Enqueue those of the sources that are due, for workers to crawl.
+
+    What is new with sources is noted and mailed as by an update: workers know only their own.
+    """
+    from aggregator.alarming import tell_alarms
+    from aggregator.pinging import ping
+    from aggregator.publishing.troubles import note_troubles
+
+    known, config = given.sources(), given.config
     named, manners = given.to_crawl(names), given.manners()
     with _shared(given):
         from aggregator.distributed.enqueue import enqueue
@@ -79,7 +87,11 @@ def enqueue_due(given: Told, names: list[str] | None, now: datetime, *, quiet: b
 
         with given.archive() as opened:
             due = due_sources(opened, named, now, loopback=bool(manners.allow))
-            done = enqueue(opened, given.config.archive, due)
+            done = enqueue(opened, config.archive, due)
+            note_troubles(opened, known, config, now)
+            told_all = tell_alarms(opened, config, now)
+    if config.ping and told_all and not names:
+        ping(config.ping)
     if not quiet:
         typer.echo(done.told(len(named) - len(due)))
 

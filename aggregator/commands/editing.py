@@ -84,6 +84,7 @@ def forget(
     """
     from aggregator.archive.lookup import find_article, names_of
     from aggregator.forgetting import forget
+    from aggregator.leasing import PUBLISH, leased
     from aggregator.publishing.publish import check_output, in_words, publish
 
     given, now = told(archive, output=output), datetime.now(UTC)
@@ -94,8 +95,10 @@ def forget(
             name = names_of(connection, [number])[number]
         if not yes:
             typer.confirm(f"Remove for good: {visible(name)}?", abort=True)
-        forget(opened, given.config, str(number), now)
-        changed = publish(opened, given.config, now)
+        # who publishes meanwhile would write what was removed
+        with leased(opened, PUBLISH) as mine:
+            forget(mine, given.config, str(number), now)
+            changed = publish(mine, given.config, now)
     typer.echo(f"removed; {in_words(changed)} changed in {given.config.output}")
 
 

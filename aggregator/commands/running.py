@@ -80,6 +80,7 @@ def update(
     Exit status: 0 done; 1 done, but some sources failed; 2 something cannot be used, nothing was
     touched; 74 the archive or the disk failed in mid-run; 75 another run is at it.
     """
+    from aggregator.pinging import ping
     from aggregator.publishing.publish import check_output, has_begun, where_to_subscribe
     from aggregator.update import due_sources, update
     from aggregator.watch import Watch
@@ -92,14 +93,19 @@ def update(
         enqueue_due(given, names, now, quiet=quiet)
         return
     longest = lasting(max_time, "--max-time")
-    named, manners = given.to_crawl(names), given.manners()
+    known, named, manners = given.sources(), given.to_crawl(names), given.manners()
     check_output(given.config.output)
     with given.archive() as opened:
         had_begun = has_begun(opened)
         due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
         with Watch(len(due), quiet=quiet) as watch:
-            done = update(opened, due, manners, given.config, now, watch, longest=longest)
+            done = update(
+                opened, due, manners, given.config, now, watch, known=known, longest=longest
+            )
         begins = not had_begun and has_begun(opened)
+    # a run of some sources by hand is no sign that cron still works
+    if given.config.ping and done.told_all and not names:
+        ping(given.config.ping)
     if not quiet:
         left = len(due) - len(done.reports)
         typer.echo(done.told(given.config, len(named) - len(due), left))
@@ -123,13 +129,14 @@ def crawl(
 
     Without names, the sources whose turn it is, as in update.
     """
+    from aggregator.publishing.troubles import note_troubles
     from aggregator.update import crawl_sources, due_sources
     from aggregator.watch import Watch
 
     log(quiet, verbose, log_format)
     given, now = told(archive, sources, network=allow_network), datetime.now(UTC)
     longest = lasting(max_time, "--max-time")
-    named, manners = given.to_crawl(names), given.manners()
+    known, named, manners = given.sources(), given.to_crawl(names), given.manners()
     with given.archive() as opened:
         due = named if names else due_sources(opened, named, now, loopback=bool(manners.allow))
         with Watch(len(due), quiet=quiet) as watch:
@@ -137,6 +144,7 @@ def crawl(
             reports = crawl_sources(
                 opened, due, manners, now, watch, keep_answers=kept, longest=longest
             )
+        note_troubles(opened, known, given.config, now)
     if not quiet:
         articles = sum(report.articles for report in reports)
         later = f", {len(named) - len(due)} not due" if len(named) > len(due) else ""

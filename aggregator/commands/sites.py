@@ -138,23 +138,24 @@ def health_(
     sources: SourcesOption = None,
     form: JsonFormat = "table",
 ) -> None:
-    """Tell which sources are ill, and what is proposed for them.
+    """Tell how sources fare by their own history: why, and what to do.
 
-    Exit status: 0 all is well; 1 there are findings.
+    First those at which somebody should look; with --format all of them. Exit status: 0 nobody
+    need look; 1 somebody should.
     """
-    from aggregator.findings import findings
+    from aggregator.findings import findings, in_words
 
     may_be_left()
     given = told(archive, sources)
     with given.archive() as opened:
-        records = findings(opened, given.sources())
-    if form != "table":
-        tell(records, form, columns=("source", "last crawl", "problem", "proposal"))
-    for record in records if form == "table" else ():
-        typer.echo(f"{record['source']}: {visible(record['problem'])}")
-        if record["proposal"]:
-            typer.echo(f"    {visible(record['proposal'])}")
-    raise typer.Exit(1 if records else 0)
+        records = findings(opened, given.sources(), datetime.now(UTC))
+    if form == "table":
+        for line in in_words(records):
+            indented = "    " if line.startswith(" ") else ""
+            typer.echo(f"{indented}{visible(line)}")
+    else:
+        tell(records, form, columns=("source", "condition", "look", "since", "reason", "advice"))
+    raise typer.Exit(1 if any(one["look"] for one in records) else 0)
 
 
 @commands.command()

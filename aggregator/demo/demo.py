@@ -53,7 +53,8 @@ def run_demo(folder: Path, *, serve: bool, quiet: bool) -> int:
         sources = write_sources(folder / "sources", port, scripted=missing is None)
         manners = Manners(config.contact, gap=GAP, allow=LOOPBACK)
         with Watch(len(sources), quiet=quiet) as watch:
-            done = update(archive, sources, manners, config, datetime.now(UTC), watch)
+            now = datetime.now(UTC)
+            done = update(archive, sources, manners, config, now, watch, known=sources)
         if not quiet:
             typer.echo(summary(archive, done, config, serve=serve))
             if missing:

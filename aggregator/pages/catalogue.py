@@ -15,8 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-ORIGIN = "en"
-"""The language in which texts are named."""
+from aggregator.pages.msgid import ORIGIN
 
 
 @cache

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+ORIGIN = "en"
+"""The language in which texts are named."""
+
 
 def msgid(text: str) -> str:
     """``text`` itself: it is looked up later."""

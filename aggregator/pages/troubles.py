@@ -20,6 +20,13 @@ TROUBLES: Mapping[str, str] = {
     "too many redirections": msgid("it leads in a circle"),
     "host asks to be left alone": msgid("its host asks to be left alone"),
     "forbidden by robots.txt": msgid("its robots.txt forbids it"),
+    "challenge page": msgid("it asks whether a human is reading"),
+    "no-links": msgid("no news is listed there"),
+    "shows nothing any more": msgid("it shows nothing any more"),
+    "shows nothing of what it showed": msgid("it shows nothing of what it showed before"),
+    "not-a-feed": msgid("it is no feed any more"),
+    "not-a-sitemap": msgid("it is no sitemap any more"),
+    "not-wordpress": msgid("it is no list of WordPress any more"),
     "noindex": msgid("the page asks not to be collected"),
     "nofollow": msgid("the page asks that its links are not followed"),
     "no-title": msgid("no headline was found"),
@@ -40,6 +47,7 @@ TROUBLES: Mapping[str, str] = {
 }
 """The names that crawls have for what goes wrong, as far as people meet them."""
 _STATUS = re.compile(r"http (\d{3})")
+_ROBOTS = "robots.txt: "
 
 
 def trouble(name: str, language: str) -> str:
@@ -49,4 +57,7 @@ def trouble(name: str, language: str) -> str:
         return gettext(known)
     if told := _STATUS.fullmatch(name):
         return gettext("it answers with the error %(number)s") % {"number": told[1]}
+    if name.startswith(_ROBOTS):
+        why = {"why": trouble(name.removeprefix(_ROBOTS), language)}
+        return gettext("its robots.txt cannot be read: %(why)s") % why
     return name

@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from aggregator.occasions.event import Kind, Status
+from aggregator.health.kinds import Kind
+from aggregator.occasions.event import Kind as Happens
+from aggregator.occasions.event import Status
 from aggregator.pages.links import Links
 
 Language = Literal["hu", "en"]
 Group = Literal["all", "sector", "country", "language", "source", "search"]
 """What the entries of a feed have in common."""
-State = Literal["well", "new", "failing", "frozen", "lapsed", "hacked", "left"]
-"""How a source does: *failing* where its last crawl had a problem, *new* before its first, *left*
-where it has no file any more; the others are what its file says."""
+State = Kind | Literal["left"]
+"""How a source fares (see ``health``); *left* where it has no file any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Happening:
     ``start`` and ``end`` are days, both included. What is not ``certain`` waits for a review.
     """
 
-    kind: Kind
+    kind: Happens
     start: date
     end: date
     certain: bool

@@ -15,8 +15,11 @@ SECONDS = 20.0
 
 
 def owe(output: Output, feeds: Collection[str], changed: Iterable[str]) -> None:
-    """Note that the hub is to hear of those of the changed files that are ``feeds``."""
-    output.owed.update(name for name in changed if name in feeds)
+    """Note that the hub is to hear of those of the changed files that are ``feeds``.
+
+    And of those that a run wrote that was killed before it noted so.
+    """
+    output.owed.update(name for name in (*changed, *output.renewed) if name in feeds)
 
 
 def announce(output: Output, config: Config) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aggregator.errors import OutputFailed
-from feeds.write import digest, is_file_name, sweep, write
+from feeds.write import clear, digest, is_file_name, sweep, write
 
 NOTES = ".klaszterhirek.json"
 """The file, in the folder itself, that tells what was written there."""
@@ -36,6 +36,8 @@ class Output:
         notes = _read(folder / NOTES)
         self._written = _written(notes)
         self._needed: set[str] = set()
+        self.renewed: set[str] = set()
+        """Names of files that tell otherwise than was noted: a killed run may have written them."""
         self.owed = _owed(notes)
         """Names of files of whose change the hub has not heard yet."""
 
@@ -54,6 +56,13 @@ class Output:
         if all(self._is_whole(name, recipe) for name in names):
             return ()
         return self._write(make(), recipe)
+
+    def clear(self) -> None:
+        """Remove what a run that was killed has left halfway."""
+        try:
+            clear(self._folder)
+        except OSError as error:
+            raise self._failed(error) from error
 
     def tidy(self) -> tuple[str, ...]:
         """Remove what was written once and is not needed any more, if nobody has changed it since;
@@ -80,9 +89,11 @@ class Output:
         try:
             changed = write(self._folder, files)
             for name, body in files.items():
-                told = (self._folder / name).stat()
+                told, known = (self._folder / name).stat(), self._written.get(name)
                 seen = told.st_size, told.st_mtime_ns
                 self._written[name] = Written(digest(body), recipe, *seen)
+                if known is None or known.digest != self._written[name].digest:
+                    self.renewed.add(name)
         except OSError as error:
             raise self._failed(error) from error
         return changed
@@ -98,7 +109,9 @@ class Output:
         return (told.st_size, told.st_mtime_ns) == (known.size, known.changed)
 
     def _failed(self, error: OSError) -> OutputFailed:
-        return OutputFailed(self._folder, f"cannot be written: {error.strerror or error}")
+        why = error.strerror or str(error)
+        again = "when it can be, run the same command again; what was written is whole"
+        return OutputFailed(self._folder, f"cannot be written: {why}; {again}")
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from aggregator.publishing.output import Output
 from aggregator.publishing.pages import page_files
 from aggregator.publishing.searches import list_found
 from aggregator.publishing.site import site_of
-from aggregator.publishing.troubles import note_troubles, troubles_feed
+from aggregator.publishing.troubles import known_troubles, troubles_feed
 from aggregator.publishing.volumes import History
 
 SHOWN = 4
@@ -130,6 +130,7 @@ def _write(
     archive: Archive, config: Config, plan: Plan, output: Output, now: datetime
 ) -> Iterator[str]:
     """Write what has changed, documents of the past before what links to them."""
+    output.clear()
     (combined, known), *others = plan.feeds
     listed = [one for one, _ in plan.feeds]
     builder = Builder(archive, config, site_of(listed, lines(plan.calendars), config))
@@ -140,7 +141,7 @@ def _write(
     yield from feed_files(output, builder, combined, known, history.walk)
     for one, its in others:
         yield from feed_files(output, builder, one, its)
-    troubles = note_troubles(archive, config.address, now)
+    troubles = known_troubles(archive, config.address, now)
     yield from troubles_files(
         output, builder, troubles, partial(troubles_feed, archive, troubles, config)
     )

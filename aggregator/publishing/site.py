@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from aggregator.archive.events import events_between, events_of, known_of
 from aggregator.archive.naming import described
 from aggregator.archive.sources import article_counts, last_reports, newest_days
+from aggregator.archive.troubles import present_troubles
 from aggregator.config import Config
+from aggregator.health.kinds import Kind
 from aggregator.pages.view import (
     CalendarLine,
     FeedLine,
@@ -18,6 +21,7 @@ from aggregator.pages.view import (
     Happening,
     Site,
     SourceLine,
+    State,
     Witness,
 )
 from aggregator.publishing.belonging import ALL, feed_of
@@ -49,7 +53,7 @@ def site_of(listed: Iterable[Listed], calendars: tuple[CalendarLine, ...], confi
 def source_lines(connection: Connection) -> list[SourceLine]:
     """Every source that the archive knows, by name."""
     counts, newest = article_counts(connection), newest_days(connection)
-    reports = last_reports(connection)
+    reports, troubles = last_reports(connection), present_troubles(connection)
     return [
         SourceLine(
             id=id,
@@ -60,11 +64,18 @@ def source_lines(connection: Connection) -> list[SourceLine]:
             sector=row["sector"],
             articles=counts.get(id, 0),
             newest=newest.get(id),
-            state="new" if id not in reports else "failing" if reports[id].problem else "well",
+            state=_state(reports.get(id), troubles.get(id)),
             feed=feed_of("source", id),
         )
         for id, row in sorted(described(connection).items(), key=lambda one: one[1]["name"])
     ]
+
+
+def _state(report: Any, kind: Kind | None) -> State:
+    """How a source fares, as far as was noted: it is judged by the run that crawls it."""
+    if report is None:
+        return "new"
+    return kind or ("passing" if report.problem else "well")
 
 
 def happenings(connection: Connection, since: date, until: date | None = None) -> list[Happening]:

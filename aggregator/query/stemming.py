@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -40,14 +40,20 @@ class _Ending(NamedTuple):
     before: re.Pattern[str]
 
 
-def _endings(table: dict[str, str]) -> tuple[_Ending, ...]:
-    """The endings of a table from what stands before to the endings, the longest first."""
+_Endings = Mapping[str, Sequence[_Ending]]
+"""Endings by their last letter, the longest first: most words have none of a table's."""
+
+
+def _endings(table: dict[str, str]) -> _Endings:
+    """The endings of a table from what stands before to the endings."""
     every = [
         _Ending(letters, re.compile(f"(?:{before})$"))
         for before, told in table.items()
         for letters in told.split()
     ]
-    return tuple(sorted(every, key=lambda one: -len(one.letters)))
+    every.sort(key=lambda one: -len(one.letters))
+    last = {one.letters[-1] for one in every}
+    return {letter: [one for one in every if one.letters[-1] == letter] for letter in last}
 
 
 # what stands before: at least so many letters, the last of them a vowel or a consonant
@@ -162,11 +168,12 @@ def _without_case(word: str) -> str:
     return _without(word, _CASES)
 
 
-def _without(word: str, endings: tuple[_Ending, ...]) -> str:
+def _without(word: str, endings: _Endings) -> str:
     """``word`` without the longest of these endings that it has."""
-    if word in _WHOLE:
+    possible = endings.get(word[-1:])
+    if possible is None or word in _WHOLE:
         return word
-    for letters, before in endings:
+    for letters, before in possible:
         if word.endswith(letters):
             shorter = word[: -len(letters)]
             if _is_stem(shorter) and before.search(shorter):

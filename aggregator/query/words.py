@@ -60,7 +60,7 @@ def words(text: str) -> Iterator[Word]:
 
 def spelled(word: str) -> str:
     """A word as it is seen: without what stands within it unseen, in composed letters."""
-    return normalize("NFC", _JOINTS.sub("", word))
+    return word if word.isascii() else normalize("NFC", _JOINTS.sub("", word))
 
 
 def stems(text: str, most: int = IN_TEXT) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def facet(name: str, value: str) -> str:
 
 
 def _stem(word: str) -> str:
-    told = stem(_JOINTS.sub("", word))
+    told = stem(word if word.isalnum() else _JOINTS.sub("", word))
     # a sign may come apart into several: ½ into 1⁄2
     return told if told.isalnum() else "".join(filter(str.isalnum, told))
 

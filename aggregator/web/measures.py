@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aggregator.archive.archive import Archive
 from aggregator.archive.schema import article, story
 from aggregator.archive.sources import last_reports
+from aggregator.health.condition import Condition
 from aggregator.web.reckoning import Reckoning
 
 FRESH = 30.0
 """Seconds for which the archive is not asked again."""
+_FARING = 120.0
+"""Seconds for which no source is judged again."""
 _OTHER = "other"
 
 
 class Measures:
     """Gauges of the archive, and how long requests take by the route that answers them."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, fare: Callable[[], Mapping[str, Condition]]) -> None:
         self._archive, self._read = archive, Reckoning(self._read_archive, FRESH)
         self._registry = CollectorRegistry()
+        self._registry.register(_Faring(Reckoning(fare, _FARING)))
         self._articles = self._gauge("articles", "Articles in the archive.")
         self._stories = self._gauge("stories", "Stories in the archive.")
         self._last_run = self._gauge("last_crawl_timestamp_seconds", "When a crawl last began.")
@@ -69,6 +76,33 @@ class Measures:
         if reports:
             began = max(one.began for one in reports.values())
             self._last_run.set(began.timestamp())
+
+
+class _Faring(Collector):
+    """How each source fares: a series of value 1 for the condition it is in, and one that says
+    whether somebody should look.
+    """
+
+    def __init__(self, fared: Reckoning[Mapping[str, Condition]]) -> None:
+        self._fared = fared
+
+    def collect(self) -> Iterator[Metric]:
+        """All of them, as they were reckoned together."""
+        condition = GaugeMetricFamily(
+            "klaszterhirek_source_condition",
+            "How a source fares: 1 for the condition that it is in.",
+            labels=["source", "condition"],
+        )
+        look = GaugeMetricFamily(
+            "klaszterhirek_source_wants_look",
+            "Whether somebody should look at a source.",
+            labels=["source"],
+        )
+        for id, one in sorted(self._fared.get().items()):
+            condition.add_metric([id, one.kind.replace(" ", "_")], 1)
+            look.add_metric([id], one.wants_look)
+        yield condition
+        yield look
 
 
 class Measured:

@@ -19,8 +19,10 @@ from starlette.responses import Response
 from aggregator.archive.archive import Archive
 from aggregator.archive.entries import known_feeds
 from aggregator.archive.naming import described
+from aggregator.conditions import conditions
 from aggregator.config import Config
 from aggregator.errors import ArchiveFailed
+from aggregator.health.condition import Condition
 from aggregator.pages.arranging import Agenda, agenda
 from aggregator.pages.environment import environment
 from aggregator.pages.links import Links
@@ -73,7 +75,7 @@ class Service:
     ) -> None:
         self.archive, self.config, self.sources, self.clock = archive, config, sources, clock
         self.root = urlsplit(config.address or "/").path
-        self.shelf, self.measures = Shelf(), Measures(archive)
+        self.shelf, self.measures = Shelf(), Measures(archive, self._read_conditions)
         self._sites = Reckoning(self._read_sites, FRESH)
         self._choices = Reckoning(self._read_choices, FRESH)
         self._coming = Reckoning(self._read_coming, FRESH)
@@ -174,6 +176,10 @@ class Service:
     def _read_choices(self) -> dict[Language, Choices]:
         with self.read() as connection:
             return {language: choices(connection, language) for language in LANGUAGES}
+
+    def _read_conditions(self) -> dict[str, Condition]:
+        with self.read() as connection:
+            return conditions(connection, self.sources, self.clock())
 
     def _read_coming(self) -> Agenda:
         with self.read() as connection:

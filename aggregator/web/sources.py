@@ -26,8 +26,8 @@ from aggregator.archive.sources import (
     last_reports,
     latest_articles,
 )
-from aggregator.due import History, Reason, next_turn, pace
-from aggregator.pages.catalogue import texts
+from aggregator.conditions import conditions
+from aggregator.due import History, next_turn, pace
 from aggregator.pages.counts import by_year, columns, numbers_of, shown_months, whole_months
 from aggregator.pages.environment import environment
 from aggregator.pages.view import DoorLine, Language, Site, SourceLine, State
@@ -103,6 +103,7 @@ def _one(request: Request, counted: _Counted) -> Response:
         if file is None and row is None:
             raise HTTPException(404)
         report = last_reports(connection, id).get(id)
+        fares = conditions(connection, [file], now)[id] if file else None
         history = histories(connection, id, counted.latest).get(id, History())
         proposed = proposal(connection, id)
         searched = next(iter(discoveries(connection, id, most=1)), None)
@@ -113,6 +114,8 @@ def _one(request: Request, counted: _Counted) -> Response:
         read = last_read(connection, id).get(id)
         has_feed = feed_of("source", id) in known_feeds(connection)
     turn = next_turn(file, history, now) if file else None
+    state: State = fares.kind if fares else "left"
+    is_told = fares and (fares.advice or fares.since)
     counts = counted.months.get(id, {})
     dated = {month: count for month, count in counts.items() if month}
     months = shown_months(dated, serving.today)
@@ -123,9 +126,12 @@ def _one(request: Request, counted: _Counted) -> Response:
         source=source,
         articles=line.articles if line else 0,
         every=pace(counted.latest.get(id, ()), now),
-        state=state_of(file, report),
+        state=state,
+        file_says=file.status if file else "",
+        reason=fares.reason.told(language) if fares and is_told else "",
+        advice=fares.advice.told(language) if fares and fares.advice else "",
         turn=turn,
-        because=_because(turn.reason, language) if turn else "",
+        because=turn.reason.told(language) if turn else "",
         is_due=bool(turn and turn.at and turn.at <= now),
         report=report,
         failures=history.failures,
@@ -147,30 +153,19 @@ def _one(request: Request, counted: _Counted) -> Response:
     )
 
 
-def state_of(file: Source | None, report: Any) -> State:
-    """How a source does, by its file and its last report."""
-    if file is None:
-        return "left"
-    if file.status != "alive":
-        return file.status
-    if report is None:
-        return "new"
-    return "failing" if report.problem else "well"
-
-
 def _count(serving: Service) -> _Counted:
     """Of the sources that the archive knows, and of those that have only a file yet."""
     files, now = _files(serving), serving.clock()
     months = whole_months(serving.today)
     with serving.read() as connection:
         known = {line.id: line for line in source_lines(connection)}
-        reports, read = last_reports(connection), last_read(connection)
+        fared, read = conditions(connection, serving.sources, now), last_read(connection)
         latest, counts = latest_articles(connection), months_of(connection)
     new = {id: _new(file) for id, file in files.items() if id not in known}
     lines = {
         id: replace(
             line,
-            state=state_of(files.get(id), reports.get(id)),
+            state=fared[id].kind if id in fared else "left",
             every=pace(latest.get(id, ()), now),
             read=read.get(id),
             months=tuple(counts.get(id, {}).get(month, 0) for month in months),
@@ -252,7 +247,3 @@ def _doors(file: Source | None, history: Sequence[RowMapping], report: Any) -> l
     ]
     over = [line for line in lines if line.until is not None]
     return [line for line in lines if line.until is None] + over[::-1]
-
-
-def _because(reason: Reason, language: Language) -> str:
-    return texts(language).gettext(reason.text) % reason.gaps

@@ -104,7 +104,7 @@ def added(urls: Sequence[str], times: int) -> list[Added]:
         told = [Added([], []) for _ in urls]
         for done in range(times + 1):
             for archive, watch, first, one in zip(archives, watches, firsts, told, strict=True):
-                alone, *together = map(_finding, new(first + done * (BATCH + 1), BATCH + 1))
+                alone, *together = map(finding, new(first + done * (BATCH + 1), BATCH + 1))
                 memory = ArchiveMemory(archive)
                 one.alone.append(watch.took(partial(memory.keep, [alone], NOW)))
                 keep = partial(memory.keep, together, NOW)
@@ -143,7 +143,8 @@ def spread(seconds: Sequence[float]) -> tuple[float, float, float]:
     return median(seconds), quantiles(seconds, n=20, method="inclusive")[-1], max(seconds)
 
 
-def _finding(one: Article) -> Kept:
+def finding(one: Article) -> Kept:
+    """What a crawl tells of an article."""
     key = one.url.removeprefix("https://")
     return Kept(one.source, key, one.url, one, key, Validators("etag", None, key))
 

@@ -11,7 +11,7 @@ from scrapers.discovery.sections import section_of
 from scrapers.discovery.sight import Sight
 from scrapers.discovery.site import Site
 from scrapers.doors import wordpress
-from scrapers.net.failures import is_silence
+from scrapers.net.names import is_silence
 
 MOST = 40
 """Addresses of a site that are asked for in one discovery."""

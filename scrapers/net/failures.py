@@ -1,4 +1,4 @@
-"""Names for what goes wrong on the way to a page: one short line each, for people and counters."""
+"""What went wrong on the way to a page, by its name (see ``names``)."""
 
 from __future__ import annotations
 
@@ -12,22 +12,17 @@ from twisted.python.failure import Failure
 
 from scrapers.net.addresses import REFUSED, host_of
 from scrapers.net.gate import Busy
-
-HOST_NOT_FOUND = "host not found"
-REFUSED_CONNECTION = "connection refused"
-PRIVATE = "private address refused"
-UNTRUSTED = "certificate not trusted"
-TIMEOUT = "timeout"
-FAILED = "connection failed"
-TOO_LARGE = "answer too large"
-REDIRECTIONS = "too many redirections"
-BUSY = "host asks to be left alone"
-FORBIDDEN = "forbidden by robots.txt"
-
-OF_THE_HOST = frozenset({HOST_NOT_FOUND, REFUSED_CONNECTION, PRIVATE, UNTRUSTED, FAILED})
-"""What would go wrong with every address of a host."""
-_FINAL = frozenset({TOO_LARGE, REDIRECTIONS, PRIVATE, FORBIDDEN})
-_SILENCE = frozenset({TIMEOUT, FAILED, REFUSED_CONNECTION, HOST_NOT_FOUND})
+from scrapers.net.names import (
+    BUSY,
+    FAILED,
+    HOST_NOT_FOUND,
+    PRIVATE,
+    REDIRECTIONS,
+    REFUSED_CONNECTION,
+    TIMEOUT,
+    TOO_LARGE,
+    UNTRUSTED,
+)
 
 _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.CannotResolveHostError, HOST_NOT_FOUND),
@@ -39,16 +34,6 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.NotSupported, "address scheme not allowed"),
     (exceptions.DownloadFailedError, FAILED),
 )
-
-
-def is_final(reason: str) -> bool:
-    """Whether asking again tomorrow would only bring the same."""
-    return reason in _FINAL
-
-
-def is_silence(reason: str) -> bool:
-    """Whether nobody answered at all."""
-    return reason in _SILENCE
 
 
 def reason_of(problem: BaseException | Failure, url: str = "") -> str:

@@ -27,8 +27,9 @@ from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 from scrapers import urls
 from scrapers.net.browser import RENDERED, count_refused
-from scrapers.net.failures import TOO_LARGE, reason_of
+from scrapers.net.failures import reason_of
 from scrapers.net.gate import PART, GatedHandler
+from scrapers.net.names import TOO_LARGE
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

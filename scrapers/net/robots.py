@@ -13,8 +13,9 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from scrapers import urls
-from scrapers.net.failures import FORBIDDEN, OF_THE_HOST, reason_of
+from scrapers.net.failures import reason_of
 from scrapers.net.gate import GATE
+from scrapers.net.names import FORBIDDEN, OF_THE_HOST
 
 LARGEST = 512 * 1024
 """Bytes of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)."""

@@ -158,6 +158,53 @@ def test_an_address_is_kept_in_ascii(config, address):
     assert config(f'address = "{address}"').address.isascii()
 
 
+# Mail, and a sign of life
+
+MAIL = """
+[mail]
+host = "mail.example.org"
+from = "hirek@example.org"
+to = ["x@example.org"]
+"""
+
+
+def test_mail_is_read_with_what_is_usual(config):
+    mail = config(MAIL).mail
+    assert (mail.security, mail.at, mail.user, mail.password_file) == ("starttls", 587, "", None)
+    assert config(f'{MAIL}security = "tls"').mail.at == 465
+    assert config(f"{MAIL}port = 2525").mail.at == 2525
+
+
+def test_the_file_of_a_password_is_looked_for_beside_the_configuration(config, tmp_path):
+    assert config(f'{MAIL}password_file = "p"').mail.password_file == tmp_path / "p"
+
+
+@pytest.mark.parametrize(
+    ("lines", "what"),
+    [
+        (f"{MAIL}port = 0", "mail.port"),
+        (f'{MAIL}security = "none"\nuser = "x"', "mail.user: needs security"),
+        (MAIL.replace("x@example.org", "x@example.org\\nBcc: y@example.org"), "mail.to.0"),
+        (MAIL.replace("hirek@example.org", "hirek"), "mail.from: is not an e-mail address"),
+        (MAIL.replace('["x@example.org"]', "[]"), "mail.to"),
+        (f'{MAIL}password = "titok"', "mail.password: unknown key"),
+        ("mail = 1", "mail"),
+        ('ping = "ftp://x.example/"', "ping: is not an http or https address"),
+        ('ping = "https://user:pw@x.example/"', "ping"),
+    ],
+)
+def test_a_mistake_in_mail_or_ping_is_named(config, lines, what):
+    with pytest.raises(ConfigError) as caught:
+        config(lines)
+    assert what in str(caught.value)
+    assert "titok" not in str(caught.value)
+
+
+def test_a_sign_of_life_may_have_a_query(config):
+    told = "https://up.example/api/push/x?status=up&msg=OK"
+    assert config(f'ping = "{told}"').ping == told
+
+
 # The template
 
 

@@ -181,9 +181,9 @@ def test_a_door_that_finds_nothing_again_is_proposed_and_taken_when_the_operator
     assert problem.endswith("/hirek: http 404; another door is proposed, see klaszterhirek health")
     assert set(klaszter.articles()) == titles(range(4))
     with klaszter.archive() as archive:
-        (finding,) = findings(archive, [klaszter.source])
-        assert finding["outcome"] == "proposed"
-        assert "klaszterhirek add --accept klaszter" in finding["proposal"]
+        (finding,) = findings(archive, [klaszter.source], NOW + DAY)
+        assert (finding["condition"], finding["look"]) == ("redesigned", True)
+        assert "klaszterhirek add --accept klaszter" in finding["advice"]
         (line,) = accept(archive, klaszter.source, NOW + DAY)
         assert line == f"listing {klaszter.site.home}aktualitasok"
         with pytest.raises(NotFound):
@@ -191,7 +191,8 @@ def test_a_door_that_finds_nothing_again_is_proposed_and_taken_when_the_operator
     assert klaszter.update(2)["problems"] == []
     assert set(klaszter.articles()) == {*titles(range(4)), *titles(range(5, 8))}
     with klaszter.archive() as archive:
-        assert findings(archive, [klaszter.source]) == []
+        (finding,) = findings(archive, [klaszter.source], NOW + 2 * DAY)
+        assert (finding["problem"], finding["look"]) == (None, False)
         history = source_details(archive, klaszter.source, NOW)["doors"]
     assert [one["until"] is None for one in history] == [False, True]
 

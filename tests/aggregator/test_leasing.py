@@ -96,13 +96,36 @@ def test_a_second_run_of_a_command_leaves_with_75_and_one_line(tmp_path, command
     assert (done.returncode, done.stdout, done.stderr) == (75, "", said)
 
 
-def test_the_lease_of_a_killed_run_is_taken_over_when_it_has_run_out(tmp_path):
-    address = f"sqlite:///{tmp_path}/archive.sqlite"
+def kill_one_that_holds(address):
     command = (sys.executable, "-c", HOLDER, address, UPDATE)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stdout.readline() == "held\n"
         process.send_signal(signal.SIGKILL)
+
+
+def test_the_lease_of_a_killed_run_is_free_at_once_where_all_are_on_one_machine(tmp_path):
+    address = f"sqlite:///{tmp_path}/archive.sqlite"
+    kill_one_that_holds(address)
+    with open_archive(address) as archive, leased(archive, UPDATE):
+        assert held(archive)["update"].fence == 2
+
+
+def test_it_is_not_free_as_long_as_anybody_lives_who_holds_one(tmp_path):
+    address = f"sqlite:///{tmp_path}/archive.sqlite"
+    with open_archive(address) as archive, leased(archive, PUBLISH):
+        kill_one_that_holds(address)
+        with pytest.raises(Busy), leased(archive, UPDATE):
+            pass
+    with open_archive(address) as archive, leased(archive, UPDATE):
+        pass
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_beside_a_server_it_is_taken_over_when_it_has_run_out(address):
+    with open_archive(address):
+        pass
+    kill_one_that_holds(address)
     with open_archive(address) as archive:
         with pytest.raises(Busy), leased(archive, UPDATE):
             pass

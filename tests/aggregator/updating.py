@@ -73,7 +73,7 @@ async def _updated(folder: Path, workers: Workers, now: datetime) -> dict[str, A
     with open_archive(config.archive) as archive:
         reports = await crawl_and_heal(archive, sources, manners, now, workers=workers)
         grouped = group(archive, config.address, now)
-        done = Updated(reports, grouped, publish(archive, config, now))
+        done = Updated(reports, grouped, publish(archive, config, now), told_all=True)
     return {
         "problems": [f"{one.source}: {one.problem}" for one in done.problems],
         "articles": sum(one.articles for one in done.reports),

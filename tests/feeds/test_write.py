@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.write import digest, sweep, write
+from feeds.write import clear, digest, sweep, write
 from tests.feeds.trace import calls_of
 
 NAMES = st.sampled_from(["feed.rss", "feed.atom", "index.html", "a"])
@@ -208,6 +208,17 @@ def test_who_looks_every_few_milliseconds_never_sees_half_a_file(tmp_path):
 
 
 # What is swept away
+
+
+def test_what_a_killed_run_has_left_is_cleared_away_and_nothing_else(tmp_path):
+    write(tmp_path, {"feed.rss": b"1"})
+    left = tmp_path / f".{'0a' * 8}.tmp"
+    others = {"my.tmp", ".my.tmp", f"{'0a' * 8}.tmp"}
+    for name in (left.name, *others):
+        (tmp_path / name).write_bytes(b"half")
+    clear(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"feed.rss", *others}
+    clear(tmp_path / "nowhere")
 
 
 def test_a_file_that_is_as_we_wrote_it_is_removed(tmp_path):

@@ -26,6 +26,7 @@ PROBLEMS = {
     "torn-feed": "broken-xml",
     "no-feed": "not-a-feed",
     "entities": "entities",
+    "challenges": "challenge page",
     "robots-fails": "robots.txt: host asks to be left alone",
     "robots-forbids": "forbidden by robots.txt",
     "busy": "host asks to be left alone",
@@ -41,6 +42,7 @@ DROPPED = {
 OWED = {
     "drips": {"timeout"},
     "half": {"answer broke off"},
+    "challenged": {"challenge page"},
     "attributes": {"parser-timeout", "out-of-memory"},
 }
 

@@ -133,11 +133,17 @@ def run(*words: str, **limits: Any) -> Ended:
     return done("command", *words, **limits)
 
 
+def load(*modules: str) -> None:
+    """Have these loaded, too, for all processes to come."""
+    _ask(load=modules)
+
+
 # What such a process does
 
 
 def command(*words: str) -> None:
     """Be the program."""
+    sys.modules["__main__"] = sys.modules["aggregator.cli"]  # what its workers load again
     sys.argv = ["klaszterhirek", *words]
     main()
 
@@ -239,6 +245,11 @@ def file_size(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
+def open_files(most: tuple[int, int]) -> None:
+    """Have no more files open at once: the limit that is in force, and that it may be raised to."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most[0], most[1]))
+
+
 def pages(most: int) -> None:
     """Have SQLite take its disk for full at so many pages."""
 
@@ -256,7 +267,7 @@ def powerless(_: bool) -> None:
 
 
 LIMITS: dict[str, Callable[[Any], None]] = {
-    one.__name__: one for one in (busy, answer, pgpassword, file_size, pages, powerless)
+    one.__name__: one for one in (busy, answer, pgpassword, file_size, open_files, pages, powerless)
 }
 
 
@@ -296,9 +307,13 @@ def _fork() -> dict[str, Any]:
     """Fork a process for each order; what is to be done, in such a process."""
     for line in sys.stdin:
         order: dict[str, Any] = json.loads(line)
+        answer: Any = None
         if "ended" in order:
             pid, status = os.waitpid(order["ended"], os.WNOHANG)
             answer = os.waitstatus_to_exitcode(status) if pid else None
+        elif "load" in order:
+            for name in order["load"]:
+                import_module(name)
         else:
             answer = os.fork()
             if answer == 0:

@@ -12,16 +12,19 @@ from itertools import pairwise
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from sqlalchemy import text, update
+from typer.testing import CliRunner
 
 from aggregator.archive.archive import Archive, open_archive
 from aggregator.archive.care.check import check
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import article, lease, revision
-from aggregator.archive.sources import keep_sources
+from aggregator.archive.sources import keep_reports, keep_sources
+from aggregator.archive.troubles import newest_troubles
 from aggregator.cli import app
 from aggregator.config import Config
 from aggregator.distributed.enqueue import Enqueued, enqueue
@@ -29,6 +32,7 @@ from aggregator.distributed.jobs import TRIES, Backoff, connecting, crawl_job, s
 from aggregator.distributed.worker import run_command
 from aggregator.errors import ArchiveError, NotFound, Problem
 from aggregator.leasing import GROUP, leased
+from scrapers.report import CrawlReport
 from scrapers.source import Source, load_sources
 from tests.aggregator.archive.findings import MONDAY, SOURCES, kept
 from tests.aggregator.site import Site
@@ -207,6 +211,28 @@ def test_a_worker_that_is_told_to_stop_puts_back_what_it_has_in_hand(shared, add
     with shared.read() as connection:
         until = connection.scalar(lease.select().with_only_columns(lease.c.until))
     assert until < datetime.now(UTC)
+
+
+def test_whoever_enqueues_tells_what_is_new_with_sources_and_that_he_lives(
+    shared, address, tmp_path, monkeypatch
+):
+    (source,) = sources_of(tmp_path, one="http://one.localhost/hirek")
+    gone = [CrawlReport("one", day, doors={"http://one.localhost/hirek": "http 404"}, problem="no")
+            for day in (LONG_AGO, MONDAY)]  # fmt: skip
+    with shared.write() as connection:
+        keep_sources(connection, [source])
+        keep_reports(connection, gone)
+    monkeypatch.chdir(tmp_path)
+    with Site() as site:
+        site.everywhere("heard")
+        alive = f"http://127.0.0.1:{urlsplit(site.home).port}/alive"
+        Path("klaszterhirek.toml").write_text(f'ping = "{alive}"\n', encoding="utf-8")
+        told = ("update", "--enqueue", "--archive", address, "--sources", "sources")
+        done = CliRunner().invoke(app, [*told, "--allow-network", "127.0.0.0/8"])
+    assert (done.exit_code, done.output) == (0, "1 source enqueued, 0 queued already, 0 not due\n")
+    assert "/alive" in site.requests
+    with shared.read() as connection:
+        assert [row["source"] for row in newest_troubles(connection)] == ["one"]
 
 
 @pytest.mark.parametrize("command", [("worker",), ("update", "--enqueue")])

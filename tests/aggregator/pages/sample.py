@@ -232,7 +232,7 @@ SOURCES = (
            articles=0, newest=None, state="new", feed=None),
     source(name="Őrségi Ökoturisztikai Klaszter", home="https://orseg.example/", sector="tourism",
            organisation="Őrségi Vendégfogadók Egyesülete", articles=86, newest=date(2026, 8, 11),
-           state="failing", since=date(2026, 11, 19)),
+           state="down", since=date(2026, 11, 19)),
     source(name="Kelet Gépipari Klaszter", home="https://keletgep.example/", sector="mechatronics",
            organisation="Kelet Gépipari Klaszter Kft.", articles=203, newest=date(2019, 5, 2),
            state="frozen"),

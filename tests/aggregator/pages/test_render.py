@@ -285,7 +285,7 @@ def test_sources_are_told_by_country_with_all_that_is_known():
         "turizmus",
         "86",
         "2026. augusztus 11.",
-        "most nem olvasható (2026. november 19. óta)",
+        "nem válaszol (2026. november 19. óta)",
         "hírek – Őrségi Ökoturisztikai Klaszter",
     ]
 

@@ -13,12 +13,14 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from aggregator.archive.sources import keep_reports
 from aggregator.editing import join
 from aggregator.web import robots, turns
 from aggregator.web.app import ROUTES, application
 from aggregator.web.service import Service
 from aggregator.web.turns import BURST, PAUSE, Turns
 from scrapers.memory import Missing
+from scrapers.report import CrawlReport
 from tests.aggregator.archive.findings import MONDAY
 from tests.aggregator.archive.releases import OTHER, RELEASE, REPRINT
 from tests.aggregator.publishing.newsroom import short
@@ -142,6 +144,23 @@ def test_measures_count_what_is_there_and_what_was_asked(room, client):
     assert told["klaszterhirek_request_seconds_count", "/", "2xx"] == 2
     assert told["klaszterhirek_request_seconds_count", "/", "4xx"] == 1
     assert told["klaszterhirek_request_seconds_count", "/{name}", "4xx"] == 1
+
+
+def test_how_each_source_fares_is_a_measure(room, client):
+    told = ["http 403", None]
+    with room.archive.write() as connection:
+        keep_reports(
+            connection,
+            [
+                CrawlReport(source, NOW, doors={"x": why} if why else {}, problem=why)
+                for source, why in zip(("portal", "member"), told, strict=True)
+            ],
+        )
+    measured = {one for one in measures(client).items() if one[0][0].startswith("klaszterhirek_so")}
+    fared = {(*names, value) for (name, *names), value in measured if "condition" in name}
+    assert fared == {("blocked", "portal", 1), ("member", "well", 1), ("new", "press", 1)}
+    looks = {(*names, value) for (name, *names), value in measured if "look" in name}
+    assert looks == {("portal", 1), ("member", 0), ("press", 0)}
 
 
 def test_no_address_makes_a_measure_of_its_own(client):

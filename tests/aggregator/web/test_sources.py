@@ -71,9 +71,10 @@ def test_every_source_is_there_with_its_page_its_state_and_its_rhythm(room):
     portal = told["Hálózati PortálHálózati Portál Kft."]
     assert portal[1] == "5"
     assert portal[2] == "May 20, 2021"
-    assert portal[3] == "read regularlylast: June 7, 2021 7:30 AM"
+    assert portal[3] == "quiet, as usuallast: June 7, 2021 7:30 AM"
     assert portal[4].endswith("about once a month")
-    assert "cannot be read at the moment" in told["Dombvidéki HírmondóDombvidéki Hírmondó Kft."]
+    press = page.xpath("//tr[contains(., 'Hírmondó')]/td[contains(@class, 'no-door')]")
+    assert [one.text for one in press] == ["no way to its news is known"]
     assert "/sources/portal" in page.xpath("//tbody//th/a/@href")
 
 
@@ -201,6 +202,18 @@ def test_a_failure_is_told_in_words_and_its_line_to_the_operator_only(room):
     assert "none of 5 pages could be read (timeout: 5)" in details
     assert "proposed: nothing in common" in details
     assert "none of 5" not in said.replace(details, "")
+
+
+def test_how_a_source_fares_is_told_in_the_readers_language_and_what_to_do_to_the_operator(room):
+    for day in range(3):
+        report(room, day=day, problem="x: http 503", doors={FEED.url: "http 503"})
+    section = "//*[@class='health']"
+    (english,) = texts(asked(room, "/sources/portal"), section)
+    (hungarian,) = texts(asked(room, "/sources/portal", language="hu"), section)
+    assert "It has not answered since June 7, 2021: it answers with" in english
+    assert "open https://portal.example.hu/; if the site has moved" in english
+    assert "Nem válaszol (a hiba kezdete: 2021. június 7.)" in hungarian
+    assert "nyissa meg: https://portal.example.hu/" in hungarian
 
 
 def test_articles_per_month_are_a_chart_and_a_table_and_undated_ones_are_told(room):

@@ -15,11 +15,11 @@ from aggregator.archive.naming import keep_descriptions
 from aggregator.archive.occasions import add_occasions
 from aggregator.archive.readings import replace_reading
 from aggregator.archive.sources import keep_reports, keep_sources
+from aggregator.archive.troubles import Alarm, keep_told, keep_troubles
 from aggregator.archive.volumes import Volume, keep_volume
 from aggregator.editing import join, split
 from aggregator.group import group
 from aggregator.publishing.listing import list_stories
-from aggregator.publishing.troubles import note_troubles
 from scrapers.article import Alternate
 from scrapers.doors.teaser import Teaser
 from scrapers.memory import Answer, DoorSeen, Kept, Missing, Owed, RobotsSeen, Validators
@@ -86,6 +86,8 @@ OCCASION = {
     "detail": "b",
     "stamp": MONDAY,
 }
+DOWN = Alarm("portal", "down", "nem válaszol", "nyissa meg")
+SILENT = Alarm("press", "unusually quiet", "nincs új híre", "nyissa meg")
 
 
 def fill(archive: Archive) -> Archive:
@@ -152,8 +154,11 @@ def _note(archive: Archive) -> None:
 def _publish(archive: Archive) -> None:
     now = MONDAY + 7 * DAY
     list_stories(archive, ADDRESS, now)
-    note_troubles(archive, ADDRESS, now)
     with archive.write() as connection:
+        keep_troubles(connection, [DOWN, SILENT], ADDRESS, MONDAY)
+        keep_troubles(connection, [DOWN], ADDRESS, now - 2 * DAY)
+        keep_told(connection, [1, 2], [], now - DAY)
+        keep_troubles(connection, [DOWN], ADDRESS, now)
         add_occasions(connection, [OCCASION])
         bound = Volume("archive-2021-06-1", 1, 2, now)
         keep_volume(connection, bound, dict.fromkeys(("rss", "atom", "json"), b"\x00\xff"))

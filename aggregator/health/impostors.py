@@ -1,36 +1,14 @@
-"""Deciders of a source's health: a door that is broken, a site that is parked or hacked. Pure."""
+"""Deciders of whether a site is somebody else's: parked, or hacked. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 
 from scrapers import urls
 from scrapers.discovery.explore import Discovery
 from scrapers.discovery.sight import Sight
 from scrapers.language import speaks
-from scrapers.net import failures, indexing
-from scrapers.report import CrawlReport
 from scrapers.source import Source
-
-RUNS = 3
-"""Runs in a row in which a door that does not answer is given the time to come back."""
-
-_PASSING = re.compile(
-    "|".join(
-        (
-            *("http 5..", "http 429", "http 408", "http 425", "robots.txt: .*", "parser-.*"),
-            *("out-of-memory", "answer broke off", "answer cannot be read"),
-            *map(re.escape, (failures.TIMEOUT, failures.FAILED, failures.BUSY)),
-            *map(re.escape, (failures.REFUSED_CONNECTION, failures.HOST_NOT_FOUND)),
-            *map(re.escape, (failures.UNTRUSTED, failures.PRIVATE)),
-        )
-    )
-)
-_READABLE = ("broken-xml", "too-many-links")
-"""Troubles of a door that still shows what it has."""
-_FORBIDDEN = (failures.FORBIDDEN, indexing.NOFOLLOW)
-"""What a publisher has decided: another door would only go round it."""
 
 _PARKED = re.compile(
     r"domain (?:name )?(?:is |may be )?(?:for sale|parked|parking)|buy this domain"
@@ -53,30 +31,6 @@ _SPAM = re.compile(
 )
 _SPAM_LINKS, _SPAM_SHARE = 3, 0.05
 _FOREIGN, _FOREIGN_SHARE = 15, 0.7
-
-
-def broken(reports: Sequence[CrawlReport], doors: Iterable[str]) -> dict[str, str]:
-    """Of ``doors`` (addresses) those that are broken, with what is wrong.
-
-    ``reports`` are the last ones of their source, the newest first.
-
-    What is wrong with the door itself counts at once. A host that does not answer may come back:
-    that counts when it has been so in ``RUNS`` runs on more than one day.
-    """
-    found = {}
-    for address in doors:
-        reason = reports[0].doors.get(address) if reports else None
-        if reason is None or reason in (*_READABLE, *_FORBIDDEN):
-            continue
-        if not _PASSING.fullmatch(reason) or _lasts(reports[:RUNS], address):
-            found[address] = reason
-    return found
-
-
-def _lasts(reports: Sequence[CrawlReport], address: str) -> bool:
-    days = {one.began.date() for one in reports}
-    ill = all(address in one.doors for one in reports)
-    return len(reports) == RUNS and len(days) > 1 and ill
 
 
 def parked(front: Sight | None, source: Source) -> str:

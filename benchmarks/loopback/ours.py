@@ -1,0 +1,39 @@
+"""One whole run of the program (crawl, group, publish) without a gap and without AutoThrottle.
+
+    python -m loopback.ours SOURCES ARCHIVE OUTPUT
+
+All else is as ``klaszterhirek update`` does it.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from ipaddress import ip_network
+from pathlib import Path
+
+from aggregator.archive.archive import open_archive
+from aggregator.config import Config
+from aggregator.update import update
+from scrapers import settings
+from scrapers.crawl import NOBODY, Manners
+from scrapers.report import Watcher
+from scrapers.source import load_sources
+
+LOOPBACK = ip_network("127.0.0.0/8")
+MANNERS = Manners("https://hirek.example.org/", gap=0, allow=(LOOPBACK,))
+
+
+def run(sources: Path, archive: str, output: Path, watcher: Watcher = NOBODY) -> None:
+    """Crawl the sources of a folder into an archive, and publish it; all of them must be read."""
+    settings.AUTOTHROTTLE_ENABLED = False
+    config = Config(address="https://hirek.example.org/", output=output)
+    with open_archive(archive) as opened:
+        done = update(opened, load_sources([sources]), MANNERS, config, datetime.now(UTC), watcher)
+    print(done.told(config))
+    if done.problems:
+        raise SystemExit(str(done.problems[0]))
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
