@@ -96,14 +96,11 @@ async def crawl(
             stopping = asyncio.create_task(_stopped(runner, stop))
             try:
                 await asyncio.wait((crawling, keeper.writing), return_when=asyncio.FIRST_COMPLETED)
+                if not crawling.done():  # nothing can be kept any more: why comes out of the keeper
+                    crawling.cancel()
+                return tuple(report for report in await crawling if report)
             finally:
                 stopping.cancel()
-                # nothing can be kept any more: why comes out of the keeper; or nobody waits for it
-                if not crawling.done():
-                    crawling.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await crawling
-            return tuple(report for report in await crawling if report)
 
 
 async def _stopped(runner: AsyncCrawlerRunner, stop: asyncio.Event) -> None:
@@ -116,14 +113,14 @@ async def _crawl_source(
 ) -> CrawlReport | None:
     """The report of a source; ``None`` where its crawl was stopped, so that it stays due."""
     crawler = runner.create_crawler(SourceSpider)
-    recollection = await keeper.recall(source.id)
-    try:
-        await runner.crawl(
-            crawler, source, recollection=recollection, keeper=keeper, workers=workers, now=now
-        )
-    except asyncio.CancelledError:
-        await crawler.stop_async()  # it would go on by itself
-        raise
+    await runner.crawl(
+        crawler,
+        source,
+        recollection=await keeper.recall(source.id),
+        keeper=keeper,
+        workers=workers,
+        now=now,
+    )
     spider = crawler.spider
     assert isinstance(spider, SourceSpider)
     for finding in spider.last_findings():

@@ -94,7 +94,7 @@ def crawl_job(source: Source) -> Job:
 
 
 class Backoff(BaseRetryStrategy):
-    """What was put back goes on at once; what failed after 4, 16, 64 … seconds, up to ``TRIES``."""
+    """What was put back goes on at once; what failed after 20, 60 … seconds, up to ``TRIES``."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Whether and when ``job`` is taken up again, by whichever worker."""
@@ -102,7 +102,7 @@ class Backoff(BaseRetryStrategy):
             return RetryDecision(retry_in={"seconds": _AGAIN})
         if job.attempts >= TRIES:
             return None
-        return RetryDecision(retry_in={"seconds": 4 ** (job.attempts + 1)})
+        return RetryDecision(retry_in={"seconds": 20 * 3**job.attempts})
 
 
 class Patient(JobManager):

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -70,14 +70,14 @@ async def work(trade: Trade, concurrency: int, stop: asyncio.Event) -> None:
     """Take jobs, so many sources at once, until ``stop`` is set; then all are done or put back.
 
     A coroutine of the installed asyncio reactor (see ``reactor``). Raises ``ArchiveFailed`` where
-    the queue cannot be reached any more.
+    the queue cannot be reached any more, and what kept it from keeping what it found.
     """
     address = trade.config.archive
     app = app_of(address, schema_of(trade.archive))
     silent = trade.stalled.total_seconds()
     try:
         with Workers() as pool, Watch(0, quiet=True) as watch:
-            _learn(app, trade, pool, watch, stop)
+            broken = _learn(app, trade, pool, watch, stop)
             async with app.open_async(), _looking_after(app, trade):
                 working = app.run_worker_async(
                     queues=[CRAWL, CARE, STORIES] if trade.stories else [CRAWL, CARE],
@@ -92,12 +92,17 @@ async def work(trade: Trade, concurrency: int, stop: asyncio.Event) -> None:
     except ProcrastinateException as error:
         said = told(error.__cause__ or error, make_url(address))
         raise ArchiveFailed(shown(make_url(address)), f"{_UNREACHED} ({said})") from error
+    if broken:
+        raise broken[0]
     if not stop.is_set():
         raise ArchiveFailed(shown(make_url(address)), _UNREACHED)
 
 
-def _learn(app: App, trade: Trade, pool: Workers, watch: Watch, stop: asyncio.Event) -> None:
-    """Make tasks of what a worker can do."""
+def _learn(
+    app: App, trade: Trade, pool: Workers, watch: Watch, stop: asyncio.Event
+) -> Sequence[Problem]:
+    """Make tasks of what a worker can do; why it could not go on, as soon as that is so."""
+    broken: list[Problem] = []
     browsers = asyncio.Semaphore(BROWSERS)
 
     @app.task(name=CRAWL, queue=CRAWL, retry=Backoff())
@@ -110,9 +115,15 @@ def _learn(app: App, trade: Trade, pool: Workers, watch: Watch, stop: asyncio.Ev
         keep = trade.config.keep_answers
         place = browsers if one.browser else nullcontext()
         async with place, _alone(trade.archive, crawl_of(source)) as mine:
-            reports = await crawl_and_heal(
-                mine, [one], trade.manners, now, watch, pool, keep_answers=keep, stop=stop
-            )
+            try:
+                reports = await crawl_and_heal(
+                    mine, [one], trade.manners, now, watch, pool, keep_answers=keep, stop=stop
+                )
+            except Problem as problem:
+                # what is found cannot be kept, and the crawl goes on by itself until we are gone
+                broken.append(problem)
+                stop.set()
+                raise
         if not reports:  # it was told to stop in the midst of it
             raise asyncio.CancelledError
         # whoever comes next may be on another machine, and knows nothing of this one's gate
@@ -138,6 +149,8 @@ def _learn(app: App, trade: Trade, pool: Workers, watch: Watch, stop: asyncio.Ev
         await app.job_manager.delete_old_jobs(
             KEPT, include_failed=True, include_cancelled=True, include_aborted=True
         )
+
+    return broken
 
 
 @asynccontextmanager

@@ -132,7 +132,7 @@ def test_what_fails_is_tried_again_later_and_later_and_then_given_up(database):
         return (decision(attempts, exception).retry_at - datetime.now(UTC)).total_seconds()
 
     waits = [wait(attempts, NotFound("one", "no such source here")) for attempts in range(TRIES)]
-    assert waits == pytest.approx([4, 16, 64, 256, 1024], abs=2)
+    assert waits == pytest.approx([20, 60, 180, 540, 1620], abs=2)
     assert decision(TRIES, NotFound("one", "no such source here")) is None
     # put back by a worker that stops: at once, but for the gap of its host
     assert 1 < wait(TRIES, asyncio.CancelledError()) < 10

@@ -225,6 +225,21 @@ def test_busy_says_which_host_and_for_how_long():
         run(main())
 
 
+@pytest.mark.parametrize(("held", "rests"), [(0.0, 1.0), (60.0, 60.0), (86_400.0, LONGEST_WAIT)])
+def test_whoever_is_through_with_a_host_rests_until_another_may_ask_it(held: float, rests: float):
+    visits = Visits()
+
+    async def main() -> None:
+        await visits.visit(gap=1.0)
+        visits.gate.hold("pelda.hu", held)
+        began = asyncio.get_running_loop().time()
+        await visits.gate.rest("pelda.hu")
+        assert asyncio.get_running_loop().time() - began == pytest.approx(rests)
+        await visits.gate.rest("masik.hu")  # nobody was there
+
+    run(main())
+
+
 def test_a_request_that_fails_or_is_given_up_makes_room_for_the_next():
     visits = Visits()
 
