@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Coroutine
 from typing import Any, TypeVar
@@ -34,6 +35,7 @@ def run(main: Coroutine[Any, Any, T]) -> T:
         caught.append(number)
         task.cancel()
 
+    gc.freeze()  # what is loaded by now stays: no collection need look through it again and again
     for number in _SIGNALS:
         loop.add_signal_handler(number, stop, number)
     task.add_done_callback(lambda _: started.stop())
