@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from loopback.server import served
 from loopback.table import machine, table
-from loopback.tree import memory
+from loopback.tree import memory, under
 
 from scrapers.memory import Finding, Kept
 from scrapers.report import CrawlReport
@@ -36,7 +36,7 @@ class Weighing:
         """Count it."""
         self._count += isinstance(finding, Kept)
         if isinstance(finding, Kept) and self._count % self._every == 0:
-            print("held", self._count, *memory(os.getpid()), flush=True)
+            print("held", self._count, *memory((os.getpid(), *under(os.getpid()))), flush=True)
 
     def heard(self, report: CrawlReport) -> None:
         """Let it pass."""

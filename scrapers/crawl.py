@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import ctypes
 import logging
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self, TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings, Settings
 
 from scrapers import settings as constants
 from scrapers.keeper import Keeper
@@ -28,6 +30,7 @@ BROWSERS = 2
 """Of them those that need a browser: each starts one, of some 400 MB."""
 NOBODY = Nobody()
 _M_MMAP_THRESHOLD = -3  # mallopt(3)
+B = TypeVar("B", bound=BaseSettings)
 _LOG = logging.getLogger(__name__)
 
 
@@ -141,9 +144,26 @@ def guard(manners: Manners) -> None:
     GuardedResolver(reactor, manners.allow).install_on_reactor()
 
 
+class CrawlSettings(Settings):
+    """Settings that every crawler gets a copy of: their values are replaced, never changed."""
+
+    def copy(self) -> Self:
+        """A copy whose settings can be set; Scrapy's own copies what every value consists of."""
+        return _copied(self)
+
+
+def _copied(settings: B) -> B:
+    twin = copy.copy(settings)
+    twin.attributes = {name: copy.copy(one) for name, one in settings.attributes.items()}
+    for one in twin.attributes.values():
+        if isinstance(one.value, BaseSettings):
+            one.value = _copied(one.value)
+    return twin
+
+
 def settings_for(manners: Manners) -> Settings:
     """Scrapy's settings for a crawl with these manners."""
-    values = Settings()
+    values = CrawlSettings()
     values.setmodule(constants)
     contact = f" (+{manners.contact})" if manners.contact else ""
     values.update(

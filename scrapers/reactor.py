@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import resource
 import signal
 from collections.abc import Coroutine
@@ -58,6 +59,7 @@ def run(
             stop.set()
             loop.call_later(GRACE, task.cancel)
 
+    gc.freeze()  # what is loaded by now stays: no collection need look through it again and again
     for number in _SIGNALS:
         loop.add_signal_handler(number, end, number)
     if stop and seconds is not None:

@@ -14,7 +14,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import NamedTemporaryFile
@@ -55,14 +55,15 @@ def took(command: Sequence[str], *, folder: Path | None = None) -> Took:
         return Took(*json.loads(file.read()))
 
 
-def memory(root: int) -> tuple[float, float]:
-    """MB that the largest process under this one holds now, and all of them together (PSS)."""
-    sizes = [_megabytes(one, "smaps_rollup", "Pss") for one in _under(root)]
-    mains = [_megabytes(one, "status", "VmRSS") for one in _under(root)]
-    return max(mains, default=0), sum(sizes)
+def memory(processes: Iterable[int]) -> tuple[float, float]:
+    """MB that the largest of these processes holds now, and all of them together (PSS)."""
+    each = list(processes)
+    largest = max((_megabytes(one, "status", "VmRSS") for one in each), default=0)
+    return largest, sum(_megabytes(one, "smaps_rollup", "Pss") for one in each)
 
 
-def _under(root: int) -> Iterator[int]:
+def under(root: int) -> Iterator[int]:
+    """The processes that a process has begun, and those that they have."""
     for task in Path(f"/proc/{root}/task").glob("*/children"):
         try:
             children = task.read_text().split()
@@ -70,7 +71,7 @@ def _under(root: int) -> Iterator[int]:
             continue
         for child in map(int, children):
             yield child
-            yield from _under(child)
+            yield from under(child)
 
 
 def _megabytes(process: int, file: str, name: str) -> float:
@@ -83,7 +84,7 @@ def _megabytes(process: int, file: str, name: str) -> float:
 
 def _watch(peaks: list[float], ended: Event) -> None:
     while not ended.wait(OFTEN):
-        for at, now in enumerate(memory(os.getpid())):
+        for at, now in enumerate(memory(under(os.getpid()))):
             peaks[at] = max(peaks[at], now)
 
 
