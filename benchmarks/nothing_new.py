@@ -5,9 +5,10 @@
 
 Sites on loopback, each with a feed of three articles, are crawled once, and updated once more,
 unmeasured. Then, in turns, ``klaszterhirek update`` as cron runs it, and Scrapy that asks for the
-same feeds, unconditionally, and does nothing with them. robots.txt is remembered, no page is due for a look, so there are as
-many requests as sources; they are counted. The program's own manners hold, but no host is asked
-twice. Some 6 minutes on two quiet cores, three of them for the first crawl.
+same feeds, unconditionally, and does nothing with them. robots.txt is remembered, no page is due
+for a look, so there are as many requests as sources; they are counted. The program's own manners
+hold, but no host is asked twice. Some 6 minutes on two quiet cores, three of them for the first
+crawl.
 """
 
 from __future__ import annotations
