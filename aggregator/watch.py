@@ -32,8 +32,8 @@ class Watch:
     """Shows how far a crawl of ``total`` sources is; a context manager.
 
     On a terminal a bar: sources that are through, pages and articles so far, and who takes long.
-    Elsewhere a line for each source with articles. What went wrong is said on standard error, a
-    line per source, also when ``quiet``.
+    Elsewhere a line of output for each source with articles. What went wrong is said on standard
+    error, a line per source, also when ``quiet``.
     """
 
     def __init__(self, total: int, *, quiet: bool = False) -> None:
@@ -98,7 +98,8 @@ class Watch:
         elif report.problem:
             self._say(f"{report.source}: {report.problem}")
         elif report.articles and self._plain and not speaks_json():
-            self._say(f"{report.source}: {report.articles} articles")
+            with suppress(OSError):  # who starts us may have left; the crawl goes on
+                print(visible(f"{report.source}: {report.articles} articles"), flush=True)
 
     def _show(self) -> None:
         self._bar.update(self._task, pages=self._pages, articles=self._articles)

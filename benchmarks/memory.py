@@ -32,6 +32,9 @@ class Weighing:
     def __init__(self, every: int) -> None:
         self._every, self._count = every, 0
 
+    def begun(self, source: str) -> None:
+        """Let it pass."""
+
     def found(self, finding: Finding) -> None:
         """Count it."""
         self._count += isinstance(finding, Kept)

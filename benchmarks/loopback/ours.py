@@ -29,7 +29,8 @@ def run(sources: Path, archive: str, output: Path, watcher: Watcher = NOBODY) ->
     settings.AUTOTHROTTLE_ENABLED = False
     config = Config(address="https://hirek.example.org/", output=output)
     with open_archive(archive) as opened:
-        done = update(opened, load_sources([sources]), MANNERS, config, datetime.now(UTC), watcher)
+        known, now = load_sources([sources]), datetime.now(UTC)
+        done = update(opened, known, MANNERS, config, now, watcher, known=known)
     print(done.told(config))
     if done.problems:
         raise SystemExit(str(done.problems[0]))

@@ -35,8 +35,8 @@ def play(*, quiet: bool) -> None:
 
 def test_in_a_pipe_there_are_plain_lines_of_what_was_found_and_of_what_failed(capsys):
     play(quiet=False)
-    said = "portal: 2 articles\npress: its host [red] is not found\n"
-    assert capsys.readouterr() == ("", said)
+    said = "portal: 2 articles\n", "press: its host [red] is not found\n"
+    assert capsys.readouterr() == said
 
 
 def test_quiet_it_says_only_what_went_wrong(capsys):
