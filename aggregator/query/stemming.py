@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,7 +114,6 @@ _ASSIMILATED = re.compile(
 """-val after a consonant, which doubles: *taggal*, *versennyel*, *ésszel*, *ráccsal*."""
 
 
-@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The form that all grammatical forms of ``word`` have in common; never empty.
 

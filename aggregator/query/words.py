@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate, islice
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -63,14 +65,17 @@ def spelled(word: str) -> str:
     return word if word.isascii() else normalize("NFC", _JOINTS.sub("", word))
 
 
+def different_words(text: str) -> dict[str, str]:
+    """The stem of every word of ``text``, by how it stands there, in no order."""
+    return {word: told for word in set(_WORD.findall(text)) if (told := _stem(word))}
+
+
 def stems(text: str, most: int = IN_TEXT) -> tuple[str, ...]:
     """The stems of the first words of ``text``, letters and digits only."""
-    found, room = [], IN_ALL
-    for word, _ in zip(words(text), range(most), strict=False):
-        room -= len(word.stem.encode())
-        if room < 0:
-            break
-        found.append(word.stem)
+    found = list(islice(filter(None, map(_stem, _WORD.findall(text))), most))
+    if sum(map(len, found)) * 4 > IN_ALL:  # bytes of a letter, at most
+        ends = accumulate(len(one.encode()) for one in found)
+        found = [one for one, end in zip(found, ends, strict=True) if end <= IN_ALL]
     return tuple(found)
 
 
@@ -90,6 +95,7 @@ def facet(name: str, value: str) -> str:
     return f"§{name}§{_NOT_PLAIN.sub(lambda found: f'·{ord(found[0]):x}·', value)}"
 
 
+@lru_cache(maxsize=1 << 17)
 def _stem(word: str) -> str:
     told = stem(word if word.isalnum() else _JOINTS.sub("", word))
     # a sign may come apart into several: ½ into 1⁄2

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from aggregator.archive.among import among, rows_with
 from aggregator.archive.schema import spelling
-from aggregator.query.words import spelled, words
+from aggregator.query.words import different_words, spelled
 
 _LETTERS = range(3, 33)
 """Letters of the stems that are learnt; shorter ones are near too many others."""
@@ -23,12 +23,12 @@ def learn_spellings(connection: Connection, texts: Iterable[str]) -> None:
     """Learn the words of these texts that are not known yet."""
     shown: dict[str, str] = {}
     for text in texts:
-        for word in words(text):
-            said = spelled(text[word.start : word.end]).lower()
-            known = shown.get(word.stem)
+        for word, stem in different_words(text).items():
+            said = spelled(word).lower()
+            known = shown.get(stem)
             # the shortest is the least inflected; of equal ones the first of the alphabet
             if known is None or (len(said), said) < (len(known), known):
-                shown[word.stem] = said
+                shown[stem] = said
     learnt = {stem for stem in shown if len(stem) in _LETTERS and stem.isalpha()}
     new = learnt - {stem for (stem,) in rows_with(connection, _KNOWN, learnt)}
     rows = [{"stem": stem, "backward": stem[::-1], "shown": shown[stem]} for stem in sorted(new)]
