@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import os
 import signal
 from collections.abc import Iterator
 
@@ -9,6 +10,16 @@ from hypothesis import settings
 # property tests tell what holds, not how long an example takes on a busy machine
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are cores, up to eight: tests wait half of their time.
+
+    For a site's answers, for the gap between two requests to a host, for processes to begin.
+    """
+    cores = os.cpu_count() or 1
+    return max(cores, min(2 * cores, 8))
+
 
 _SIGNALS = (signal.SIGPIPE, signal.SIGTERM)
 
