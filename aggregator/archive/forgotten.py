@@ -64,9 +64,11 @@ def erase(connection: Connection, number: int, now: datetime) -> None:
 
 def is_forgotten(connection: Connection, source: str, digest: str) -> int | None:
     """The number of the forgotten article of a source that said the same."""
-    same = (article.c.digest == digest) & (article.c.source == source)
-    query = select(article.c.id).where(same, article.c.forgotten.is_not(None))
-    return connection.scalar(query.limit(1))
+    query = select(article.c.id, article.c.source).where(
+        article.c.digest == digest, article.c.forgotten.is_not(None)
+    )
+    # asked for the source as well, SQLite would look through all that the source has
+    return next((row.id for row in connection.execute(query) if row.source == source), None)
 
 
 def was_forgotten(connection: Connection, number: int) -> bool:
