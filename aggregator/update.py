@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
 
 from aggregator.alarming import tell_alarms
 from aggregator.archive.archive import Archive
@@ -30,9 +29,8 @@ from scrapers.memory import Finding
 from scrapers.reactor import run
 from scrapers.report import CrawlReport, Watcher
 from scrapers.source import Source
+from scrapers.stopping import unless
 from scrapers.workers import Workers
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +152,6 @@ async def crawl_and_heal(
             reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
             watcher.heard(reports[one.id])
     return tuple((reports | again).values())
-
-
-async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What ``work`` comes to; ``None`` where ``stop`` is set before that: then it is given up."""
-    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            working.cancel()
-            await asyncio.wait((working,))
-        return None if working.cancelled() else working.result()
-    finally:
-        working.cancel()
-        stopping.cancel()
 
 
 def _keep_sources(archive: Archive, sources: Sequence[Source], now: datetime) -> None:

@@ -6,9 +6,11 @@ import asyncio
 import copy
 import ctypes
 import logging
-from collections.abc import Sequence
+from asyncio import FIRST_COMPLETED
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self, TypeVar
 
@@ -16,12 +18,16 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import BaseSettings, Settings
 
 from scrapers import settings as constants
+from scrapers.ahead import Answered, Scout
+from scrapers.crawler import Lent, with_crawler
+from scrapers.errors import ParserUnavailable
 from scrapers.keeper import Keeper
-from scrapers.memory import Memory
+from scrapers.memory import Memory, Recollection, Resting
 from scrapers.net.addresses import GuardedResolver, Network
 from scrapers.report import CrawlReport, Nobody, Watcher
 from scrapers.source import Source
 from scrapers.spider import SourceSpider
+from scrapers.stopping import unless
 from scrapers.workers import Workers
 
 AT_ONCE = 25
@@ -70,65 +76,110 @@ async def crawl(
     guard(manners)
     _give_back()
     stop = stop or asyncio.Event()
-    runner = AsyncCrawlerRunner(settings_for(manners))
-    places, browsers = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(BROWSERS)
     with nullcontext(workers) if workers else Workers() as pool:
-        await pool.check()
         async with Keeper(memory, now, watcher) as keeper:
+            runner = AsyncCrawlerRunner(settings_for(manners))
+            crawling = _Crawling(runner, keeper, pool, now, watcher, stop)
+            ids = [source.id for source in sources]
+            resting = await keeper.resting(ids) if len(ids) > 1 else Resting()
+            if not resting.sources:
+                return await crawling.all_of(sources, None)
+            settings = settings_for(manners)
+            settings.set("CLOSESPIDER_TIMEOUT", 0, priority="cmdline")  # it is for one source
 
-            async def one(source: Source) -> CrawlReport | None:
-                async with browsers if source.browser else nullcontext(), places:
-                    if stop.is_set():
-                        return None
-                    watcher.begun(source.id)
-                    try:
-                        report = await _crawl_source(runner, source, keeper, pool, now)
-                    except Exception as error:  # a fault of ours with one source stops no other
-                        if keeper.writing.done():
-                            raise
-                        _LOG.exception("crawl of %s broke down", source.id)
-                        problem = (
-                            f"{type(error).__name__}: a fault of the program, please report it"
-                        )
-                        report = CrawlReport(source.id, now, problem=problem)
-                if report:
-                    watcher.heard(report)
-                return report
+            async def with_scout(spider: Lent) -> tuple[CrawlReport, ...]:
+                return await crawling.all_of(sources, Scout(spider, resting, now))
 
-            crawling = asyncio.gather(*(one(source) for source in sources))
-            stopping = asyncio.create_task(_stopped(runner, stop))
-            try:
-                await asyncio.wait((crawling, keeper.writing), return_when=asyncio.FIRST_COMPLETED)
-                if not crawling.done():  # nothing can be kept any more: why comes out of the keeper
-                    crawling.cancel()
-                return tuple(report for report in await crawling if report)
-            finally:
-                stopping.cancel()
+            return await with_crawler(settings, with_scout)
 
 
-async def _stopped(runner: AsyncCrawlerRunner, stop: asyncio.Event) -> None:
-    await stop.wait()
-    await runner.stop()
+@dataclass(frozen=True, slots=True)
+class _Crawling:
+    """One call of ``crawl``."""
 
+    runner: AsyncCrawlerRunner
+    keeper: Keeper
+    workers: Workers
+    now: datetime
+    watcher: Watcher
+    stop: asyncio.Event
 
-async def _crawl_source(
-    runner: AsyncCrawlerRunner, source: Source, keeper: Keeper, workers: Workers, now: datetime
-) -> CrawlReport | None:
-    """The report of a source; ``None`` where its crawl was stopped, so that it stays due."""
-    crawler = runner.create_crawler(SourceSpider)
-    await runner.crawl(
-        crawler,
-        source,
-        recollection=await keeper.recall(source.id),
-        keeper=keeper,
-        workers=workers,
-        now=now,
-    )
-    spider = crawler.spider
-    assert isinstance(spider, SourceSpider)
-    for finding in spider.last_findings():
-        await keeper.tell(finding)
-    return None if spider.stopped else spider.report()
+    async def all_of(
+        self, sources: Sequence[Source], scout: Scout | None
+    ) -> tuple[CrawlReport, ...]:
+        """Crawl each source, several at a time; the reports of those that are through."""
+        places, browsers = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(BROWSERS)
+
+        async def one(source: Source) -> CrawlReport | None:
+            async with browsers if source.browser else nullcontext(), places:
+                return None if self.stop.is_set() else await self._one(source, scout)
+
+        each = [asyncio.create_task(one(source)) for source in sources]
+        crawling = asyncio.gather(*each)
+        stopping = asyncio.create_task(self._stopped())
+        try:
+            await asyncio.wait((crawling, self.keeper.writing), return_when=FIRST_COMPLETED)
+            if not crawling.done():  # nothing can be kept any more: why comes out of the keeper
+                crawling.cancel()
+            return tuple(report for report in await crawling if report)
+        finally:
+            for task in (stopping, *each):
+                task.cancel()
+
+    async def _one(self, source: Source, scout: Scout | None) -> CrawlReport | None:
+        self.watcher.begun(source.id)
+        try:
+            report = await self._report(source, scout)
+        except ParserUnavailable:
+            raise
+        except Exception as error:  # a fault of ours with one source stops no other
+            if self.keeper.writing.done():
+                raise
+            _LOG.exception("crawl of %s broke down", source.id)
+            problem = f"{type(error).__name__}: a fault of the program, please report it"
+            report = CrawlReport(source.id, self.now, problem=problem)
+        if report:
+            self.watcher.heard(report)
+        return report
+
+    async def _report(self, source: Source, scout: Scout | None) -> CrawlReport | None:
+        """The report of a source; ``None`` where its crawl was stopped, so that it stays due."""
+        asked = await unless(self.stop, scout.ask(source)) if scout else None
+        if self.stop.is_set():
+            return None
+        for seen in asked.robots if asked else ():
+            await self.keeper.tell(seen)
+        if asked and asked.unchanged:
+            return CrawlReport(source.id, self.now)
+        recollection = await self.keeper.recall(source.id)
+        if scout:  # what it has read may not be kept yet
+            robots = ChainMap(dict(recollection.robots), scout.robots)
+            recollection = replace(recollection, robots=robots)
+        return await self._crawl(source, recollection, asked.answers if asked else {})
+
+    async def _crawl(
+        self, source: Source, recollection: Recollection, ahead: Mapping[str, Answered]
+    ) -> CrawlReport | None:
+        await self.workers.check()
+        crawler = self.runner.create_crawler(SourceSpider)
+        await self.runner.crawl(
+            crawler,
+            source,
+            recollection=recollection,
+            keeper=self.keeper,
+            workers=self.workers,
+            now=self.now,
+            ahead=ahead,
+        )
+        spider = crawler.spider
+        assert isinstance(spider, SourceSpider)
+        for finding in spider.last_findings():
+            await self.keeper.tell(finding)
+        return None if spider.stopped else spider.report()
+
+    async def _stopped(self) -> None:
+        await self.stop.wait()
+        await self.runner.stop()
 
 
 def _give_back() -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from scrapy import Request, Spider
-from scrapy.crawler import AsyncCrawlerRunner
+from scrapy import Request
 
 from scrapers.crawl import Manners, guard, settings_for
+from scrapers.crawler import Lent, with_crawler
 from scrapers.net import browser
 from scrapers.net.failures import reason_of
-from scrapers.spider import accept_language, content_type
+from scrapers.net.headers import accept_language, content_type
 
 T = TypeVar("T")
 
@@ -64,53 +64,22 @@ async def errand(
     """
     guard(manners)
     settings = settings_for(manners)
-    settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     if rendered:
         browser.use(settings, languages)
-    crawler = AsyncCrawlerRunner(settings).create_crawler(_Errand)
-    outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-    meta = {browser.RENDERED: True} if rendered else {}
-    await crawler.crawl_async(main=main, outcome=outcome, languages=languages, meta=meta)
-    if not outcome.done():
-        outcome.set_exception(RuntimeError("the crawl ended before its errand"))
-    return outcome.result()
+    headers = {"Accept-Language": accept_language(languages)}
 
+    async def with_ask(spider: Lent) -> T:
+        async def ask(address: str) -> Fetched:
+            meta = {browser.RENDERED: True} if rendered else {}
+            request = Request(address, headers=headers, dont_filter=True, meta=meta)
+            try:
+                response = await spider.download(request)
+            except Exception as error:
+                return Fetched(address, address, problem=reason_of(error, address))
+            if response.status != 200:
+                return Fetched(address, response.url, problem=f"http {response.status}")
+            return Fetched(address, response.url, response.body, content_type(response))
 
-class _Errand(Spider):
-    name = "errand"
+        return await main(ask)
 
-    def __init__(
-        self,
-        main: Callable[[Ask], Awaitable[Any]] | None = None,
-        outcome: asyncio.Future[Any] | None = None,
-        languages: Sequence[str] = (),
-        meta: Mapping[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(**kwargs)
-        self._main, self._outcome, self._languages = main, outcome, languages
-        self._meta = dict(meta or {})
-
-    async def start(self) -> AsyncIterator[Request]:
-        assert self._main
-        assert self._outcome
-        try:
-            self._outcome.set_result(await self._main(self.ask))
-        except Exception as error:
-            self._outcome.set_exception(error)
-        return
-        yield  # a generator, as Scrapy wants one
-
-    async def ask(self, address: str) -> Fetched:
-        """The answer to a request for ``address``, as a crawl would have it."""
-        headers = {"Accept-Language": accept_language(self._languages)}
-        request = Request(address, headers=headers, dont_filter=True, meta=dict(self._meta))
-        engine = self.crawler.engine
-        assert engine
-        try:
-            response = await engine.download_async(request)
-        except Exception as error:
-            return Fetched(address, address, problem=reason_of(error, address))
-        if response.status != 200:
-            return Fetched(address, response.url, problem=f"http {response.status}")
-        return Fetched(address, response.url, response.body, content_type(response))
+    return await with_crawler(settings, with_ask)

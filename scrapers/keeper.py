@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import DropItem
 
-from scrapers.memory import Finding, Kept, Memory, Recollection
+from scrapers.memory import Finding, Kept, Memory, Recollection, Resting
 from scrapers.report import Watcher
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class Keeper:
         if self.writing.done():
             putting.cancel()
             self.writing.result()
+
+    async def resting(self, sources: Collection[str]) -> Resting:
+        """Of these sources those that have nothing but doors to ask for, read in that thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._memory.resting, sources, self._now)
 
     async def recall(self, source: str) -> Recollection:
         """The memory's recollection of a source, read in the writer's thread."""

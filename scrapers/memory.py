@@ -7,7 +7,7 @@ that door showed, so whoever loses the end of a batch asks the door again and lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -20,6 +20,8 @@ RECHECK_AFTER = tuple(timedelta(days=days) for days in (1, 7, 30, 180))
 """How long after each asking a known page is asked for again; the last interval repeats."""
 ROBOTS_FOR = timedelta(hours=24)
 """How long a robots.txt serves once it was read (RFC 9309, 2.4)."""
+COMMON = 64 * 1024
+"""Bytes of a robots.txt that many of may be held at a time."""
 SLACK = timedelta(hours=1)
 """So much earlier counts as well: a daily run does not begin at the same second every day."""
 
@@ -105,6 +107,11 @@ class Recollection:
     robots: Mapping[str, KnownRobots] = field(default_factory=dict)
     furniture: frozenset[int] = frozenset()
 
+    def known(self, source: Source, door: Door) -> KnownDoor | None:
+        """``door`` as it was last read; ``None`` if what decides its reading was other then."""
+        known = self.doors.get(door.url)
+        return known if known and known.definition == source.definition(door) else None
+
     def doors_of(self, source: Source) -> tuple[Door, ...]:
         """The doors of ``source`` in force: those its file pins, else those that were found.
 
@@ -115,6 +122,19 @@ class Recollection:
             return pinned
         taken = {door.url for door in pinned}
         return (*pinned, *(door for door in self.found if door.url not in taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Sources that have no page to ask for, owed or due, and what asking their doors takes.
+
+    ``sources`` are recollections of their doors alone, without marks, by the source's id;
+    ``robots`` the robots.txt files that still serve, by network location. No host of theirs has one
+    of more than ``COMMON`` bytes.
+    """
+
+    sources: Mapping[str, Recollection] = field(default_factory=dict)
+    robots: Mapping[str, KnownRobots] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +244,10 @@ Finding = PageFinding | DoorSeen | RobotsSeen
 
 
 class Memory(Protocol):
-    """Where findings go and recollections come from. Both methods may be called from a thread."""
+    """Where findings go and recollections come from. Its methods may be called from a thread."""
+
+    def resting(self, sources: Collection[str], now: datetime) -> Resting:
+        """Of the sources with these ids those that have nothing but doors to ask for."""
 
     def recall(self, source: str) -> Recollection:
         """What is remembered of the source with this id; empty for a new one."""
@@ -235,6 +258,10 @@ class Memory(Protocol):
 
 class Forgetful:
     """The memory of a crawl that has no archive: every run is the first."""
+
+    def resting(self, sources: Collection[str], now: datetime) -> Resting:
+        """None of them."""
+        return Resting()
 
     def recall(self, source: str) -> Recollection:
         """Nothing."""

@@ -49,6 +49,7 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = BOT_NAME
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapers.ahead.Handed": 50,
     "scrapers.net.robots.Robots": 100,
 }
 CONCURRENT_REQUESTS_PER_DOMAIN = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -13,16 +13,16 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers import urls
+from scrapers.ahead import AHEAD, Answered
 from scrapers.article import Article
-from scrapers.doors import wordpress
 from scrapers.doors.teaser import Reading, Teaser
+from scrapers.doors.wordpress import asked_at
 from scrapers.keeper import Keeper
 from scrapers.looking import RESTING, TURNED_OVER, Looking, Shown, shown_by
 from scrapers.memory import (
     Answer,
     Finding,
     Kept,
-    KnownDoor,
     Missing,
     Owed,
     PageFinding,
@@ -37,13 +37,14 @@ from scrapers.net import browser, indexing
 from scrapers.net.challenges import is_challenge
 from scrapers.net.failures import let_go, reason_of
 from scrapers.net.gate import GATE, Busy
+from scrapers.net.headers import accept_language, content_type
 from scrapers.net.measuring import measured
 from scrapers.net.names import CHALLENGE, is_final, is_silence
 from scrapers.net.revalidation import conditions, unchanged, validators
 from scrapers.net.robots import Robots, RobotsUnreachable
 from scrapers.plan import Asking, Plan
 from scrapers.report import NO_DOOR, CrawlReport, Tally, silent
-from scrapers.source import Door, Source, WordPressDoor
+from scrapers.source import Door, Source
 from scrapers.topics import OFF_TOPIC, on_topic
 from scrapers.workers import Refusal, Workers, read_and_pack, read_door
 
@@ -58,7 +59,8 @@ class SourceSpider(Spider):
     """Crawls one source: its doors, the articles they show, what is owed and what is due.
 
     Without ``keeper`` and ``workers`` (as under ``scrapy crawl``) findings go nowhere else and
-    the spider has a worker pool of its own.
+    the spider has a worker pool of its own. What doors answered ``ahead``, by their addresses, is
+    not asked for again.
     """
 
     source: Source
@@ -71,6 +73,7 @@ class SourceSpider(Spider):
         keeper: Keeper | None = None,
         workers: Workers | None = None,
         now: datetime | None = None,
+        ahead: Mapping[str, Answered] | None = None,
         **kwargs: Any,
     ) -> None:
         given = source or self.source
@@ -86,6 +89,7 @@ class SourceSpider(Spider):
         self.plan = Plan(self.source, self.memory, self.now)
         self._workers = workers
         self._own_workers: Workers | None = None
+        self._ahead = ahead or {}
         self._looked: list[Looking] = []
         self._silent = 0
 
@@ -315,19 +319,16 @@ class SourceSpider(Spider):
         self.tally.count(finding, new=finding.key not in self.memory.pages)
         return finding
 
-    def _known(self, door: Door) -> KnownDoor | None:
-        known = self.memory.doors.get(door.url)
-        return known if known and known.definition == self.source.definition(door) else None
-
     def _door_request(self, door: Door) -> Request:
-        looking = Looking(self.source, door, self._known(door))
+        looking = Looking(self.source, door, self.memory.known(self.source, door))
         self._looked.append(looking)
         return self._request(
-            wordpress.address(door.url) if isinstance(door, WordPressDoor) else door.url,
+            asked_at(door),
             looking.known.validators if looking.known else None,
             callback=self.read_door,
             errback=self.door_failed,
             cb_kwargs={"looking": looking},
+            meta={AHEAD: self._ahead[door.url]} if door.url in self._ahead else None,
             priority=10,
         )
 
@@ -378,13 +379,3 @@ def _why(failure: Failure, request: Request) -> str:
     reason = reason_of(failure, request.url)
     let_go(failure)
     return reason
-
-
-def accept_language(languages: Iterable[str]) -> str:
-    """The header that asks for the first of ``languages`` and would take the others."""
-    return ", ".join(f"{one};q=0.5" if at else one for at, one in enumerate(languages))
-
-
-def content_type(response: Response) -> str:
-    """The answer's Content-Type as received; empty if it names none."""
-    return (response.headers.get("Content-Type") or b"").decode("latin-1")

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
@@ -174,17 +175,21 @@ def hindrance() -> str:
 
 
 class Workers:
-    """A pool of ``count`` worker processes; a context manager."""
+    """A pool of ``count`` worker processes, begun when there is work; a context manager."""
 
     def __init__(self, count: int = MOST, *, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+        self._count, self._seconds = count, seconds
         self._heavy = asyncio.Semaphore(1)
+        self._checking: asyncio.Task[None] | None = None
+
+    @cached_property
+    def _pool(self) -> ProcessPool:
         # forkserver, never fork: a forked reactor or thread pool is a deadlock in waiting
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["scrapers.preloaded"])
         _start_forkserver()
-        self._pool = ProcessPool(
-            max_workers=count, max_tasks=PAGES, context=context, initializer=_begin
+        return ProcessPool(
+            max_workers=self._count, max_tasks=PAGES, context=context, initializer=_begin
         )
 
     def __enter__(self) -> Workers:
@@ -196,13 +201,23 @@ class Workers:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if "_pool" not in self.__dict__:
+            return
         # a worker that is killed while it starts says so on the terminal
         end = self._pool.stop if error else self._pool.close
         end()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     async def check(self) -> None:
-        """Raise ``ParserUnavailable`` where no page could be parsed: better none than all lost."""
+        """Raise ``ParserUnavailable`` where no page could be parsed: better none than all lost.
+
+        It is found out once.
+        """
+        if self._checking is None:
+            self._checking = asyncio.create_task(self._check())
+        await asyncio.shield(self._checking)
+
+    async def _check(self) -> None:
         why = await self.run(hindrance)
         if why and isinstance(why, str):  # a slow machine may be late, and is not broken
             raise ParserUnavailable(why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
@@ -16,7 +16,8 @@ from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.doors import door_history, found_and_ended
 from aggregator.archive.identity import keep_article, pages_of
 from aggregator.archive.index.documents import index
-from aggregator.archive.rows import change, find, row_of
+from aggregator.archive.resting import ATTEMPTS, resting
+from aggregator.archive.rows import change, find, row_of, validators_of
 from aggregator.archive.schema import article, door, page, robots
 from aggregator.archive.schema import source as source_table
 from scrapers import urls
@@ -32,6 +33,7 @@ from scrapers.memory import (
     Owed,
     Recollection,
     Refused,
+    Resting,
     RobotsSeen,
     Unanswered,
     Unchanged,
@@ -39,15 +41,17 @@ from scrapers.memory import (
 )
 from scrapers.topics import OFF_TOPIC
 
-ATTEMPTS = 10
-"""Days on which an owed page is asked for; then only a door that shows it again asks for it."""
-
 
 class ArchiveMemory:
     """The ``Memory`` protocol of ``scrapers`` over an archive."""
 
     def __init__(self, archive: Archive, *, keep_answers: bool = True) -> None:
         self._archive, self._keep_answers = archive, keep_answers
+
+    def resting(self, sources: Collection[str], now: datetime) -> Resting:
+        """Of the sources with these ids those that have nothing but doors to ask for."""
+        with self._archive.read() as connection:
+            return resting(connection, sources, now)
 
     def recall(self, source: str) -> Recollection:
         """What the archive knows of a source's doors and pages."""
@@ -217,23 +221,19 @@ def _robots_of(connection: Connection, name: str) -> list[RowMapping]:
 
 
 def _known_door(row: RowMapping) -> KnownDoor:
-    return KnownDoor(_validators(row), row["marks"], row["definition"] or "")
+    return KnownDoor(validators_of(row), row["marks"], row["definition"] or "")
 
 
 def _known(row: RowMapping) -> KnownPage:
     return KnownPage(
         url=row["url"],
-        validators=_validators(row),
+        validators=validators_of(row),
         asked=row["asked"],
         checks=row["checks"],
         missed=row["missed"] is not None,
         gone=row["gone"] is not None,
         off_topic=row["reason"] == OFF_TOPIC,
     )
-
-
-def _validators(row: RowMapping) -> Validators:
-    return Validators(row["etag"], row["modified"], row["digest"])
 
 
 def _columns(known: Validators) -> dict[str, str | None]:

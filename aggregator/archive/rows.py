@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select, update
 
+from scrapers.memory import Validators
+
 
 def find(
     connection: Connection, table: Table, source: str, **named: str | None
@@ -20,6 +22,11 @@ def find(
 def row_of(connection: Connection, table: Table, number: int) -> RowMapping:
     """The row with this id."""
     return connection.execute(select(table).where(table.c.id == number)).mappings().one()
+
+
+def validators_of(row: RowMapping) -> Validators:
+    """What makes the next request conditional for the address of a door's or a page's row."""
+    return Validators(row["etag"], row["modified"], row["digest"])
 
 
 def change(connection: Connection, table: Table, number: int, **values: Any) -> None:

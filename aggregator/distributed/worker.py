@@ -27,13 +27,14 @@ from aggregator.distributed.jobs import CARE, CRAWL, STORIES, TRIES, Backoff, ap
 from aggregator.errors import ArchiveFailed, Problem
 from aggregator.leasing import crawl_of, leased
 from aggregator.log import event
-from aggregator.update import crawl_and_heal, due_sources, unless
+from aggregator.update import crawl_and_heal, due_sources
 from aggregator.watch import Watch
 from scrapers import urls
 from scrapers.crawl import BROWSERS, Manners
 from scrapers.errors import ScraperError
 from scrapers.net.gate import GATE
 from scrapers.source import Source
+from scrapers.stopping import unless
 from scrapers.workers import Workers
 
 STALLED = LASTS + timedelta(seconds=30)

@@ -14,10 +14,16 @@ from typing import Any
 from scrapers import clean, dates, urls
 from scrapers.article import BUDAPEST, Published
 from scrapers.doors.teaser import Reading, Teaser
+from scrapers.source import Door, WordPressDoor
 
 FIELDS = "id,date,date_gmt,modified_gmt,link,title,excerpt"
 """What is asked for of each post: the whole text comes from its page, as everywhere."""
 PER_PAGE = 20
+
+
+def asked_at(door: Door) -> str:
+    """The address that is asked for when a door, of any kind, is read."""
+    return address(door.url) if isinstance(door, WordPressDoor) else door.url
 
 
 def address(posts: str) -> str:

@@ -61,6 +61,18 @@ class Robots(RobotsTxtMiddleware):
             self._slow(request, parser)
         return await super().robot_parser(request)
 
+    def give(self) -> dict[str, bytes]:
+        """What was read since this was last asked, by network location; rules are let go of.
+
+        So one crawler may ask any number of hosts. One that has no rules to give is not asked
+        again.
+        """
+        for netloc, parser in list(self._parsers.items()):
+            if isinstance(parser, RobotParser):
+                del self._parsers[netloc]
+        settled = [netloc for netloc in self.read if netloc not in self._parsers]
+        return {netloc: self.read.pop(netloc) for netloc in settled}
+
     def _remembered(self, netloc: str) -> bytes | None:
         spider: Any = self.crawler.spider
         memory = getattr(spider, "memory", None)  # who only fetches pages has none

@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy import select
 
 from aggregator.archive.doors import take_doors
-from aggregator.archive.memory import ATTEMPTS, ArchiveMemory
+from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.moments import published_of
+from aggregator.archive.resting import ATTEMPTS
 from aggregator.archive.schema import article as article_table
 from aggregator.errors import ArchiveFailed
 from scrapers.article import BUDAPEST
