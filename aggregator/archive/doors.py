@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
-from aggregator.archive.among import among, rows_with
+from aggregator.archive.among import among, mappings_with, rows_with
 from aggregator.archive.codec import door_of
 from aggregator.archive.rows import change, find
 from aggregator.archive.schema import article, discovery, door, report
@@ -17,6 +18,12 @@ from scrapers.memory import Recollection
 from scrapers.report import CrawlReport
 from scrapers.source import Door, Source
 
+# all but their marks, which may be thousands
+_HISTORIES = (
+    select(*(one for one in door.c if one.name != "marks"))
+    .where(among(door.c.source))
+    .order_by(door.c.since, door.c.id)
+)
 PROPOSED, ACCEPTED = "proposed", "accepted"
 _YOUNGEST = (
     select(door.c.source, func.max(door.c.since).label("since"))
@@ -57,6 +64,14 @@ def door_history(connection: Connection, source: str) -> Sequence[RowMapping]:
     """Every door that a source has had, the oldest first."""
     query = select(door).where(door.c.source == source).order_by(door.c.since, door.c.id)
     return connection.execute(query).mappings().all()
+
+
+def door_histories(connection: Connection, sources: Iterable[str]) -> dict[str, list[RowMapping]]:
+    """The same of each of these sources that has had any, but for the marks of doors."""
+    histories: defaultdict[str, list[RowMapping]] = defaultdict(list)
+    for row in mappings_with(connection, _HISTORIES, sources):
+        histories[row["source"]].append(row)
+    return dict(histories)
 
 
 def feeds_of_sources(connection: Connection) -> dict[str, str]:
@@ -102,10 +117,12 @@ def take_doors(
 
 def unpin_doors(connection: Connection, sources: Iterable[Source], now: datetime) -> None:
     """End the doors that a source's file pinned and pins no more, or that it now pins others to."""
-    for one in sources:
+    files = {one.id: one for one in sources}
+    for id, history in door_histories(connection, files).items():
+        one, (found, ended) = files[id], found_and_ended(history)
         pinned = set(one.doors)
-        in_force = set(doors_in_force(connection, one))
-        for row in door_history(connection, one.id):
+        in_force = set(Recollection(found=found, ended=ended).doors_of(one))
+        for row in history:
             here = door_of(row)
             gone = here not in pinned if row["origin"] == "file" else here not in in_force
             if row["until"] is None and row["spec"] and gone:

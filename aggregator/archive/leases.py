@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from aggregator.archive.among import among, rows_with
 from aggregator.archive.schema import lease
@@ -32,22 +32,24 @@ def take(connection: Connection, names: Iterable[str], now: datetime) -> dict[st
     taken = {}
     for name in wanted:
         fence, until = known.get(name, (0, now))
-        if now < until <= now + LASTS:
-            continue
-        taken[name] = fence + 1
-        values = {"fence": fence + 1, "until": now + LASTS}
-        if name in known:
-            connection.execute(update(lease).where(lease.c.name == name).values(values))
-        else:
-            connection.execute(insert(lease).values(name=name, **values))
+        if not now < until <= now + LASTS:
+            taken[name] = fence + 1
+    rows = {name: {"fence": fence, "until": now + LASTS} for name, fence in taken.items()}
+    again = [{"known": name, **row} for name, row in rows.items() if name in known]
+    first = [{"name": name, **row} for name, row in rows.items() if name not in known]
+    if again:
+        connection.execute(update(lease).where(lease.c.name == bindparam("known")), again)
+    if first:
+        connection.execute(insert(lease), first)
     return taken
 
 
 def hold(connection: Connection, fences: Mapping[str, int], until: datetime) -> None:
     """Let leases hold until a moment: longer, or no longer. Those that were lost stay so."""
-    for name, fence in fences.items():
-        mine = and_(lease.c.name == name, lease.c.fence == fence)
-        connection.execute(update(lease).where(mine).values(until=until))
+    mine = and_(lease.c.name == bindparam("mine"), lease.c.fence == bindparam("number"))
+    rows = [{"mine": name, "number": fence, "until": until} for name, fence in fences.items()]
+    if rows:
+        connection.execute(update(lease).where(mine), rows)
 
 
 def drop(connection: Connection, now: datetime) -> None:

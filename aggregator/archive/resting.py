@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, RowMapping, case, func, or_, select
 
-from aggregator.archive.among import among, mappings_with, rows_with
-from aggregator.archive.doors import found_and_ended
+from aggregator.archive.among import among, rows_with
+from aggregator.archive.doors import door_histories, found_and_ended
 from aggregator.archive.rows import validators_of
-from aggregator.archive.schema import door, page, robots
+from aggregator.archive.schema import page, robots
 from scrapers.memory import (
     COMMON,
     RECHECK_AFTER,
@@ -28,8 +27,6 @@ from scrapers.topics import OFF_TOPIC
 
 ATTEMPTS = 10
 """Days on which an owed page is asked for; then only a door that shows it again asks for it."""
-# all but their marks, which may be thousands
-_DOORS = select(*(one for one in door.c if one.name != "marks")).where(among(door.c.source))
 _OWED = select(page.c.source).where(among(page.c.source), page.c.owed.is_not(None)).distinct()
 # pages wait for as long as each other that were checked as often
 _STEP = case((page.c.checks < len(RECHECK_AFTER), page.c.checks), else_=len(RECHECK_AFTER))
@@ -54,10 +51,6 @@ _ASKED = (
 
 def resting(connection: Connection, sources: Collection[str], now: datetime) -> Resting:
     """Of the sources with these ids those that have nothing but doors to ask for."""
-    doors: defaultdict[str, list[RowMapping]] = defaultdict(list)
-    by_age = _DOORS.order_by(door.c.since, door.c.id)
-    for row in mappings_with(connection, by_age, sources):
-        doors[row["source"]].append(row)
     busy = _busy(connection, sources, now)
     serving = robots.c.read > now - ROBOTS_FOR
     size = func.length(robots.c.body)
@@ -66,7 +59,7 @@ def resting(connection: Connection, sources: Collection[str], now: datetime) -> 
     return Resting(
         sources={
             id: _recollection(rows)
-            for id, rows in doors.items()
+            for id, rows in door_histories(connection, sources).items()
             if id not in busy and large.isdisjoint(urlsplit(row["url"]).netloc for row in rows)
         },
         robots={row.netloc: KnownRobots(row.body, row.read) for row in common},

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from aggregator.archive.entries import unlist_sources
-from aggregator.archive.naming import description
+from aggregator.archive.naming import described, description
 from aggregator.archive.schema import article, report, source
 from aggregator.due import LATEST, History
 from scrapers.article import BUDAPEST
@@ -32,18 +32,18 @@ def keep_sources(
     connection: Connection, sources: Collection[Source], now: datetime | None = None
 ) -> None:
     """Note the sources as their files describe them now; those that are new, with that moment."""
-    rows = connection.execute(select(source.c.id, source.c.full_text))
-    known = dict(tuple(row) for row in rows)
+    known = described(connection)
     # what may be shown of their articles
+    shown = {id: row["full_text"] for id, row in known.items()}
     unlist_sources(
-        connection, [one.id for one in sources if known.get(one.id) is not one.full_text]
+        connection, [one.id for one in sources if shown.get(one.id) is not one.full_text]
     )
     for one in sources:
         values = {**description(one), "full_text": one.full_text}
-        if one.id in known:
-            connection.execute(update(source).where(source.c.id == one.id).values(**values))
-        else:
+        if one.id not in known:
             connection.execute(insert(source).values(id=one.id, since=now, **values))
+        elif not values.items() <= known[one.id].items():
+            connection.execute(update(source).where(source.c.id == one.id).values(**values))
 
 
 def known_since(connection: Connection, id: str, moment: datetime) -> None:

@@ -15,6 +15,7 @@ from aggregator.pages.catalogue import texts
 from aggregator.pages.view import Site
 from aggregator.publishing.directory import Listed
 from aggregator.publishing.entry import build_entry
+from aggregator.publishing.output import recipe_of
 from feeds.feed import Entry, Feed, Walk
 
 _REMEMBERED = 1_000
@@ -25,12 +26,14 @@ _SAID = {"address", "title", "language", "hub", "corrections", "contact"}
 class Builder:
     """Makes feeds of the stories that are in them.
 
-    ``said`` is what all of them say beside their stories, ``site`` what all pages do.
+    ``said`` is what all of them say beside their stories, ``site`` what all pages do, and
+    ``recipe`` a digest of both.
     """
 
     def __init__(self, archive: Archive, config: Config, site: Site) -> None:
         self.archive, self.site = archive, site
         self.said = (version("klaszterhirek"), config.model_dump_json(include=_SAID))
+        self.recipe = recipe_of((self.said, site))
         self._config = config
         self._made: dict[int, Entry] = {}
 

@@ -31,7 +31,7 @@ def feed_files(
         return {**_rendered(feed), listed.name + files.SUFFIX: page}
 
     names = [listed.name + suffix for suffix in (*_SUFFIXES, files.SUFFIX)]
-    made_from = (builder.said, builder.site, known.uid, known.edition, listed, walk)
+    made_from = (builder.recipe, known.uid, known.edition, listed, walk)
     return output.keep(names, made_from, make)
 
 
@@ -45,7 +45,7 @@ def troubles_files(
         return {**_rendered(feed), feed.name + files.SUFFIX: feed_page(builder.site, feed)}
 
     names = [known.name + suffix for suffix in (*_SUFFIXES, files.SUFFIX)]
-    return output.keep(names, (builder.said, builder.site, known.uid, known.edition), make)
+    return output.keep(names, (builder.recipe, known.uid, known.edition), make)
 
 
 def past_files(output: Output, history: History, known: Known) -> Iterator[str]:

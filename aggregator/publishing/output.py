@@ -52,7 +52,7 @@ class Output:
         They are not made again if they are there as they were written, and were made from the same.
         """
         self._needed.update(names)
-        recipe = blake2b(repr(tuple(made_from)).encode(), digest_size=16).hexdigest()
+        recipe = recipe_of(made_from)
         if all(self._is_whole(name, recipe) for name in names):
             return ()
         return self._write(make(), recipe)
@@ -112,6 +112,11 @@ class Output:
         why = error.strerror or str(error)
         again = "when it can be, run the same command again; what was written is whole"
         return OutputFailed(self._folder, f"cannot be written: {why}; {again}")
+
+
+def recipe_of(made_from: Iterable[Any]) -> str:
+    """A digest of what something is made from: of values whose ``repr`` tells them whole."""
+    return blake2b(repr(tuple(made_from)).encode(), digest_size=16).hexdigest()
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def page_files(
         coming = happenings(connection, today)
 
     def keep(name: str, make: Callable[[], bytes], *more: object) -> tuple[str, ...]:
-        return output.keep([name], (builder.said, site, *more), lambda: {name: make()})
+        return output.keep([name], (builder.recipe, *more), lambda: {name: make()})
 
     def front() -> bytes:
         stories = builder.stories(combined.name)
