@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -87,7 +88,7 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What a command was told: its configuration, and the sources it named."""
 
@@ -104,13 +105,7 @@ class Told:
 
     def sources(self, names: list[str] | None = None) -> tuple[Source, ...]:
         """The sources of these names, all of them without names; ``NotFound`` for an unknown."""
-        from scrapers.folders import BUNDLED, OWN
-        from scrapers.source import load_sources
-
-        folder = self.config.sources
-        if folder and not folder.is_dir():
-            raise ConfigError(folder, "there is no such folder of sources")
-        found = load_sources([folder] if folder else [BUNDLED, OWN])
+        found = self._found
         known = {source.id for source in found}
         for name in names or ():
             if name not in known:
@@ -128,6 +123,16 @@ class Told:
         if file := next(self._files(name), None):
             return read_source(file)
         raise NotFound(name, "there is no such source here; see klaszterhirek sources")
+
+    @cached_property
+    def _found(self) -> tuple[Source, ...]:
+        from scrapers.folders import BUNDLED, OWN
+        from scrapers.source import load_sources
+
+        folder = self.config.sources
+        if folder and not folder.is_dir():
+            raise ConfigError(folder, "there is no such folder of sources")
+        return load_sources([folder] if folder else [BUNDLED, OWN])
 
     def source_file(self, source: Source) -> Path:
         """The file that ``source`` was read from."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from aggregator.alarming import tell_alarms
 from aggregator.archive.archive import Archive
@@ -18,7 +19,6 @@ from aggregator.config import Config
 from aggregator.due import History, next_turn
 from aggregator.errors import Busy
 from aggregator.group import Grouped, group
-from aggregator.heal import NOTHING, Verdict, ailing, heal
 from aggregator.leasing import GROUP, PUBLISH, UPDATE, crawl_of, leased, leased_of
 from aggregator.log import event
 from aggregator.publishing.publish import in_words, publish
@@ -31,6 +31,9 @@ from scrapers.report import CrawlReport, Watcher
 from scrapers.source import Source
 from scrapers.stopping import unless
 from scrapers.workers import Workers
+
+if TYPE_CHECKING:
+    from aggregator.heal import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,8 @@ async def crawl_and_heal(
         await unless(stop, read_again(archive, sources, pool, now))
         reports = await crawled(sources, Withheld(watcher))
         failed = [one for one in sources if one.id in reports and reports[one.id].problem]
-        patients = ailing(archive, failed, now)
-        verdicts = await unless(stop, heal(archive, patients, manners, pool, now)) or {}
-        healed = [one for one in failed if verdicts.get(one.id, NOTHING).outcome == ACCEPTED]
+        verdicts = await _healed(archive, failed, manners, pool, now, stop) if failed else {}
+        healed = [one for one in failed if verdicts[one.id].outcome == ACCEPTED]
         again = await crawled(healed, watcher) if healed else {}
         every = (reports | again).values()
         told = {one.source for one in every if one.articles or one.unchanged or one.missing}
@@ -149,9 +151,26 @@ async def crawl_and_heal(
         await unless(stop, read_again(archive, learnt, pool, now))
     for one in failed:
         if one.id not in again:
-            reports[one.id] = _explained(reports[one.id], verdicts.get(one.id, NOTHING))
+            reports[one.id] = _explained(reports[one.id], verdicts[one.id])
             watcher.heard(reports[one.id])
     return tuple((reports | again).values())
+
+
+async def _healed(
+    archive: Archive,
+    failed: Sequence[Source],
+    manners: Manners,
+    workers: Workers,
+    now: datetime,
+    stop: asyncio.Event,
+) -> dict[str, Verdict]:
+    """What looking for another door came to with each source that failed, by its id."""
+    # loaded only where something has failed
+    from aggregator.heal import NOTHING, ailing, heal
+
+    patients = ailing(archive, failed, now)
+    verdicts = await unless(stop, heal(archive, patients, manners, workers, now)) or {}
+    return {one.id: verdicts.get(one.id, NOTHING) for one in failed}
 
 
 def _keep_sources(archive: Archive, sources: Sequence[Source], now: datetime) -> None:

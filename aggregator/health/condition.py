@@ -38,7 +38,8 @@ class Searched:
 class History:
     """What the archive knows of a source.
 
-    ``reports`` are its last crawls, the newest first. Of one that failed, ``searched`` is the last
+    ``reports`` are its last crawls, the newest first; of one that went well it is enough. Of one
+    that failed, ``searched`` is the last
     search for another door, and ``proposed`` whether one waits to be accepted; of one that went
     well, ``days`` are the last days with news, in any order, and ``taken`` the articles that were
     taken in last, the newest first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -77,9 +77,13 @@ class Output:
 
     def note(self) -> None:
         """Note in the folder what was written there, and what is owed."""
-        files = {name: asdict(one) for name, one in sorted(self._written.items())}
+        said = [field.name for field in fields(Written)]
+        files = {
+            name: {told: getattr(one, told) for told in said}
+            for name, one in sorted(self._written.items())
+        }
         told = {"files": files, "owed": sorted(self.owed)}
-        body = json.dumps(told, indent=1).encode() + b"\n"
+        body = json.dumps(told).encode() + b"\n"
         try:
             write(self._folder, {NOTES: body})
         except OSError as error:
