@@ -39,7 +39,7 @@ def source_list(archive: Archive, sources: Sequence[Source]) -> list[dict[str, A
 def source_details(archive: Archive, one: Source, now: datetime) -> dict[str, Any]:
     """All about one source: its file, its next turn, its doors, the last search for others."""
     with archive.read() as connection:
-        turn = next_turn(one, histories(connection).get(one.id, History()), now)
+        turn = next_turn(one, histories(connection, one.id).get(one.id, History()), now)
         report = last_reports(connection).get(one.id)
         history = [_door(row) for row in door_history(connection, one.id)]
         searched = next(iter(discoveries(connection, one.id, most=1)), None)

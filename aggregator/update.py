@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from aggregator.alarming import tell_alarms
+from aggregator.archive.answers import in_question
 from aggregator.archive.archive import Archive
 from aggregator.archive.doors import ACCEPTED, unpin_doors
 from aggregator.archive.memory import ArchiveMemory
@@ -139,7 +140,7 @@ async def crawl_and_heal(
             await asyncio.to_thread(_keep_reports, archive, reports)
             return {report.source: report for report in reports}
 
-        await unless(stop, read_again(archive, sources, pool, now))
+        await unless(stop, read_again(archive, _in_question(archive, sources), pool, now))
         reports = await crawled(sources, Withheld(watcher))
         failed = [one for one in sources if one.id in reports and reports[one.id].problem]
         verdicts = await _healed(archive, failed, manners, pool, now, stop) if failed else {}
@@ -154,6 +155,12 @@ async def crawl_and_heal(
             reports[one.id] = _explained(reports[one.id], verdicts[one.id])
             watcher.heard(reports[one.id])
     return tuple((reports | again).values())
+
+
+def _in_question(archive: Archive, sources: Sequence[Source]) -> list[Source]:
+    with archive.read() as connection:
+        ids = in_question(connection, [one.id for one in sources])
+    return [one for one in sources if one.id in ids]
 
 
 async def _healed(

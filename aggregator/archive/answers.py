@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
 
 from aggregator.archive.among import among, execute_with
 from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.rows import row_of
 from aggregator.archive.schema import answer, article, furniture
+from aggregator.archive.sources import last_reports
 from scrapers.article import READER
 from scrapers.doors.teaser import Teaser
 from scrapers.memory import Answer
@@ -22,6 +33,14 @@ SAMPLE = 60
 """The newest articles of a source in which repeated blocks are looked for."""
 REPEATED = 3
 """Articles in which a block must stand to be the site's furniture."""
+
+
+_CURRENT = select(answer.c.article).where(answer.c.until.is_(None))
+# two ranges of an index, where "another one" would be all of it
+_ELDER = union_all(
+    _CURRENT.where(answer.c.reader < READER), _CURRENT.where(answer.c.reader > READER)
+)
+_OTHERWISE_READ = select(article.c.source).where(article.c.id.in_(_ELDER)).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,31 @@ def outdated(connection: Connection, source: str) -> list[int]:
     """
     fresh = (answer.c.reader == READER) & _with(len(furniture_of(connection, source)))
     return [row.id for row in connection.execute(_current(source).where(~fresh))]
+
+
+def in_question(connection: Connection, sources: Collection[str]) -> set[str]:
+    """Of these sources those of which a kept answer may read otherwise now.
+
+    An older reader read it; or what its site repeats was still to be learnt when the last crawl
+    ended, or was learnt last. Of the others no article is looked at.
+    """
+    last = last_reports(connection)
+    quiet = {id: last[id].began for id in sources if id in last and not last[id].articles}
+    if not quiet:
+        return set(sources)
+    since = min(quiet.values())
+    newest = select(article.c.source, func.max(article.c.first_seen).label("at"))
+    news = connection.execute(newest.where(article.c.first_seen > since).group_by(article.c.source))
+    learnt = select(furniture.c.source, func.max(furniture.c.since).label("at"))
+    learning = connection.execute(
+        learnt.where(furniture.c.since >= since).group_by(furniture.c.source)
+    )
+    changed = {row.source for row in news if row.source in quiet and row.at > quiet[row.source]}
+    changed |= {
+        row.source for row in learning if row.source in quiet and row.at >= quiet[row.source]
+    }
+    changed |= set(connection.scalars(_OTHERWISE_READ))
+    return {id for id in sources if id not in quiet or id in changed}
 
 
 def all_answers(connection: Connection, source: str) -> list[int]:

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0011"
+VERSION = "0012"
 """The newest migration: what an archive of this program says of itself."""
 
 metadata = MetaData(
@@ -204,7 +204,10 @@ article = Table(
     Column("grouped", Text),
     UniqueConstraint("source", "key"),
 )
-Index("ix_article_source_published", article.c.source, article.c.published_at)
+Index(
+    "ix_article_source_published",
+    *(article.c.source, article.c.published_at, article.c.first_seen),
+)
 WAITING = or_(article.c.grouped.is_(None), article.c.grouped != article.c.digest)
 """Articles that are new or changed since they were put into a story."""
 Index("ix_article_waiting", article.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
@@ -290,6 +293,12 @@ Index(
     "uq_answer_current",
     answer.c.article,
     unique=True,
+    sqlite_where=answer.c.until.is_(None),
+    postgresql_where=answer.c.until.is_(None),
+)
+Index(
+    "ix_answer_reader",
+    answer.c.reader,
     sqlite_where=answer.c.until.is_(None),
     postgresql_where=answer.c.until.is_(None),
 )

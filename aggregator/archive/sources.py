@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
     Row,
+    bindparam,
     func,
     insert,
     or_,
@@ -26,6 +30,21 @@ from aggregator.due import LATEST, History
 from scrapers.article import BUDAPEST
 from scrapers.report import CrawlReport
 from scrapers.source import Source
+
+_NAME: BindParameter[str] = bindparam("source")
+_DATED = (
+    select(article.c.published_at, article.c.first_seen)
+    .where(article.c.source == _NAME, article.c.published_at.is_not(None))
+    .order_by(article.c.published_at.desc())
+    .limit(LATEST)
+)
+_UNDATED = (
+    select(article.c.first_seen)
+    .where(article.c.source == _NAME, article.c.published_at.is_(None))
+    .order_by(article.c.first_seen.desc())
+    .limit(LATEST)
+)
+_BEGUN = select(func.min(article.c.first_seen)).where(article.c.source == _NAME)
 
 
 def keep_sources(
@@ -146,27 +165,20 @@ def latest_articles(
 
     One without a date came when it was first seen, unless that was when everything was.
     """
-    begun = (
-        select(article.c.source, func.min(article.c.first_seen).label("at"))
-        .where(_of(article.c.source, only))
-        .group_by(article.c.source)
-        .subquery()
-    )
-    moment = func.coalesce(article.c.published_at, article.c.first_seen)
-    place = func.row_number().over(partition_by=article.c.source, order_by=moment.desc())
-    told = or_(article.c.published_at.is_not(None), article.c.first_seen > begun.c.at)
-    ranked = (
-        select(article.c.source, moment.label("moment"), article.c.first_seen, place.label("place"))
-        .join(begun, begun.c.source == article.c.source)
-        .where(told, _of(article.c.source, only))
-        .subquery()
-    )
-    latest: dict[str, tuple[datetime, ...]] = {}
-    for row in connection.execute(select(ranked).where(ranked.c.place <= LATEST)):
-        # a publisher's clock may run ahead
-        came = min(row.moment, row.first_seen)
-        latest[row.source] = (*latest.get(row.source, ()), came)
-    return latest
+    ids = [only] if only else connection.scalars(select(source.c.id)).all()
+    latest = {id: tuple(_latest(connection, id)) for id in ids}
+    return {id: moments for id, moments in latest.items() if moments}
+
+
+def _latest(connection: Connection, id: str) -> Iterator[datetime]:
+    """An index answers, source by source: no text is read, and no more rows than are wanted."""
+    own = {"source": id}
+    rows = [(row.published_at, row.first_seen) for row in connection.execute(_DATED, own)]
+    if undated := connection.scalars(_UNDATED, own).all():
+        begun = connection.scalar(_BEGUN, own)
+        rows += [(seen, seen) for seen in undated if seen > begun]
+    for moment, seen in nlargest(LATEST, rows, key=itemgetter(0)):
+        yield min(moment, seen)  # a publisher's clock may run ahead
 
 
 def _of(column: Column[Any], only: str | None) -> ColumnElement[bool]:
