@@ -24,6 +24,15 @@ EXTENSIONS = {
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.memusage.MemoryUsage": None,
 }
+# what these would see to is not wanted: the spider names every answer itself, and tells no referrer
+SPIDER_MIDDLEWARES = dict.fromkeys(
+    (
+        "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
+        "scrapy.spidermiddlewares.referer.RefererMiddleware",
+        "scrapy.spidermiddlewares.depth.DepthMiddleware",
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+    )
+)
 
 # only http and https, through the host gate; proxies would go round the resolver's guard
 DOWNLOAD_HANDLERS = {
@@ -58,7 +67,6 @@ CONCURRENT_ITEMS = 1  # so many tasks begin for each answer; all findings go to 
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0
 COOKIES_ENABLED = False
-REFERRER_POLICY = "no-referrer"
 # the spider asks for the languages of its source
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -76,8 +84,7 @@ RETRY_EXCEPTIONS = [
     "scrapy.exceptions.ResponseDataLossError",
 ]
 
-# the spider names every answer itself; findings pass the keeper before anything is exported
-HTTPERROR_ALLOW_ALL = True
+# findings pass the keeper before anything is exported
 ITEM_PIPELINES = {"scrapers.keeper.KeeperPipeline": 100}
 LOGSTATS_INTERVAL = 0
 LOG_LEVEL = "INFO"
