@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select, update
 
 from aggregator.archive.among import among, execute_with, rows_with
 from aggregator.archive.schema import UNLISTED, article, entry, feed, membership, story
@@ -117,10 +117,12 @@ def entries_of(connection: Connection, stories: Iterable[int]) -> dict[int, dict
     return found
 
 
-def keep_moment(connection: Connection, place: Place) -> None:
-    """Note where a story stands in feeds, for good."""
-    unknown = (story.c.id == place.story) & story.c.moment.is_(None)
-    connection.execute(update(story).where(unknown).values(moment=place.moment))
+def keep_moments(connection: Connection, places: Iterable[Place]) -> None:
+    """Note where stories stand in feeds, for good."""
+    unknown = (story.c.id == bindparam("number")) & story.c.moment.is_(None)
+    rows = [{"number": one.story, "moment": one.moment} for one in places]
+    if rows:
+        connection.execute(update(story).where(unknown), rows)
 
 
 def put_in(connection: Connection, name: str, places: Iterable[Place], now: datetime) -> None:

@@ -14,7 +14,7 @@ from aggregator.archive.entries import (
     Place,
     add_feeds,
     entries_of,
-    keep_moment,
+    keep_moments,
     known_feeds,
     mark_listed,
     places_in,
@@ -96,6 +96,7 @@ class _Listing:
         self._connection, self._address, self._now = connection, address, now
         self._new: defaultdict[str, list[Place]] = defaultdict(list)
         self._left: defaultdict[str, list[int]] = defaultdict(list)
+        self._placed: list[Place] = []
         self._changed: set[str] = set()
 
     def list(self, numbers: list[int]) -> None:
@@ -110,6 +111,7 @@ class _Listing:
             self._keep(told.get(number), number, wanted.get(number, ()), listed[number])
             if number in told:
                 self._let_in(told[number], wanted[number] - listed[number].keys(), feeds)
+        keep_moments(self._connection, self._placed)
         for name, places in self._new.items():
             put_in(self._connection, name, places, self._now)
         for name, left in self._left.items():
@@ -144,7 +146,7 @@ class _Listing:
     def _let_in(self, told: Told, names: Iterable[str], feeds: Mapping[str, Known]) -> None:
         place = place_of(told)
         if told.moment is None:
-            keep_moment(self._connection, place)
+            self._placed.append(place)
         for name in names:
             if comes_in(feeds[name], told, place):
                 self._new[name].append(place)
