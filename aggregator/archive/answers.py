@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
 from aggregator.archive.among import among, execute_with
 from aggregator.archive.codec import teaser_json, teaser_of
-from aggregator.archive.rows import row_of
+from aggregator.archive.rows import add, row_of
 from aggregator.archive.schema import answer, article, furniture
 from scrapers.article import READER
 from scrapers.doors.teaser import Teaser
@@ -22,6 +22,8 @@ SAMPLE = 60
 """The newest articles of a source in which repeated blocks are looked for."""
 REPEATED = 3
 """Articles in which a block must stand to be the site's furniture."""
+_CHANGE = update(answer).where(answer.c.article == bindparam("told"), answer.c.until.is_(None))
+"""Changes the current answer of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,10 @@ def keep_answer(
         "reader": READER,
         "furniture": told.furniture,
     }
-    current = (answer.c.article == number) & answer.c.until.is_(None)
     if changed:
-        connection.execute(update(answer).where(current).values(until=now))
-    if not connection.execute(update(answer).where(current).values(**values)).rowcount:
-        connection.execute(insert(answer).values(article=number, **values))
+        connection.execute(_CHANGE, {"told": number, "until": now})
+    if not connection.execute(_CHANGE, {"told": number, **values}).rowcount:
+        add(connection, answer, article=number, **values)
 
 
 def furniture_of(connection: Connection, source: str) -> frozenset[int]:

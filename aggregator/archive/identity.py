@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from aggregator.archive.absences import begin_absence, end_absence
 from aggregator.archive.articles import PLACED_BY
@@ -18,7 +18,7 @@ from aggregator.archive.codec import article_row
 from aggregator.archive.entries import SHOWN, unlist_of
 from aggregator.archive.forgotten import is_forgotten
 from aggregator.archive.moments import published_day
-from aggregator.archive.rows import change, find, row_of
+from aggregator.archive.rows import add, change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
 from aggregator.archive.versions import said
 from aggregator.stories.passages import common
@@ -33,6 +33,16 @@ SHORT = 20
 _DATED = ("published_at", "language")
 """Columns beside its text of which it is kept what they were."""
 _STATED = ("json-ld", "meta", "microdata", "time")
+_PAGES_OF = select(func.count()).where(
+    page.c.article == bindparam("number"),
+    page.c.key != bindparam("but"),
+    page.c.gone.is_(None),
+    page.c.missed.is_(None),
+)
+_REVISED = select(func.max(revision.c.until)).where(revision.c.article == bindparam("number"))
+_HEALED = select(func.max(door.c.until)).where(
+    door.c.ended == "replaced", door.c.source == bindparam("source")
+)
 
 
 def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
@@ -82,14 +92,11 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
 
 def pages_of(connection: Connection, number: int, but: str = "") -> int:
     """How many pages other than ``but`` lead to an article, as far as is known."""
-    query = select(func.count()).where(page.c.article == number, page.c.key != but)
-    standing = query.where(page.c.gone.is_(None), page.c.missed.is_(None))
-    return int(connection.scalar(standing) or 0)
+    return int(connection.scalar(_PAGES_OF, {"number": number, "but": but}) or 0)
 
 
 def _add(connection: Connection, values: Mapping[str, Any], now: datetime) -> int:
-    added = connection.execute(insert(article).values(**values, first_seen=now, last_seen=now))
-    return int((added.inserted_primary_key or (0,))[0])
+    return add(connection, article, **values, first_seen=now, last_seen=now)
 
 
 def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now: datetime) -> None:
@@ -112,10 +119,8 @@ def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now
 
 def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> None:
     """Keep what an article said and when it was dated, until now."""
-    before = select(func.max(revision.c.until)).where(revision.c.article == old["id"])
-    since = connection.scalar(before) or old["first_seen"]
-    values = {"article": old["id"], "since": since, "until": now, **said(old)}
-    connection.execute(insert(revision).values(**values))
+    since = connection.scalar(_REVISED, {"number": old["id"]}) or old["first_seen"]
+    add(connection, revision, article=old["id"], since=since, until=now, **said(old))
 
 
 def _before_healing(
@@ -126,8 +131,7 @@ def _before_healing(
     Known by its title, and its day or its text; not seen since. What is dated on another day is
     another one: titles recur, and so do texts of invitations.
     """
-    ended = select(func.max(door.c.until)).where(door.c.ended == "replaced")
-    healed = connection.scalar(ended.where(door.c.source == finding.source))
+    healed = connection.scalar(_HEALED, {"source": finding.source})
     if healed is None:
         return None
     query = select(article).where(article.c.source == finding.source)

@@ -16,7 +16,7 @@ from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.doors import door_history, found_and_ended
 from aggregator.archive.identity import keep_article, pages_of
 from aggregator.archive.index.documents import index
-from aggregator.archive.rows import change, find, row_of
+from aggregator.archive.rows import add, change, find, row_of
 from aggregator.archive.schema import article, door, page, robots
 from aggregator.archive.schema import source as source_table
 from scrapers import urls
@@ -162,7 +162,7 @@ class _Batch:
             change(self._connection, door, row["id"], **values)
         else:
             first = {"source": finding.source, "url": url, "origin": "file", "since": self._now}
-            self._connection.execute(insert(door).values(**first, **values))
+            add(self._connection, door, **first, **values)
 
     @keep.register
     def _robots_seen(self, finding: RobotsSeen) -> None:
@@ -199,7 +199,7 @@ class _Batch:
 
     def _add_page(self, source: str, key: str, url: str, values: dict[str, Any]) -> None:
         first = {"source": source, "key": key, "url": url, "checks": 0, "attempts": 0}
-        self._connection.execute(insert(page).values(**{**first, **values}))
+        add(self._connection, page, **{**first, **values})
 
 
 def _robots_of(connection: Connection, name: str) -> list[RowMapping]:
