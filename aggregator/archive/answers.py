@@ -41,11 +41,18 @@ class Stored:
 
 
 def keep_answer(
-    connection: Connection, number: int, told: Answer, now: datetime, *, changed: bool
+    connection: Connection,
+    number: int,
+    told: Answer,
+    now: datetime,
+    *,
+    is_new: bool,
+    is_changed: bool,
 ) -> None:
     """Keep what an article was read from, in place of the last answer that said the same.
 
-    Where the article ``changed``, the last answer stays beside it: it belongs to a revision.
+    Where the article was changed, the last answer stays beside it: it belongs to a revision. Of a
+    new article there is none.
     """
     values = {
         "url": told.url,
@@ -56,9 +63,9 @@ def keep_answer(
         "reader": READER,
         "furniture": told.furniture,
     }
-    if changed:
+    if is_changed:
         connection.execute(_CHANGE, {"told": number, "until": now})
-    if not connection.execute(_CHANGE, {"told": number, **values}).rowcount:
+    if is_new or not connection.execute(_CHANGE, {"told": number, **values}).rowcount:
         add(connection, answer, article=number, **values)
 
 

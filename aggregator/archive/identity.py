@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
@@ -45,15 +45,28 @@ _HEALED = select(func.max(door.c.until)).where(
 )
 
 
-def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
-    """Keep what a page says; the id of its article.
+class Told(NamedTuple):
+    """The article that a page tells: its id, and when it was edited last.
+
+    ``is_new`` says that no page told it before, ``forgotten`` that nothing is kept of it.
+    """
+
+    number: int
+    changed: datetime | None = None
+    is_new: bool = False
+    forgotten: bool = False
+
+
+def keep_article(
+    connection: Connection, finding: Kept, before: RowMapping | None, now: datetime
+) -> Told:
+    """Keep what a page says, of which ``before`` is known.
 
     What an edit or another date replaces is kept as a revision; an article to which no page leads
     any more is marked as gone.
     """
     key, values = finding.article_key, article_row(finding.article)
     values["reader"] = READER
-    before = find(connection, page, finding.source, key=finding.key)
     old = find(connection, article, finding.source, key=key)
     if old and _is_of_another_page(connection, old, finding):
         # pages that all name one address as theirs are mistaken
@@ -77,17 +90,16 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         forgotten = is_forgotten(connection, finding.source, values["digest"])
     if forgotten:
         # what was removed on request is not taken in again
-        number = int(forgotten)
-        change(connection, article, number, last_seen=now)
+        change(connection, article, forgotten, last_seen=now)
+        told = Told(forgotten, forgotten=True)
     elif old is None:
-        number = _add(connection, {**values, "key": key}, now)
+        told = _add(connection, {**values, "key": key}, now)
     else:
-        number = int(old["id"])
-        _change(connection, old, {**values, "key": key}, now)
-    if left not in (None, number):
+        told = _change(connection, old, {**values, "key": key}, now)
+    if left not in (None, told.number):
         change(connection, article, left, gone=now, grouped=None)  # nothing leads to it any more
         begin_absence(connection, left, now)
-    return number
+    return told
 
 
 def pages_of(connection: Connection, number: int, but: str = "") -> int:
@@ -95,11 +107,12 @@ def pages_of(connection: Connection, number: int, but: str = "") -> int:
     return int(connection.scalar(_PAGES_OF, {"number": number, "but": but}) or 0)
 
 
-def _add(connection: Connection, values: Mapping[str, Any], now: datetime) -> int:
-    return add(connection, article, **values, first_seen=now, last_seen=now)
+def _add(connection: Connection, values: Mapping[str, Any], now: datetime) -> Told:
+    number = add(connection, article, **values, first_seen=now, last_seen=now)
+    return Told(number, is_new=True)
 
 
-def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now: datetime) -> None:
+def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now: datetime) -> Told:
     seen: dict[str, Any] = {"last_seen": now, "gone": None}
     if not overrules(values, old):
         values = {k: v for k, v in values.items() if not k.startswith("published_")}
@@ -115,6 +128,7 @@ def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now
     if any(values.get(name, old[name]) != old[name] for name in SHOWN):
         unlist_of(connection, [old["id"]])
     change(connection, article, old["id"], **values, **seen)
+    return Told(old["id"], now if is_edited else old["changed"])
 
 
 def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> None:

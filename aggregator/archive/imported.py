@@ -157,13 +157,17 @@ def _known(connection: Connection, finding: Kept) -> RowMapping | None:
     old = find(connection, article, finding.source, key=finding.article_key)
     if old is not None:
         return old
-    led = find(connection, page, finding.source, key=finding.key)
+    led = _page(connection, finding)
     return row_of(connection, article, led["article"]) if led and led["article"] else None
+
+
+def _page(connection: Connection, finding: Kept) -> RowMapping | None:
+    return find(connection, page, finding.source, key=finding.key)
 
 
 def _add(connection: Connection, finding: Kept, told: Told, now: datetime) -> Outcome:
     first, at, last = moments(told, None, now)
-    number = keep_article(connection, finding, at)
+    number = keep_article(connection, finding, _page(connection, finding), at).number
     if row_of(connection, article, number)["first_seen"] != at:
         return Outcome(number, "changed")  # it has moved there (see ``identity``)
     seen = {"first_seen": first, "last_seen": last, "changed": told.changed, "kind": told.kind}
@@ -179,7 +183,7 @@ def _replace(
     """Keep another version, as of when the line tells that it was made or seen."""
     _, at, last = moments(told, old, now)
     completed = replace(finding, article=_completed(told, old))
-    number = keep_article(connection, completed, at)
+    number = keep_article(connection, completed, _page(connection, finding), at).number
     change(connection, article, number, last_seen=last)
     _note_gone(connection, number, told)
     return number
