@@ -1,6 +1,5 @@
 """Whatever a crawl finds, in whatever order: a batch is kept as its findings one by one are."""
 
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
