@@ -6,13 +6,14 @@ what a page says of its identity is believed as far as the texts bear it out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from aggregator.archive.absences import begin_absence, end_absence
+from aggregator.archive.among import among, rows_with
 from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row
 from aggregator.archive.entries import SHOWN, unlist_of
@@ -40,8 +41,10 @@ _PAGES_OF = select(func.count()).where(
     page.c.missed.is_(None),
 )
 _REVISED = select(func.max(revision.c.until)).where(revision.c.article == bindparam("number"))
-_HEALED = select(func.max(door.c.until)).where(
-    door.c.ended == "replaced", door.c.source == bindparam("source")
+_REPLACED = (
+    select(door.c.source, func.max(door.c.until))
+    .where(door.c.ended == "replaced", among(door.c.source))
+    .group_by(door.c.source)
 )
 
 
@@ -57,10 +60,19 @@ class Told(NamedTuple):
     forgotten: bool = False
 
 
+def healed(connection: Connection, sources: Iterable[str]) -> dict[str, datetime]:
+    """When a door of each of these sources was last replaced, if ever one was."""
+    return dict(tuple(row) for row in rows_with(connection, _REPLACED, sources))
+
+
 def keep_article(
-    connection: Connection, finding: Kept, before: RowMapping | None, now: datetime
+    connection: Connection,
+    finding: Kept,
+    before: RowMapping | None,
+    healed: datetime | None,
+    now: datetime,
 ) -> Told:
-    """Keep what a page says, of which ``before`` is known.
+    """Keep what a page says, of which ``before`` is known, and when its source was ``healed``.
 
     What an edit or another date replaces is kept as a revision; an article to which no page leads
     any more is marked as gone.
@@ -79,7 +91,7 @@ def keep_article(
         there = row_of(connection, article, left)
         old = there if key == there["key"] or _is_alike(finding.article, there) else None
     if old is None:
-        old = _before_healing(connection, finding, values)
+        old = _before_healing(connection, finding, values, healed)
     if old is None and led and left is None:
         # where it was before it moved; it keeps the address that the other page gave it
         there = row_of(connection, article, led)
@@ -138,14 +150,13 @@ def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> No
 
 
 def _before_healing(
-    connection: Connection, finding: Kept, new: Mapping[str, Any]
+    connection: Connection, finding: Kept, new: Mapping[str, Any], healed: datetime | None
 ) -> RowMapping | None:
     """The article that this one was before its site was built anew and its door replaced.
 
     Known by its title, and its day or its text; not seen since. What is dated on another day is
     another one: titles recur, and so do texts of invitations.
     """
-    healed = connection.scalar(_HEALED, {"source": finding.source})
     if healed is None:
         return None
     query = select(article).where(article.c.source == finding.source)

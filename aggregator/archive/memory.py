@@ -14,7 +14,7 @@ from aggregator.archive.answers import furniture_of, keep_answer
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.doors import door_history, found_and_ended
-from aggregator.archive.identity import keep_article, pages_of
+from aggregator.archive.identity import healed, keep_article, pages_of
 from aggregator.archive.index.documents import index
 from aggregator.archive.rows import add, change, find
 from aggregator.archive.schema import article, door, page, robots
@@ -75,16 +75,25 @@ class ArchiveMemory:
     def keep(self, findings: Sequence[Finding], now: datetime) -> None:
         """Keep a batch in one transaction."""
         with self._archive.write() as connection:
-            batch = _Batch(connection, now, keep_answers=self._keep_answers)
+            batch = _Batch(connection, findings, now, keep_answers=self._keep_answers)
             for finding in findings:
                 batch.keep(finding)
             index(connection, batch.kept)
 
 
 class _Batch:
-    def __init__(self, connection: Connection, now: datetime, *, keep_answers: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        findings: Sequence[Finding],
+        now: datetime,
+        *,
+        keep_answers: bool,
+    ) -> None:
         self._connection, self._now = connection, now
         self._keep_answers = keep_answers
+        told = {finding.source for finding in findings if isinstance(finding, Kept)}
+        self._healed = healed(connection, told)
         self.kept: set[int] = set()
 
     @singledispatchmethod
@@ -94,7 +103,8 @@ class _Batch:
     @keep.register
     def _kept(self, finding: Kept) -> None:
         before = self._page(finding)
-        told = keep_article(self._connection, finding, before, self._now)
+        since = self._healed.get(finding.source)
+        told = keep_article(self._connection, finding, before, since, self._now)
         self.kept.add(told.number)
         if finding.answer and self._keep_answers and not told.forgotten:
             keep_answer(
