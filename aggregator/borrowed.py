@@ -26,6 +26,8 @@ def borrowed(
     around them is its too. Another long quotation, in a text that credits somebody, was said on a
     day that nobody knows. ``quotations`` are passages that markup sets off.
     """
+    if not (taken or credits):  # as of most articles
+        return ()
     marked = [span for span in quoted_passages(text, quotations) if span[1] - span[0] >= SPEECH]
     return tuple(_ranges(marked, taken, said, foreign=bool(credits)))
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from aggregator.archive.rows import add
 from aggregator.archive.schema import absence
+
+_CURRENT = (absence.c.article == bindparam("absent")) & absence.c.until.is_(None)
+_FIND = select(absence.c.id).where(_CURRENT)
+_END = update(absence).where(_CURRENT)
 
 
 def begin_absence(connection: Connection, number: int, since: datetime) -> None:
     """Note that an article is gone; nothing where it is gone already."""
-    absent = (absence.c.article == number) & absence.c.until.is_(None)
-    if connection.scalar(select(absence.c.id).where(absent)) is None:
-        connection.execute(insert(absence).values(article=number, since=since))
+    if connection.scalar(_FIND, {"absent": number}) is None:
+        add(connection, absence, article=number, since=since)
 
 
 def end_absence(connection: Connection, number: int, until: datetime) -> None:
     """Note that an article is there again."""
-    absent = (absence.c.article == number) & absence.c.until.is_(None)
-    connection.execute(update(absence).where(absent).values(until=until))
+    connection.execute(_END, {"absent": number, "until": until})

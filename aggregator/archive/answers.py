@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    bindparam,
     func,
     insert,
     select,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 
 from aggregator.archive.among import among, execute_with
 from aggregator.archive.codec import teaser_json, teaser_of
-from aggregator.archive.rows import row_of
+from aggregator.archive.rows import add, row_of
 from aggregator.archive.schema import answer, article, furniture
 from aggregator.archive.sources import last_reports
 from scrapers.article import READER
@@ -33,8 +34,9 @@ SAMPLE = 60
 """The newest articles of a source in which repeated blocks are looked for."""
 REPEATED = 3
 """Articles in which a block must stand to be the site's furniture."""
-
-
+_CHANGE = update(answer).where(answer.c.article == bindparam("told"), answer.c.until.is_(None))
+"""Changes the current answer of an article."""
+_END = _CHANGE.where(answer.c.at != bindparam("then"))
 _CURRENT = select(answer.c.article).where(answer.c.until.is_(None))
 # two ranges of an index, where "another one" would be all of it
 _ELDER = union_all(
@@ -58,11 +60,18 @@ class Stored:
 
 
 def keep_answer(
-    connection: Connection, number: int, told: Answer, now: datetime, *, changed: bool
+    connection: Connection,
+    number: int,
+    told: Answer,
+    now: datetime,
+    *,
+    is_new: bool,
+    is_changed: bool,
 ) -> None:
     """Keep what an article was read from, in place of the last answer that said the same.
 
-    Where the article ``changed``, the last answer stays beside it: it belongs to a revision.
+    Where the article was changed, the last answer stays beside it: it belongs to a revision. Of a
+    new article there is none.
     """
     values = {
         "url": told.url,
@@ -73,11 +82,11 @@ def keep_answer(
         "reader": READER,
         "furniture": told.furniture,
     }
-    current = (answer.c.article == number) & answer.c.until.is_(None)
-    if changed:
-        connection.execute(update(answer).where(current).values(until=now))
-    if not connection.execute(update(answer).where(current).values(**values)).rowcount:
-        connection.execute(insert(answer).values(article=number, **values))
+    if is_changed:
+        # one that came in this very run is this one, kept twice
+        connection.execute(_END, {"told": number, "until": now, "then": now})
+    if is_new or not connection.execute(_CHANGE, {"told": number, **values}).rowcount:
+        add(connection, answer, article=number, **values)
 
 
 def furniture_of(connection: Connection, source: str) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -94,10 +94,15 @@ def door_of(row: RowMapping) -> Door:
 
 def teaser_json(teaser: Teaser) -> dict[str, Any]:
     """A teaser as JSON keeps it."""
-    values = asdict(teaser)
-    if teaser.published:
-        values["published"]["at"] = teaser.published.at.isoformat()
+    values = _fields(teaser)
+    if published := teaser.published:
+        values["published"] = {**_fields(published), "at": published.at.isoformat()}
     return values
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """The fields of a value by their names, as they are."""
+    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def teaser_of(values: Mapping[str, Any]) -> Teaser:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import Connection, delete, func, insert, select
 
 from aggregator.archive.among import among, execute_with, rows_with
+from aggregator.archive.hashes import replace_hashes
 from aggregator.archive.schema import article, fingerprint, membership, wording
 from aggregator.stories.postings import Posted
 from aggregator.stories.reading import Reading
@@ -15,7 +16,6 @@ from aggregator.stories.wording import MADE_BY, pack, whole_hash
 
 _DIGESTS = select(article.c.id, article.c.digest).where(among(article.c.id))
 _FORGET_WORDINGS = delete(wording).where(among(wording.c.article))
-_FORGET_PRINTS = delete(fingerprint).where(among(fingerprint.c.article))
 _EQUAL = (
     select(wording.c.hash, func.min(wording.c.article), func.max(wording.c.article))
     .where(among(wording.c.hash))
@@ -72,7 +72,4 @@ def postings(
 
 def replace_fingerprints(connection: Connection, prints: Mapping[int, Collection[int]]) -> None:
     """Index each article under its fingerprints, and under no others."""
-    execute_with(connection, _FORGET_PRINTS, prints)
-    rows = [{"hash": one, "article": number} for number in sorted(prints) for one in prints[number]]
-    if rows:
-        connection.execute(insert(fingerprint), rows)
+    replace_hashes(connection, fingerprint, prints)

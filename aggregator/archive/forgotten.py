@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, null, select, update
+from sqlalchemy import Connection, bindparam, delete, null, select, update
 
+from aggregator.archive.articles import mark_grouped
 from aggregator.archive.index.documents import index
 from aggregator.archive.rows import change
 from aggregator.archive.schema import (
@@ -43,6 +44,10 @@ _NOTHING: dict[str, Any] = {
 }
 _TOLD = (revision, reading, answer, credit, event, wording, fingerprint, line, pairing)
 """Tables that hold what an article said, or what was found in it."""
+# asked for the source as well, SQLite would look through all that the source has
+_FORGOTTEN = select(article.c.id, article.c.source).where(
+    article.c.digest == bindparam("digest"), article.c.forgotten.is_not(None)
+)
 
 
 def erase(connection: Connection, number: int, now: datetime) -> None:
@@ -58,17 +63,15 @@ def erase(connection: Connection, number: int, now: datetime) -> None:
         update(relation).where(between, relation.c.until.is_(None)).values(until=now)
     )
     connection.execute(update(page).where(page.c.article == number).values(owed=null()))
-    change(connection, article, number, **_NOTHING, grouped=article.c.digest, forgotten=now)
+    change(connection, article, number, **_NOTHING, forgotten=now)
+    mark_grouped(connection, [number])
     index(connection, [number])
 
 
 def is_forgotten(connection: Connection, source: str, digest: str) -> int | None:
     """The number of the forgotten article of a source that said the same."""
-    query = select(article.c.id, article.c.source).where(
-        article.c.digest == digest, article.c.forgotten.is_not(None)
-    )
-    # asked for the source as well, SQLite would look through all that the source has
-    return next((row.id for row in connection.execute(query) if row.source == source), None)
+    found = connection.execute(_FORGOTTEN, {"digest": digest})
+    return next((row.id for row in found if row.source == source), None)
 
 
 def was_forgotten(connection: Connection, number: int) -> bool:

@@ -6,19 +6,20 @@ what a page says of its identity is believed as far as the texts bear it out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from aggregator.archive.absences import begin_absence, end_absence
+from aggregator.archive.among import among, rows_with
 from aggregator.archive.articles import PLACED_BY
 from aggregator.archive.codec import article_row
 from aggregator.archive.entries import SHOWN, unlist_of
 from aggregator.archive.forgotten import is_forgotten
 from aggregator.archive.moments import published_day
-from aggregator.archive.rows import change, find, row_of
+from aggregator.archive.rows import add, change, find, row_of
 from aggregator.archive.schema import article, door, page, revision
 from aggregator.archive.versions import said
 from aggregator.stories.passages import common
@@ -33,17 +34,51 @@ SHORT = 20
 _DATED = ("published_at", "language")
 """Columns beside its text of which it is kept what they were."""
 _STATED = ("json-ld", "meta", "microdata", "time")
+_PAGES_OF = select(func.count()).where(
+    page.c.article == bindparam("number"),
+    page.c.key != bindparam("but"),
+    page.c.gone.is_(None),
+    page.c.missed.is_(None),
+)
+_REVISED = select(func.max(revision.c.until)).where(revision.c.article == bindparam("number"))
+_REPLACED = (
+    select(door.c.source, func.max(door.c.until))
+    .where(door.c.ended == "replaced", among(door.c.source))
+    .group_by(door.c.source)
+)
 
 
-def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
-    """Keep what a page says; the id of its article.
+class Told(NamedTuple):
+    """The article that a page tells: its id, and when it was edited last.
+
+    ``is_new`` says that no page told it before, ``forgotten`` that nothing is kept of it.
+    """
+
+    number: int
+    changed: datetime | None = None
+    is_new: bool = False
+    forgotten: bool = False
+
+
+def healed(connection: Connection, sources: Iterable[str]) -> dict[str, datetime]:
+    """When a door of each of these sources was last replaced, if ever one was."""
+    return dict(tuple(row) for row in rows_with(connection, _REPLACED, sources))
+
+
+def keep_article(
+    connection: Connection,
+    finding: Kept,
+    before: RowMapping | None,
+    healed: datetime | None,
+    now: datetime,
+) -> Told:
+    """Keep what a page says, of which ``before`` is known, and when its source was ``healed``.
 
     What an edit or another date replaces is kept as a revision; an article to which no page leads
     any more is marked as gone.
     """
     key, values = finding.article_key, article_row(finding.article)
     values["reader"] = READER
-    before = find(connection, page, finding.source, key=finding.key)
     old = find(connection, article, finding.source, key=key)
     if old and _is_of_another_page(connection, old, finding):
         # pages that all name one address as theirs are mistaken
@@ -56,7 +91,7 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         there = row_of(connection, article, left)
         old = there if key == there["key"] or _is_alike(finding.article, there) else None
     if old is None:
-        old = _before_healing(connection, finding, values)
+        old = _before_healing(connection, finding, values, healed)
     if old is None and led and left is None:
         # where it was before it moved; it keeps the address that the other page gave it
         there = row_of(connection, article, led)
@@ -67,32 +102,29 @@ def keep_article(connection: Connection, finding: Kept, now: datetime) -> int:
         forgotten = is_forgotten(connection, finding.source, values["digest"])
     if forgotten:
         # what was removed on request is not taken in again
-        number = int(forgotten)
-        change(connection, article, number, last_seen=now)
+        change(connection, article, forgotten, last_seen=now)
+        told = Told(forgotten, forgotten=True)
     elif old is None:
-        number = _add(connection, {**values, "key": key}, now)
+        told = _add(connection, {**values, "key": key}, now)
     else:
-        number = int(old["id"])
-        _change(connection, old, {**values, "key": key}, now)
-    if left not in (None, number):
+        told = _change(connection, old, {**values, "key": key}, now)
+    if left not in (None, told.number):
         change(connection, article, left, gone=now, grouped=None)  # nothing leads to it any more
         begin_absence(connection, left, now)
-    return number
+    return told
 
 
 def pages_of(connection: Connection, number: int, but: str = "") -> int:
     """How many pages other than ``but`` lead to an article, as far as is known."""
-    query = select(func.count()).where(page.c.article == number, page.c.key != but)
-    standing = query.where(page.c.gone.is_(None), page.c.missed.is_(None))
-    return int(connection.scalar(standing) or 0)
+    return int(connection.scalar(_PAGES_OF, {"number": number, "but": but}) or 0)
 
 
-def _add(connection: Connection, values: Mapping[str, Any], now: datetime) -> int:
-    added = connection.execute(insert(article).values(**values, first_seen=now, last_seen=now))
-    return int((added.inserted_primary_key or (0,))[0])
+def _add(connection: Connection, values: Mapping[str, Any], now: datetime) -> Told:
+    number = add(connection, article, **values, first_seen=now, last_seen=now)
+    return Told(number, is_new=True)
 
 
-def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now: datetime) -> None:
+def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now: datetime) -> Told:
     seen: dict[str, Any] = {"last_seen": now, "gone": None}
     if not overrules(values, old):
         values = {k: v for k, v in values.items() if not k.startswith("published_")}
@@ -108,26 +140,23 @@ def _change(connection: Connection, old: RowMapping, values: dict[str, Any], now
     if any(values.get(name, old[name]) != old[name] for name in SHOWN):
         unlist_of(connection, [old["id"]])
     change(connection, article, old["id"], **values, **seen)
+    return Told(old["id"], now if is_edited else old["changed"])
 
 
 def _keep_revision(connection: Connection, old: RowMapping, now: datetime) -> None:
     """Keep what an article said and when it was dated, until now."""
-    before = select(func.max(revision.c.until)).where(revision.c.article == old["id"])
-    since = connection.scalar(before) or old["first_seen"]
-    values = {"article": old["id"], "since": since, "until": now, **said(old)}
-    connection.execute(insert(revision).values(**values))
+    since = connection.scalar(_REVISED, {"number": old["id"]}) or old["first_seen"]
+    add(connection, revision, article=old["id"], since=since, until=now, **said(old))
 
 
 def _before_healing(
-    connection: Connection, finding: Kept, new: Mapping[str, Any]
+    connection: Connection, finding: Kept, new: Mapping[str, Any], healed: datetime | None
 ) -> RowMapping | None:
     """The article that this one was before its site was built anew and its door replaced.
 
     Known by its title, and its day or its text; not seen since. What is dated on another day is
     another one: titles recur, and so do texts of invitations.
     """
-    ended = select(func.max(door.c.until)).where(door.c.ended == "replaced")
-    healed = connection.scalar(ended.where(door.c.source == finding.source))
     if healed is None:
         return None
     query = select(article).where(article.c.source == finding.source)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from aggregator.archive.absences import begin_absence
 from aggregator.archive.codec import alternates_of, announced_of, article_row
-from aggregator.archive.identity import keep_article, overrules
+from aggregator.archive.identity import healed, keep_article, overrules
 from aggregator.archive.rows import change, find, row_of
 from aggregator.archive.schema import article, page
 from aggregator.archive.schema import source as source_table
@@ -157,13 +157,23 @@ def _known(connection: Connection, finding: Kept) -> RowMapping | None:
     old = find(connection, article, finding.source, key=finding.article_key)
     if old is not None:
         return old
-    led = find(connection, page, finding.source, key=finding.key)
+    led = _page(connection, finding)
     return row_of(connection, article, led["article"]) if led and led["article"] else None
+
+
+def _page(connection: Connection, finding: Kept) -> RowMapping | None:
+    return find(connection, page, finding.source, key=finding.key)
+
+
+def _keep(connection: Connection, finding: Kept, at: datetime) -> int:
+    before, name = _page(connection, finding), finding.source
+    since = healed(connection, [name]).get(name)
+    return keep_article(connection, finding, before, since, at).number
 
 
 def _add(connection: Connection, finding: Kept, told: Told, now: datetime) -> Outcome:
     first, at, last = moments(told, None, now)
-    number = keep_article(connection, finding, at)
+    number = _keep(connection, finding, at)
     if row_of(connection, article, number)["first_seen"] != at:
         return Outcome(number, "changed")  # it has moved there (see ``identity``)
     seen = {"first_seen": first, "last_seen": last, "changed": told.changed, "kind": told.kind}
@@ -179,7 +189,7 @@ def _replace(
     """Keep another version, as of when the line tells that it was made or seen."""
     _, at, last = moments(told, old, now)
     completed = replace(finding, article=_completed(told, old))
-    number = keep_article(connection, completed, at)
+    number = _keep(connection, completed, at)
     change(connection, article, number, last_seen=last)
     _note_gone(connection, number, told)
     return number

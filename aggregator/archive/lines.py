@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from aggregator.archive.among import among, execute_with, rows_with
+from aggregator.archive.hashes import replace_hashes
 from aggregator.archive.schema import article, commonplace, line, membership
 from aggregator.stories.lines import Seen
 
@@ -19,7 +20,6 @@ _SEEN = (
     .outerjoin(membership, (membership.c.article == line.c.article) & membership.c.until.is_(None))
     .where(among(line.c.hash))
 )
-_FORGET_ARTICLES = delete(line).where(among(line.c.article))
 _FORGET_LINES = delete(line).where(among(line.c.hash))
 
 
@@ -42,10 +42,7 @@ def seen_lines(
 
 def replace_lines(connection: Connection, found: Mapping[int, Collection[int]]) -> None:
     """Remember of each article these lines, and no others."""
-    execute_with(connection, _FORGET_ARTICLES, found)
-    rows = [{"hash": one, "article": number} for number, some in found.items() for one in some]
-    if rows:
-        connection.execute(insert(line), rows)
+    replace_hashes(connection, line, found)
 
 
 def add_commonplaces(connection: Connection, hashes: Collection[int], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
@@ -14,10 +14,10 @@ from aggregator.archive.answers import furniture_of, keep_answer
 from aggregator.archive.archive import Archive
 from aggregator.archive.codec import teaser_json, teaser_of
 from aggregator.archive.doors import door_history, found_and_ended
-from aggregator.archive.identity import keep_article, pages_of
+from aggregator.archive.identity import healed, keep_article, pages_of
 from aggregator.archive.index.documents import index
 from aggregator.archive.resting import ATTEMPTS, resting
-from aggregator.archive.rows import change, find, row_of, validators_of
+from aggregator.archive.rows import add, change, find, validators_of
 from aggregator.archive.schema import article, door, page, robots
 from aggregator.archive.schema import source as source_table
 from scrapers import urls
@@ -31,6 +31,7 @@ from scrapers.memory import (
     KnownRobots,
     Missing,
     Owed,
+    PageFinding,
     Recollection,
     Refused,
     Resting,
@@ -78,16 +79,25 @@ class ArchiveMemory:
     def keep(self, findings: Sequence[Finding], now: datetime) -> None:
         """Keep a batch in one transaction."""
         with self._archive.write() as connection:
-            batch = _Batch(connection, now, keep_answers=self._keep_answers)
+            batch = _Batch(connection, findings, now, keep_answers=self._keep_answers)
             for finding in findings:
                 batch.keep(finding)
             index(connection, batch.kept)
 
 
 class _Batch:
-    def __init__(self, connection: Connection, now: datetime, *, keep_answers: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        findings: Sequence[Finding],
+        now: datetime,
+        *,
+        keep_answers: bool,
+    ) -> None:
         self._connection, self._now = connection, now
         self._keep_answers = keep_answers
+        told = {finding.source for finding in findings if isinstance(finding, Kept)}
+        self._healed = healed(connection, told)
         self.kept: set[int] = set()
 
     @singledispatchmethod
@@ -96,30 +106,34 @@ class _Batch:
 
     @keep.register
     def _kept(self, finding: Kept) -> None:
-        number = keep_article(self._connection, finding, self._now)
-        self.kept.add(number)
-        if finding.answer and self._keep_answers:
-            row = row_of(self._connection, article, number)
-            if row["forgotten"] is None:
-                changed = row["changed"] == self._now
-                keep_answer(self._connection, number, finding.answer, self._now, changed=changed)
-        answered = {"article": number, "reason": None, **_columns(finding.validators)}
-        self._answered(finding.source, finding.key, answered, url=finding.url)
+        before = self._page(finding)
+        since = self._healed.get(finding.source)
+        told = keep_article(self._connection, finding, before, since, self._now)
+        self.kept.add(told.number)
+        if finding.answer and self._keep_answers and not told.forgotten:
+            keep_answer(
+                *(self._connection, told.number, finding.answer, self._now),
+                is_new=told.is_new,
+                is_changed=told.changed == self._now,
+            )
+        answered = {"article": told.number, "reason": None, **_columns(finding.validators)}
+        self._answered(finding, before, answered)
 
     @keep.register
     def _unchanged(self, finding: Unchanged) -> None:
-        row = self._answered(finding.source, finding.key, {})
-        if row and row["article"]:
-            self._place(row, last_seen=self._now, gone=None)
+        before = self._page(finding)
+        self._answered(finding, before, {})
+        if before and before["article"]:
+            self._place(before, last_seen=self._now, gone=None)
 
     @keep.register
     def _refused(self, finding: Refused) -> None:
         values = {"reason": finding.reason, **_columns(Validators())}
-        self._answered(finding.source, finding.key, values, url=finding.url)
+        self._answered(finding, self._page(finding), values)
 
     @keep.register
     def _missing(self, finding: Missing) -> None:
-        row = find(self._connection, page, finding.source, key=finding.key)
+        row = self._page(finding)
         if row is None:
             return
         # one 404 may be an accident of the day; two on different days are not
@@ -134,7 +148,7 @@ class _Batch:
 
     @keep.register
     def _owed(self, finding: Owed) -> None:
-        row = find(self._connection, page, finding.source, key=finding.key)
+        row = self._page(finding)
         values: dict[str, Any] = {"reason": finding.reason, "owed": teaser_json(finding.teaser)}
         if finding.asked:
             tried, attempts = (row["tried"], row["attempts"]) if row else (None, 0)
@@ -143,11 +157,11 @@ class _Batch:
         if row:
             change(self._connection, page, row["id"], **values)
         else:
-            self._add_page(finding.source, finding.key, finding.teaser.url, values)
+            self._add_page(finding, finding.teaser.url, values)
 
     @keep.register
     def _unanswered(self, finding: Unanswered) -> None:
-        if row := find(self._connection, page, finding.source, key=finding.key):
+        if row := self._page(finding):
             change(self._connection, page, row["id"], asked=self._now)
 
     @keep.register
@@ -166,7 +180,7 @@ class _Batch:
             change(self._connection, door, row["id"], **values)
         else:
             first = {"source": finding.source, "url": url, "origin": "file", "since": self._now}
-            self._connection.execute(insert(door).values(**first, **values))
+            add(self._connection, door, **first, **values)
 
     @keep.register
     def _robots_seen(self, finding: RobotsSeen) -> None:
@@ -188,22 +202,28 @@ class _Batch:
         else:
             end_absence(self._connection, number, self._now)
 
-    def _answered(
-        self, source: str, key: str, values: dict[str, Any], url: str = ""
-    ) -> RowMapping | None:
-        """Note that a page was asked for and answered; its row as it was before."""
-        row = find(self._connection, page, source, key=key)
-        settled = {"asked": self._now, "missed": None, "gone": None, "owed": None, "attempts": 0}
-        if row is None:
-            self._add_page(source, key, url, {**settled, **values})
-            return None
-        checks = row["checks"] + (row["asked"] not in (None, self._now))
-        change(self._connection, page, row["id"], **{**settled, "checks": checks, **values})
-        return row
+    def _page(self, finding: PageFinding) -> RowMapping | None:
+        """What is known of a finding's page."""
+        return find(self._connection, page, finding.source, key=finding.key)
 
-    def _add_page(self, source: str, key: str, url: str, values: dict[str, Any]) -> None:
-        first = {"source": source, "key": key, "url": url, "checks": 0, "attempts": 0}
-        self._connection.execute(insert(page).values(**{**first, **values}))
+    def _answered(
+        self,
+        finding: Kept | Unchanged | Refused,
+        before: RowMapping | None,
+        values: Mapping[str, Any],
+    ) -> None:
+        """Note that a page was asked for and answered, of which ``before`` was known."""
+        settled = {"asked": self._now, "missed": None, "gone": None, "owed": None, "attempts": 0}
+        if before is None:
+            url = "" if isinstance(finding, Unchanged) else finding.url
+            self._add_page(finding, url, {**settled, **values})
+            return
+        checks = before["checks"] + (before["asked"] not in (None, self._now))
+        change(self._connection, page, before["id"], **{**settled, "checks": checks, **values})
+
+    def _add_page(self, finding: PageFinding, url: str, values: Mapping[str, Any]) -> None:
+        named = {"source": finding.source, "key": finding.key, "url": url}
+        add(self._connection, page, **{**named, "checks": 0, "attempts": 0, **values})
 
 
 def _robots_of(connection: Connection, name: str) -> list[RowMapping]:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from scrapers.folding import fold
 
-_VOWELS = "aeiou"
+_VOWELS = frozenset("aeiou")
 LONGEST = 64
 """Letters of a word that count; what is longer is no word."""
 
@@ -180,6 +180,4 @@ def _without(word: str, endings: _Endings) -> str:
 
 
 def _is_stem(word: str) -> bool:
-    return (
-        len(word) > 1 and word not in _FUNCTION_WORDS and any(letter in _VOWELS for letter in word)
-    )
+    return len(word) > 1 and word not in _FUNCTION_WORDS and not _VOWELS.isdisjoint(word)

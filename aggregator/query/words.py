@@ -16,7 +16,7 @@ from aggregator.query.stemming import stem
 # letters and digits, with what may stand within a word unseen: accents of their own, soft hyphens,
 # zero-width characters
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*")
+_WORD = re.compile(rf"[^\W_]+(?:[{_UNSEEN}][^\W_]*)*")
 _NOT_PLAIN = re.compile("[^0-9a-z]")
 _JOINTS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
@@ -65,9 +65,12 @@ def spelled(word: str) -> str:
     return word if word.isascii() else normalize("NFC", _JOINTS.sub("", word))
 
 
-def different_words(text: str) -> dict[str, str]:
-    """The stem of every word of ``text``, by how it stands there, in no order."""
-    return {word: told for word in set(_WORD.findall(text)) if (told := _stem(word))}
+def different_words(texts: Iterable[str]) -> dict[str, str]:
+    """The stem of every word of these texts, by how it stands there, in no order."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(_WORD.findall(text))
+    return {word: told for word in found if (told := _stem(word))}
 
 
 def stems(text: str, most: int = IN_TEXT) -> tuple[str, ...]:
@@ -104,10 +107,14 @@ def _stem(word: str) -> str:
 
 def _thinned(stems: tuple[str, ...], seen: Counter[str]) -> tuple[str, ...]:
     """Stems, each as often as is kept of it beside those ``seen`` before."""
+    before = seen.copy()
+    seen.update(stems)
+    if max(seen.values(), default=0) <= OF_ONE:
+        return stems
     kept = []
     for one in stems:
-        seen[one] += 1
-        kept.append(one if seen[one] <= OF_ONE else FILLER)
+        before[one] += 1
+        kept.append(one if before[one] <= OF_ONE else FILLER)
     while kept and kept[-1] == FILLER:
         kept.pop()
     return tuple(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -29,12 +30,14 @@ class Postings:
     """
 
     def __init__(self, posted: Mapping[int, Iterable[Posted]]) -> None:
-        self._posted: dict[int, list[Posted]] = {}
-        self._members: dict[int, dict[int, int]] = {}  # of each story under each fingerprint
+        self._posted: defaultdict[int, list[Posted]] = defaultdict(list)
+        # of each story under each fingerprint
+        self._members: defaultdict[int, dict[int, int]] = defaultdict(dict)
         self._stories: dict[int, int] = {}
         for one, articles in posted.items():
             for each in articles:
                 self._post(one, each)
+                self._stories[each.article] = each.story
 
     def story_of(self, article: int) -> int:
         """The story of an article that stands here; of another a number that no other has."""
@@ -57,16 +60,18 @@ class Postings:
         """Put an article under those of ``prints`` where there is room; these are returned."""
         self._stories[article] = story
         taken = [one for one in prints if self._has_room(one, story)]
+        each = Posted(article, story, length)
         for one in taken:
-            self._post(one, Posted(article, story, length))
+            self._post(one, each)
         return taken
 
     def _post(self, one: int, each: Posted) -> None:
-        self._posted.setdefault(one, []).append(each)
-        members = self._members.setdefault(one, {})
+        self._posted[one].append(each)
+        members = self._members[one]
         members[each.story] = members.get(each.story, 0) + 1
-        self._stories[each.article] = each.story
 
     def _has_room(self, one: int, story: int) -> bool:
-        members = self._members.get(one, {})
+        members = self._members.get(one)
+        if members is None:
+            return True
         return members.get(story, 0) < MEMBERS and (story in members or len(members) < STORIES)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from aggregator.stories.hashing import hash64
@@ -40,6 +41,7 @@ class Edition:
     published: datetime | None = None
 
 
+@lru_cache(maxsize=1 << 10)  # a batch asks three times
 def marks(one: Edition) -> frozenset[int]:
     """What twins share at least one of, as signed 64-bit integers (a BIGINT column's range).
 

@@ -21,16 +21,16 @@ _KNOWN = select(spelling.c.stem).where(among(spelling.c.stem))
 
 def learn_spellings(connection: Connection, texts: Iterable[str]) -> None:
     """Learn the words of these texts that are not known yet."""
-    shown: dict[str, str] = {}
-    for text in texts:
-        for word, stem in different_words(text).items():
-            said = spelled(word).lower()
-            known = shown.get(stem)
-            # the shortest is the least inflected; of equal ones the first of the alphabet
-            if known is None or (len(said), said) < (len(known), known):
-                shown[stem] = said
-    learnt = {stem for stem in shown if len(stem) in _LETTERS and stem.isalpha()}
+    stems = different_words(texts)
+    learnt = {stem for stem in stems.values() if len(stem) in _LETTERS and stem.isalpha()}
     new = learnt - {stem for (stem,) in rows_with(connection, _KNOWN, learnt)}
+    shown: dict[str, str] = {}
+    for word, stem in stems.items():
+        if stem in new:
+            said = spelled(word).lower()
+            known = shown.get(stem, said)
+            # the shortest is the least inflected; of equal ones the first of the alphabet
+            shown[stem] = min(said, known, key=lambda one: (len(one), one))
     rows = [{"stem": stem, "backward": stem[::-1], "shown": shown[stem]} for stem in sorted(new)]
     if rows:
         connection.execute(insert(spelling), rows)
