@@ -13,6 +13,7 @@ from aggregator.errors import ArchiveFailed
 from scrapers.article import BUDAPEST
 from scrapers.doors.teaser import Teaser
 from scrapers.memory import (
+    Answer,
     DoorSeen,
     KnownDoor,
     KnownPage,
@@ -29,9 +30,12 @@ from scrapers.memory import (
 from scrapers.source import FeedDoor
 from tests.aggregator.archive.findings import DAY, MONDAY, article, contents, kept, published
 
-OPENING = kept()
+ANSWER = Answer("https://portal.example.hu/hirek/1", "text/html", b"", None, 0)
+OPENING = replace(kept(), answer=ANSWER)
 KEY = OPENING.key
-EDITED = kept(text="A klaszter tagjai októberben közös mérőlabort nyitnak.")
+EDITED = replace(
+    kept(text="A klaszter tagjai októberben közös mérőlabort nyitnak."), answer=ANSWER
+)
 TEASER = Teaser(
     url=OPENING.url,
     title="Közös mérőlabor nyílik – „hamarosan”",
@@ -186,7 +190,8 @@ def test_a_first_batch_kept_twice_makes_one_of_everything(memory, archive):
     memory.keep(batch, MONDAY)
     counts = {name: len(rows) for name, rows in contents(archive).items() if rows}
     index = (counts.pop("document"), counts.pop("spelling") > 0)
-    assert (counts, index) == ({"source": 3, "article": 1, "page": 2, "door": 1}, (1, True))
+    one_each = {"source": 3, "article": 1, "answer": 1, "page": 2, "door": 1}
+    assert (counts, index) == (one_each, (1, True))
 
 
 def test_an_owed_page_told_again_by_a_lost_run_is_not_given_up(memory):
