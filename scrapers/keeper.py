@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BATCH = 100
 """Findings kept in one go, at most."""
+LINGER = 0.5
+"""Seconds for which a finding waits for others to be kept with, at most."""
 WAITING = 400
 """Findings that may wait for the writer before the crawlers have to."""
 
@@ -75,17 +77,17 @@ class Keeper:
 
     async def _write(self) -> None:
         loop = asyncio.get_running_loop()
-        while (finding := await self._queue.get()) is not None:
+        end = False
+        while not end and (finding := await self._queue.get()) is not None:
             batch = [finding]
-            end = False
-            with suppress(asyncio.QueueEmpty):
-                while len(batch) < BATCH and not end:
-                    following = self._queue.get_nowait()
-                    end = following is None
-                    batch += [following] if following else []
+            # a transaction for each would cost more than what it keeps
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LINGER):
+                    while len(batch) < BATCH and not end:
+                        following = await self._queue.get()
+                        end = following is None
+                        batch += [following] if following else []
             await loop.run_in_executor(self._thread, self._memory.keep, batch, self._now)
-            if end:
-                return
 
 
 class KeeperPipeline:
