@@ -130,9 +130,19 @@ def test_no_folder_for_temporary_files_is_missed(copied):
     assert (ended.code, ended.err) == (0, "")
 
 
-def test_a_working_folder_that_is_gone_is_told_where_it_is_needed(copied, undisturbed):
-    away = ("sh", "-c", 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', "sh")
-    assert copied.run("publish", by=away).code == 0
-    said = line(copied.run("update", by=away), 74)
-    assert "the working folder: No such file or directory; go to one that is there" in said
+GONE = ("sh", "-c", 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', "sh")
+
+
+@pytest.mark.parametrize("command", ["publish", "update"])
+def test_a_working_folder_that_is_gone_is_not_missed_where_no_page_is_read(
+    copied, undisturbed, command
+):
+    assert copied.run(command, by=GONE).code == 0
     assert told(copied.address, copied.output) == undisturbed.told
+
+
+def test_a_working_folder_that_is_gone_is_told_where_it_is_needed(place, undisturbed):
+    said = line(place.run("update", by=GONE), 74)
+    assert "the working folder: No such file or directory; go to one that is there" in said
+    assert place.run("update").code == 0
+    assert told(place.address, place.output) == undisturbed.told
