@@ -99,12 +99,15 @@ class Scout:
 
 
 class Handed:
-    """Answers a request with what it was handed, once; what is asked for again is really asked."""
+    """Answers a request with what it was handed; that has been asked for as often as it should."""
 
     def process_request(self, request: Request) -> Response | None:
         """The answer that was had ahead, if one was; raises what came instead of one."""
         answer: Answered | None = request.meta.pop(AHEAD, None)
+        if answer is None:
+            return None
+        request.meta["dont_retry"] = True
         if isinstance(answer, Exception):
             raise answer
         # the callback is that of this request, not of the one that was answered
-        return answer.replace(request=None) if answer is not None else None
+        return answer.replace(request=None)

@@ -152,8 +152,8 @@ class _Crawling:
         if asked and asked.unchanged:
             return CrawlReport(source.id, self.now)
         recollection = await self.keeper.recall(source.id)
-        if scout:  # what it has read may not be kept yet
-            robots = ChainMap(dict(recollection.robots), scout.robots)
+        if scout:  # what it has read may not be kept yet, and is newer
+            robots = ChainMap(scout.robots, dict(recollection.robots))
             recollection = replace(recollection, robots=robots)
         return await self._crawl(source, recollection, asked.answers if asked else {})
 
@@ -161,6 +161,8 @@ class _Crawling:
         self, source: Source, recollection: Recollection, ahead: Mapping[str, Answered]
     ) -> CrawlReport | None:
         await self.workers.check()
+        if self.stop.is_set():  # what begins after it is stopped by nobody
+            return None
         crawler = self.runner.create_crawler(SourceSpider)
         await self.runner.crawl(
             crawler,

@@ -20,12 +20,15 @@ T = TypeVar("T")
 async def with_crawler(settings: Settings, main: Callable[[Lent], Awaitable[T]]) -> T:
     """What ``main`` returns, which is given the spider of a crawler that runs meanwhile.
 
-    A coroutine of the installed asyncio reactor (see ``reactor``).
+    It is cancelled with its caller, and its caller with it. A coroutine of the installed asyncio
+    reactor (see ``reactor``).
     """
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     crawler = AsyncCrawlerRunner(settings).create_crawler(Lent)
     outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
     await crawler.crawl_async(main=main, outcome=outcome)
+    if not outcome.done():  # we were cancelled: Scrapy hears it, tells nobody, and goes on
+        await crawler.stop_async()
     if not outcome.done():
         outcome.set_exception(RuntimeError("the crawl ended before its errand"))
     return outcome.result()
@@ -52,6 +55,8 @@ class Lent(Spider):
         assert self._outcome
         try:
             self._outcome.set_result(await self._main(self))
+        except asyncio.CancelledError:  # let out, it would leave Scrapy waiting for ever
+            self._outcome.cancel()
         except Exception as error:
             self._outcome.set_exception(error)
         return

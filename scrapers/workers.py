@@ -237,7 +237,7 @@ class Workers:
         called = [function, args, kwargs]
         try:
             future = self._pool.schedule(_called, args=called, timeout=self._seconds)
-        except RuntimeError as error:  # no process can be started
+        except (RuntimeError, OSError) as error:  # no process can be started
             raise ParserUnavailable(str(error.__cause__ or error)) from error
         try:
             answer: bytes = await asyncio.wrap_future(future)
