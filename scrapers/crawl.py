@@ -20,7 +20,6 @@ from scrapy.settings import BaseSettings, Settings
 from scrapers import settings as constants
 from scrapers.ahead import Answered, Scout
 from scrapers.crawler import Lent, with_crawler
-from scrapers.errors import ParserUnavailable
 from scrapers.keeper import Keeper
 from scrapers.memory import Memory, Recollection, Resting
 from scrapers.net.addresses import GuardedResolver, Network
@@ -71,7 +70,7 @@ async def crawl(
     owed what they had shown, and are not reported on.
 
     A coroutine of the asyncio reactor that is installed (see ``reactor``). What goes wrong with a
-    source is in its report; an error of the memory comes out, and ``ParserUnavailable``.
+    source is in its report; an error of the memory comes out, and one of ``Workers.check``.
     """
     guard(manners)
     _give_back()
@@ -130,10 +129,8 @@ class _Crawling:
         self.watcher.begun(source.id)
         try:
             report = await self._report(source, scout)
-        except ParserUnavailable:
-            raise
         except Exception as error:  # a fault of ours with one source stops no other
-            if self.keeper.writing.done():
+            if self.keeper.writing.done() or self.workers.are_broken:
                 raise
             _LOG.exception("crawl of %s broke down", source.id)
             problem = f"{type(error).__name__}: a fault of the program, please report it"

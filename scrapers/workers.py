@@ -211,11 +211,17 @@ class Workers:
     async def check(self) -> None:
         """Raise ``ParserUnavailable`` where no page could be parsed: better none than all lost.
 
-        It is found out once.
+        ``FileNotFoundError`` where the working folder is gone. It is found out once.
         """
         if self._checking is None:
             self._checking = asyncio.create_task(self._check())
         await asyncio.shield(self._checking)
+
+    @property
+    def are_broken(self) -> bool:
+        """Whether they were found to be unable to read anything."""
+        checking = self._checking
+        return checking is not None and checking.done() and checking.exception() is not None
 
     async def _check(self) -> None:
         why = await self.run(hindrance)
@@ -237,6 +243,8 @@ class Workers:
         called = [function, args, kwargs]
         try:
             future = self._pool.schedule(_called, args=called, timeout=self._seconds)
+        except FileNotFoundError:  # the working folder is gone
+            raise
         except (RuntimeError, OSError) as error:  # no process can be started
             raise ParserUnavailable(str(error.__cause__ or error)) from error
         try:

@@ -28,7 +28,7 @@ from aggregator.archive.sources import keep_sources
 from aggregator.errors import Problem
 from scrapers.crawl import Manners, crawl
 from scrapers.errors import ScraperError
-from scrapers.memory import Finding
+from scrapers.memory import Recollection
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
 from scrapers.report import CrawlReport
@@ -78,11 +78,11 @@ class Crawls(AbstractContextManager["Crawls"]):
 
 
 class Sluggish(ArchiveMemory):
-    """A memory on a slow disk: each batch takes a second."""
+    """A memory on a slow disk: to recall a source takes two seconds."""
 
-    def keep(self, findings: Sequence[Finding], now: datetime) -> None:
-        sleep(1.0)
-        super().keep(findings, now)
+    def recall(self, source: str) -> Recollection:
+        sleep(2.0)
+        return super().recall(source)
 
 
 async def _main() -> None:

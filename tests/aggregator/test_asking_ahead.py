@@ -528,7 +528,7 @@ def test_a_crawl_that_is_stopped_between_a_door_and_its_news_asks_for_no_more(
     crawls: Crawls, tmp_path: Path
 ):
     with rested(crawls, tmp_path, {"had-news": NEWS, "had-none": hangs}) as (town, sources):
-        # while the rules that were read are being kept
+        # while what is known of the source is being recalled
         told = crawls.crawl(
             tmp_path, sources, EXPIRED, patience=300.0, sluggish=True, stopped_after=0.8
         )
