@@ -47,9 +47,10 @@ _MISREAD = (
     *(f"cp125{n}" for n in (0, 1, 2, 3, 4, 7)),
     "iso8859-2",
 )
+# As one set with what follows it: such a search passes by ASCII four times as fast as one of three.
 _SUSPECT = re.compile(
-    r"[^\x00-\x7f]{2}|[\u115f\u1160\u3164\uffa0]"
-    rf"|[{''.join({_LEADS.decode(name) for name in _MISREAD})}]\x20"
+    r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[\u115f\u1160\u3164\uffa0])"
+    rf"|(?<=[{''.join({_LEADS.decode(name) for name in _MISREAD})}])\x20)"
 )
 # in what nh3 has written, where every value is in double quotes: pictures that nobody is to see,
 # and the measures by which they are known
@@ -67,7 +68,7 @@ _BLOCKS = (
 def line(text: str) -> str:
     """``text`` on one line: NFC, white space folded, invisible characters and mojibake gone."""
     folded = " ".join(text.split())
-    if folded.isprintable() and (folded.isascii() or _is_sound(folded)):
+    if _is_sound(folded):
         return folded
     return _settled(text, lambda visible: " ".join(visible.split()))
 
@@ -79,7 +80,7 @@ def paragraphs(text: str) -> str:
         parts = (" ".join(part.split()) for part in _GAP.split(visible))
         return "\n\n".join(part for part in parts if part)
 
-    return _settled(text, folded)
+    return folded(text) if _is_sound(text.replace("\n", " ")) else _settled(text, folded)
 
 
 def text_of(fragment: str) -> str:
@@ -128,7 +129,9 @@ def safe_html(html: str, base: str, *, pictures: bool = True) -> str:
 
 def _is_sound(text: str) -> bool:
     """Whether nothing in ``text`` can want mending, as in nearly every line of every page."""
-    return not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)
+    return text.isprintable() and (
+        text.isascii() or (not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text))
+    )
 
 
 def _settled(text: str, fold: Callable[[str], str]) -> str:
