@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
 
 from scrapers.folding import letters_of
 from scrapers.prose.block import Block
@@ -16,6 +17,12 @@ from scrapers.prose.block import Block
 _NO_TEXT = (
     *("script", "style", "svg", "template", "iframe", "nav", "footer", "aside", "button"),
     "select",
+)
+_OPTIONS = Extractor(
+    fast=True,  # its second opinions cost as much again, and we have one of our own
+    comments=False,
+    formatting=True,
+    links=True,
 )
 _GRAM = 12  # letters by which a passage is known again
 _SHORT = 40  # characters of a line that may have fewer letters
@@ -38,13 +45,7 @@ def _is_taken(letters: str, lines: set[str], grams: set[str]) -> bool:
 def _taken(tree: HtmlElement) -> tuple[set[str], set[str]]:
     own = deepcopy(tree)  # extraction prunes the tree it is given
     strip_elements(own, *_NO_TEXT, with_tail=False)
-    document = bare_extraction(
-        own,
-        fast=True,  # its second opinions cost as much again, and we have one of our own
-        include_comments=False,
-        include_formatting=True,
-        include_links=True,
-    )
+    document = bare_extraction(own, options=_OPTIONS)
     if document is None or isinstance(document, dict) or document.body is None:
         return set(), set()
     said = list(map(str, document.body.itertext()))
