@@ -32,11 +32,12 @@ _LONGEST = 200
 """Characters of an element that is a byline; longer ones tell about an author."""
 _KEY = re.compile(r"authors?$|(?:^|[^a-z])dc(?:terms)?[.:]creator$")
 _BYLINE = re.compile(r"author|byline|autor(?!is|it)|szerz[oő]", re.IGNORECASE)
-# the same for libxml2, which looks at a hundred elements while Python looks at one
+# the same for libxml2, which looks at a hundred elements while Python looks at one; asked for
+# attributes it takes half the time that it takes for elements with such
 _MARKED: Callable[[HtmlElement], list[HtmlElement]] = XPath(  # type: ignore[assignment]
-    "descendant::*[self::h1 or @itemprop[contains(., 'author')] or @rel[contains(., 'author')]"
-    " or @class[contains(., 'uthor') or contains(., 'utor') or contains(., 'yline')"
-    " or contains(., 'zerz')]]"
+    "descendant::h1 | descendant::*/@itemprop[contains(., 'author')]/.."
+    " | descendant::*/@rel[contains(., 'author')]/.. | descendant::*/@class[contains(., 'uthor')"
+    " or contains(., 'utor') or contains(., 'yline') or contains(., 'zerz')]/.."
 )
 _OTHERS = re.compile(
     r"comment|koment|related|recommend|sidebar|footer|widget|bio\b|quote|image|caption|photo|foto|"
