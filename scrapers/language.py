@@ -36,17 +36,14 @@ def language_of(text: str) -> str | None:
     ``None`` where it is too short to say, or in a language that is not known here.
     """
     # single letters are initials, units and the letters of lists as well
-    words = Counter(word for word in _words(text[:_TELLING]) if len(word) > 1)
-    # few sets of languages are spoken for by many words
-    spoken: Counter[frozenset[str]] = Counter()
-    for word, times in words.items():
-        if told := _told_by(word):
-            spoken[told] += times
+    words = [word for word in _words(text[:_TELLING]) if len(word) > 1]
     signs: Counter[str] = Counter()
-    for told, times in spoken.items():
-        signs.update(dict.fromkeys(told, times))
+    # few sets of languages are spoken for by many words
+    for told, times in Counter(map(_told_by, words)).items():
+        for language in told:
+            signs[language] += times
     (first, most), (_, next_most) = (*signs.most_common(2), ("", 0), ("", 0))[:2]
-    enough = max(FEWEST, TELLING_SHARE * words.total())
+    enough = max(FEWEST, TELLING_SHARE * len(words))
     return first if most >= enough and most > next_most else None
 
 
