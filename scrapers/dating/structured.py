@@ -23,7 +23,8 @@ _META = (
 _MOST = 20
 _PAGES = ("WebPage", "ItemPage")
 _MICRODATA = (
-    '//*[@itemprop="datePublished"][not(ancestor::aside or ancestor::nav or ancestor::footer)]'
+    '//@itemprop[. = "datePublished"]'
+    "/parent::*[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 )
 
 

@@ -146,12 +146,14 @@ class _Reader:
     def say(self, words: str | None) -> None:
         if not words:
             return
+        folded = " ".join(words.split())
         self.text.append(words)
-        self.html.append(escape(_SPACE.sub(" ", words), quote=False))
-        if not words.isspace():
+        # mostly there is nothing to fold
+        self.html.append(escape(words if words == folded else _SPACE.sub(" ", words), quote=False))
+        if folded:
             self.broken = False
             if self.address:
-                self.links.append((self.address, " ".join(words.split())))
+                self.links.append((self.address, folded))
 
     def line_break(self) -> None:
         """A second break ends a paragraph, and so does the first one where none is marked up."""
