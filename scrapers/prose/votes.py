@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from copy import deepcopy
 
 from lxml.etree import strip_elements
@@ -25,6 +25,7 @@ _OPTIONS = Extractor(
     links=True,
 )
 _GRAM = 12  # letters by which a passage is known again
+_BRIEF = 10_000  # letters of a text in which passages are looked for faster than they are collected
 _SHORT = 40  # characters of a line that may have fewer letters
 _MOST = 400_000  # characters that are looked at
 
@@ -35,14 +36,15 @@ def votes_of(tree: HtmlElement, blocks: Sequence[Block]) -> list[bool]:
     return [_is_taken(block.letters, lines, grams) for block in blocks]
 
 
-def _is_taken(letters: str, lines: set[str], grams: set[str]) -> bool:
+def _is_taken(letters: str, lines: set[str], grams: Container[str]) -> bool:
     if len(letters) < _GRAM:
         return letters in lines
     middle = (len(letters) - _GRAM) // 2
     return all(letters[at : at + _GRAM] in grams for at in (0, middle, len(letters) - _GRAM))
 
 
-def _taken(tree: HtmlElement) -> tuple[set[str], set[str]]:
+def _taken(tree: HtmlElement) -> tuple[set[str], Container[str]]:
+    """Short lines of what trafilatura takes, and what holds all passages of it."""
     own = deepcopy(tree)  # extraction prunes the tree it is given
     strip_elements(own, *_NO_TEXT, with_tail=False)
     document = bare_extraction(own, options=_OPTIONS)
@@ -51,4 +53,6 @@ def _taken(tree: HtmlElement) -> tuple[set[str], set[str]]:
     said = list(map(str, document.body.itertext()))
     lines = {letters_of(piece) for piece in said if len(piece) <= _SHORT}
     text = letters_of("".join(said)[:_MOST])
+    if len(text) <= _BRIEF:
+        return lines, text
     return lines, {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
