@@ -12,6 +12,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 LEAST_WORDS = 60
@@ -37,11 +38,7 @@ def language_of(text: str) -> str | None:
     """
     # single letters are initials, units and the letters of lists as well
     words = [word for word in _words(text[:_TELLING]) if len(word) > 1]
-    signs: Counter[str] = Counter()
-    # few sets of languages are spoken for by many words
-    for told, times in Counter(map(_told_by, words)).items():
-        for language in told:
-            signs[language] += times
+    signs = Counter(chain.from_iterable(map(_told_by, words)))
     (first, most), (_, next_most) = (*signs.most_common(2), ("", 0), ("", 0))[:2]
     enough = max(FEWEST, TELLING_SHARE * len(words))
     return first if most >= enough and most > next_most else None

@@ -205,8 +205,10 @@ def _is_sentence(text: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph of a text, and no label, link or list."""
-    long = _PROSE / 2 if _CJK.search(line.text) else _PROSE
-    return len(line.text) >= long and not line.linked and line.tag not in ("button", "figcaption")
+    if line.linked or line.tag in ("button", "figcaption"):
+        return False
+    told = len(line.text)
+    return told >= _PROSE or (told * 2 >= _PROSE and bool(_CJK.search(line.text)))
 
 
 def _chain(node: HtmlElement | None) -> list[HtmlElement]:
