@@ -31,11 +31,12 @@ def join(base: str, reference: str) -> str | None:
         url = ada_url.URL(reference.strip(), base)
     except (ValueError, UnicodeError):
         return None
-    if url.protocol not in ("http:", "https:") or url.username or url.password:
+    href = url.href
+    if not href.startswith(("http:", "https:")) or not url.hostname.strip("."):
         return None
-    if not url.hostname.strip("."):
+    if "@" in href and (url.username or url.password):
         return None
-    return url.href if len(url.href) <= LONGEST else None
+    return href if len(href) <= LONGEST else None
 
 
 def written(address: str) -> str:

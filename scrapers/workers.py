@@ -58,7 +58,7 @@ MOST = 2
 HEAVY = 512 * 1024
 """Bodies over so many bytes are read one at a time: what is slow or large leaves a worker free."""
 _LEVEL = 4
-"""How hard bodies are compressed: in two thirds of the time of what is usual, for 5 % more bytes."""
+"""How hard bodies are compressed: in two thirds of the usual time, for 5 % more bytes."""
 PAGES = 100
 """Pages after which a worker makes way for a new one: what it held on to is free again."""
 

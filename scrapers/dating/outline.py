@@ -35,7 +35,7 @@ class Outline:
 
     def __init__(self, page: Page, title: str) -> None:
         self.lines = page.lines
-        self._body = page.tree.body
+        self._body = page.body
         self._letters = letters_of(title)
 
     @cached_property

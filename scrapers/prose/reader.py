@@ -171,6 +171,8 @@ class _Reader:
         self.blocks.append(Block(RULE, RULE, node, tuple(self.wraps)))
 
     def flush(self) -> None:
+        if not self.text:
+            return
         text = " ".join("".join(self.text).split())
         if text and self.boxes:
             html = "".join((*self.html, *(end for _, end in reversed(self.open))))
