@@ -71,7 +71,7 @@ def read_authors(
     lesser: tuple[str, ...] = ()
     people_told = [name for name, is_person in told if is_person]
     meta = [value for key, value in page.meta.items() if _KEY.search(key)]
-    parts = (people_told, meta, _marked(page.tree), _lines(page, title, text), organisations, shown)
+    parts = (people_told, meta, _marked(page.body), _lines(page, title, text), organisations, shown)
     for at, said in enumerate(parts):
         lines = list(said)
         names = dict.fromkeys(name for line in lines for name in names_in(line))
@@ -123,22 +123,23 @@ def _name(person: Mapping[str, Any]) -> str:
 # Bylines
 
 
-def _marked(tree: HtmlElement) -> list[str]:
+def _marked(body: HtmlElement) -> Iterator[str]:
     """The names in the first element behind the headline that is marked as a byline, else before.
 
     Of an element that links, the links alone count: beside them stand roles and buttons.
     """
     first: list[str] = []
     is_behind, looked = False, 0
-    for node in _MARKED(tree.body):
+    for node in _MARKED(body):
         is_behind = is_behind or node.tag == "h1"
         if looked < _MOST and _BYLINE.search(_mark(node)):
             looked += 1
             names = [] if (first and not is_behind) or _is_anothers(node) else _names(node)
             if names and is_behind:
-                return names
+                yield from names
+                return
             first = first or names
-    return first
+    yield from first
 
 
 def _mark(node: HtmlElement) -> str:

@@ -51,10 +51,11 @@ class Outline:
     def _is_title(self, line: Line) -> bool:
         if len(line.text) > _LONGEST or not self._letters:
             return False
-        short, long = sorted((letters_of(line.text), self._letters), key=len)
+        told, own = letters_of(line.text), self._letters
+        least, most = sorted((len(told), len(own)))
         if line.tag in ("h1", "h2"):
-            return short in long and len(short) > len(long) * 0.5
-        return short == long or (len(short) > _TITLE and long.startswith(short))
+            return (told in own or own in told) and least > most * 0.5
+        return told == own or (least > _TITLE and (told.startswith(own) or own.startswith(told)))
 
     def _rank(self, line: Line) -> int:
         """How likely a line with the title is the headline itself, and no link to it."""

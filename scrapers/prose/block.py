@@ -58,4 +58,4 @@ class Block:
 
     def within(self, *tags: str) -> bool:
         """Whether one of its ``wraps`` has one of these tags."""
-        return any(wrap.tag in tags for wrap in self.wraps)
+        return bool(self.wraps) and any(wrap.tag in tags for wrap in self.wraps)

@@ -39,8 +39,10 @@ def votes_of(tree: HtmlElement, blocks: Sequence[Block]) -> list[bool]:
 def _is_taken(letters: str, lines: set[str], grams: Container[str]) -> bool:
     if len(letters) < _GRAM:
         return letters in lines
+    if letters[:_GRAM] not in grams:  # as most are not
+        return False
     middle = (len(letters) - _GRAM) // 2
-    return all(letters[at : at + _GRAM] in grams for at in (0, middle, len(letters) - _GRAM))
+    return letters[middle : middle + _GRAM] in grams and letters[-_GRAM:] in grams
 
 
 def _taken(tree: HtmlElement) -> tuple[set[str], Container[str]]:
