@@ -72,7 +72,7 @@ def _told_by(word: str) -> frozenset[str]:
     if word.isascii():
         return told
     letters = _by_letter()
-    return told.union(*(letters[sign] for sign in letters.keys() & set(word)))
+    return told.union(*(letters[sign] for sign in word if sign in letters))
 
 
 @cache

@@ -42,8 +42,7 @@ def _told(page: Page, title: str) -> Iterator[tuple[str, str]]:
     for node in page.articles:
         yield "json-ld", str(node.get("datePublished") or "")
     meta = {_SIGNS.sub("", name): content for name, content in reversed([*page.meta.items()])}
-    for name in _META:
-        yield "meta", meta.get(name, "")
+    yield from (("meta", meta[name]) for name in _META if name in meta)
     for node in page.tree.xpath(_MICRODATA)[:_MOST]:
         if not _is_of_another(node, title):
             yield "microdata", node.get("datetime") or node.get("content") or ""
