@@ -55,9 +55,9 @@ def read_body(page: Page, title: str, furniture: Collection[int] = ()) -> Body |
     ``title`` is the article's: what stands before it is no part of the text. ``furniture`` are the
     marks of blocks that repeat on the site's other pages.
     """
-    contents = read(page.tree.body)
+    contents = read(page.body)
     if not any(block.size >= PROSE for block in contents.blocks):
-        contents = read(page.tree.body, hidden=True)
+        contents = read(page.body, hidden=True)
     without_layout(contents.blocks)
     votes = votes_of(page.tree, contents.blocks)
     one = one_of_several(page, contents.blocks, title)

@@ -44,7 +44,7 @@ def read_fragment(html: str, base: str) -> Fragment:
     *binary*, *empty* or *too-deep*.
     """
     page = Page.parse(html.encode("utf-8", "ignore"), base, "text/html; charset=utf-8")
-    blocks = [block for block in read(page.tree.body).blocks if block.text != RULE]
+    blocks = [block for block in read(page.body).blocks if block.text != RULE]
     safe = clean.safe_html(html, base)
     return Fragment(
         text=_text(blocks),

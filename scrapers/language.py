@@ -12,6 +12,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 LEAST_WORDS = 60
@@ -36,17 +37,10 @@ def language_of(text: str) -> str | None:
     ``None`` where it is too short to say, or in a language that is not known here.
     """
     # single letters are initials, units and the letters of lists as well
-    words = Counter(word for word in _words(text[:_TELLING]) if len(word) > 1)
-    # few sets of languages are spoken for by many words
-    spoken: Counter[frozenset[str]] = Counter()
-    for word, times in words.items():
-        if told := _told_by(word):
-            spoken[told] += times
-    signs: Counter[str] = Counter()
-    for told, times in spoken.items():
-        signs.update(dict.fromkeys(told, times))
+    words = [word for word in _words(text[:_TELLING]) if len(word) > 1]
+    signs = Counter(chain.from_iterable(map(_told_by, words)))
     (first, most), (_, next_most) = (*signs.most_common(2), ("", 0), ("", 0))[:2]
-    enough = max(FEWEST, TELLING_SHARE * words.total())
+    enough = max(FEWEST, TELLING_SHARE * len(words))
     return first if most >= enough and most > next_most else None
 
 
@@ -78,7 +72,7 @@ def _told_by(word: str) -> frozenset[str]:
     if word.isascii():
         return told
     letters = _by_letter()
-    return told.union(*(letters[sign] for sign in letters.keys() & set(word)))
+    return told.union(*(letters[sign] for sign in word if sign in letters))
 
 
 @cache

@@ -145,5 +145,6 @@ def _once(name: str) -> str:
 
 
 def _may_be(name: str) -> bool:
-    letters = sum(letter.isalpha() for letter in name)
-    return letters > 1 and len(name) <= _LONGEST and name.casefold() not in _NOBODY
+    if len(name) > _LONGEST or name.casefold() in _NOBODY:
+        return False
+    return sum(letter.isalpha() for letter in name) > 1

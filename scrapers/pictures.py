@@ -55,7 +55,7 @@ def _largest(addresses: Iterable[str]) -> dict[str, str]:
 
 
 def _shown(page: Page) -> Iterator[str]:
-    images = islice(page.tree.body.iter("img"), _MOST)
+    images = islice(page.body.iter("img"), _MOST)
     shown = (address for image in images for address in pictures_of([image], page.base))
     return (one for one in map(original, shown) if not is_ornament(one))
 

@@ -18,7 +18,7 @@ _MOST = 200
 """Headings of one kind, and headlines in JSON-LD, that are looked at."""
 _READ = 10_000
 """Characters of a heading that are looked at."""
-_HEADINGS = ("//h1 | //*[@itemprop='headline']", "//h2[contains(@class, 'title')]")
+_HEADINGS = ("//h1 | //@itemprop[. = 'headline']/..", "//h2[contains(@class, 'title')]")
 _LESSER = "//h2 | //h3 | //h4"
 _BETWEEN = re.compile(r"\s(?:[|»«·•–—-]|::?|>)\s")
 _EDGE = re.compile(rf"{_BETWEEN.pattern}|:\s")

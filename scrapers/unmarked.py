@@ -48,7 +48,7 @@ def emphasised(page: Page) -> Iterator[str]:
     """Lines above the text that are all in large or bold letters, the nearest first."""
     if not (lines := _above(page)):
         return
-    nodes = islice(_EMPHASISED(page.tree.body), _MOST)
+    nodes = islice(_EMPHASISED(page.body), _MOST)
     set_off = {clean.line(node.text_content()[: _LONGEST * 2]) for node in nodes}
     yield from (line.text for line in lines if line.text in set_off)
 

@@ -7,6 +7,7 @@ WHATWG URL standard (as browsers do), through ada.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import ada_url
 
@@ -15,6 +16,7 @@ from scrapers.tracking import tells_of_visit, without_session
 LONGEST = 2_000
 """Addresses longer than this are refused: no site needs them, crawler traps make them."""
 
+# a page's own address, its site's and its doors' are asked for again and again
 _UNWRITTEN = re.compile(r"[{}|\\^`<>\" ]")
 _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 
@@ -29,11 +31,12 @@ def join(base: str, reference: str) -> str | None:
         url = ada_url.URL(reference.strip(), base)
     except (ValueError, UnicodeError):
         return None
-    if url.protocol not in ("http:", "https:") or url.username or url.password:
+    href = url.href
+    if not href.startswith(("http:", "https:")) or not url.hostname.strip("."):
         return None
-    if not url.hostname.strip("."):
+    if "@" in href and (url.username or url.password):
         return None
-    return url.href if len(url.href) <= LONGEST else None
+    return href if len(href) <= LONGEST else None
 
 
 def written(address: str) -> str:
@@ -44,6 +47,7 @@ def written(address: str) -> str:
     return _UNWRITTEN.sub(lambda one: f"%{ord(one[0]):02X}", address)
 
 
+@lru_cache(maxsize=256)
 def canonical(address: str) -> str | None:
     """``address`` in WHATWG normal form, without fragment, tracking tails and session ids.
 
@@ -69,6 +73,7 @@ def on_the_web(link: str) -> str:
     return link if says and len(link) <= LONGEST else ""
 
 
+@lru_cache(maxsize=256)
 def host(address: str) -> str:
     """The host of an absolute address, lower case, without ``www.``; empty if there is none."""
     try:

@@ -58,6 +58,8 @@ MOST = 2
 """Workers at a time: each may take its ``MEMORY``, and one reads some ten pages a second."""
 HEAVY = 512 * 1024
 """Bodies over so many bytes are read one at a time: what is slow or large leaves a worker free."""
+_LEVEL = 4
+"""How hard bodies are compressed: in two thirds of the usual time, for 5 % more bytes."""
 PAGES = 100
 """Pages after which a worker makes way for a new one: what it held on to is free again."""
 
@@ -132,7 +134,7 @@ def read_and_pack(
 ) -> tuple[Article, bytes] | Refusal:
     """What ``read_article`` reads, and the body compressed, to be kept. Runs in a worker."""
     read = read_article(body, url, content_type, source, now, teaser, furniture)
-    return read if isinstance(read, Refusal) else (read, zlib.compress(body))
+    return read if isinstance(read, Refusal) else (read, zlib.compress(body, _LEVEL))
 
 
 def see_address(body: bytes, url: str, content_type: str, source: Source, now: datetime) -> Sight:

@@ -63,9 +63,9 @@ def infer(page: Page, other: Page | None = None, languages: Sequence[str] = LANG
     """
     links = list(links_of(page))
     shared = {mark.target for mark in links_of(other)} if other and other.url != page.url else ()
-    judge = Judge(page.tree.body, measures_of(page.tree.body), links, shared)
+    judge = Judge(page.body, measures_of(page.body), links, shared)
     found = _found(page, links, judge)
-    score = _score(found, page.tree.body, judge.measures)
+    score = _score(found, page.body, judge.measures)
     records = tuple(_records([place for _, place in found[:MOST_RECORDS]], languages))
     cut = has_more_links(page) or len(found) > MOST_RECORDS
     return Listing(records, older_pages(page), score, cut)
@@ -86,7 +86,7 @@ def _found(page: Page, links: Sequence[Mark], judge: Judge) -> list[tuple[float,
         *((marks[place.mark], place) for place in linked),
         *((worth_of_whole, place) for place in whole),
     ]
-    order = {node: at for at, node in enumerate(page.tree.body.iter())}
+    order = {node: at for at, node in enumerate(page.body.iter())}
     found.sort(key=lambda pair: order[pair[1].mark.node])
     return [pair for pair in found if _size(pair[1], judge.measures) <= LARGEST_RECORD]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from scrapers import clean
 from scrapers.article import BUDAPEST, Precision
@@ -88,8 +89,12 @@ def _read_widely(text: str, languages: tuple[str, ...]) -> Moment | None:
     return Moment(day, "day", text) if day else None
 
 
+@lru_cache(maxsize=128)
 def _read(text: str, languages: tuple[str, ...], *, wide: bool) -> tuple[bool, Moment | None]:
-    """Whether a line tells a day in full, and the moment if it is the only one."""
+    """Whether a line tells a day in full, and the moment if it is the only one.
+
+    A byline is read by all that look for who and when.
+    """
     read = tokens.read(text, vocabulary(languages, wide=wide), short=True)
     groups = [group for group in read_dates(read, starts(read)) if group[0].start.month is not None]
     full = [group[0] for group in groups if group[0].start.date() is not None]

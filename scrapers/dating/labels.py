@@ -72,8 +72,10 @@ def _kind(match: re.Match[str]) -> Label:
 @cache
 def _labels() -> re.Pattern[str]:
     kinds = (f"(?P<{label}>(?i:{_words(label)}))" for label in _LABELS)
-    # "Anna KisPublished": some sites put nothing between them
-    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(kinds)})")
+    # "Anna KisPublished": some sites put nothing between them. No label begins with what numbers of
+    # dates are made of: there the hundreds of them need not be tried
+    begins = r"(?![\s\d.:])(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))"
+    return re.compile(rf"{begins}(?:{'|'.join(kinds)})")
 
 
 @cache

@@ -35,7 +35,7 @@ class Outline:
 
     def __init__(self, page: Page, title: str) -> None:
         self.lines = page.lines
-        self._body = page.tree.body
+        self._body = page.body
         self._letters = letters_of(title)
 
     @cached_property
@@ -51,10 +51,11 @@ class Outline:
     def _is_title(self, line: Line) -> bool:
         if len(line.text) > _LONGEST or not self._letters:
             return False
-        short, long = sorted((letters_of(line.text), self._letters), key=len)
+        told, own = letters_of(line.text), self._letters
+        least, most = sorted((len(told), len(own)))
         if line.tag in ("h1", "h2"):
-            return short in long and len(short) > len(long) * 0.5
-        return short == long or (len(short) > _TITLE and long.startswith(short))
+            return (told in own or own in told) and least > most * 0.5
+        return told == own or (least > _TITLE and (told.startswith(own) or own.startswith(told)))
 
     def _rank(self, line: Line) -> int:
         """How likely a line with the title is the headline itself, and no link to it."""
@@ -205,8 +206,10 @@ def _is_sentence(text: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph of a text, and no label, link or list."""
-    long = _PROSE / 2 if _CJK.search(line.text) else _PROSE
-    return len(line.text) >= long and not line.linked and line.tag not in ("button", "figcaption")
+    if line.linked or line.tag in ("button", "figcaption"):
+        return False
+    told = len(line.text)
+    return told >= _PROSE or (told * 2 >= _PROSE and bool(_CJK.search(line.text)))
 
 
 def _chain(node: HtmlElement | None) -> list[HtmlElement]:

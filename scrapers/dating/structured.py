@@ -14,15 +14,17 @@ from scrapers.page import Page
 
 _SIGNS = re.compile(r"[\W_]+")
 _META = (
-    *("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
-    *("publishdate", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "datecreated"),
-    *("dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:time"),
-    *("article.published", "publication_date", "date", "date_published", "published_at"),
+    *("articlepublishedtime", "ogpublishedtime", "ogarticlepublishedtime", "datepublished"),
+    *("publishdate", "pubdate", "dcdate", "dcdateissued", "dctermscreated", "datecreated"),
+    *("dctermsdate", "dctermsissued", "parselypubdate", "sailthrudate", "cxenseparsetime"),
+    *("articlepublished", "publicationdate", "date", "publishedat"),
 )
+"""Names of meta elements, without the signs that everybody writes otherwise."""
 _MOST = 20
 _PAGES = ("WebPage", "ItemPage")
 _MICRODATA = (
-    '//*[@itemprop="datePublished"][not(ancestor::aside or ancestor::nav or ancestor::footer)]'
+    '//@itemprop[. = "datePublished"]'
+    "/parent::*[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 )
 
 
@@ -40,8 +42,7 @@ def _told(page: Page, title: str) -> Iterator[tuple[str, str]]:
     for node in page.articles:
         yield "json-ld", str(node.get("datePublished") or "")
     meta = {_SIGNS.sub("", name): content for name, content in reversed([*page.meta.items()])}
-    for name in dict.fromkeys(_SIGNS.sub("", name) for name in _META):
-        yield "meta", meta.get(name, "")
+    yield from (("meta", meta[name]) for name in _META if name in meta)
     for node in page.tree.xpath(_MICRODATA)[:_MOST]:
         if not _is_of_another(node, title):
             yield "microdata", node.get("datetime") or node.get("content") or ""

@@ -38,19 +38,23 @@ _MOST = 300
 
 def visible(outline: Outline, reader: Reader, counting: Counting) -> Iterator[Candidate]:
     """The dates told in lines of their own, the nearest to the headline first."""
-    told = [at for at, line in enumerate(outline.lines) if len(line.text) <= _LONGEST]
+    told = [at for at, line in enumerate(outline.lines) if _may_be_dated(line)]
     dated = [at for at in told if _is_dated(outline.lines[at])]
     for at in sorted(dated, key=outline.distance)[:_MOST]:
         yield from _in_line(outline, at, reader)
     for at in told:
         line = outline.lines[at]
         near = len(line.text) <= _BESIDE and outline.distance(at) <= _NEAR
-        if near and _DIGIT.search(line.text) and not _is_dated(line):
+        if near and not _is_dated(line):
             yield from _without_a_year(outline, at, reader, counting)
     for at, line in enumerate(outline.lines):
         if len(line.text) > _BESIDE and _DATED.search(line.text, 0, _OPENING):
             yield from _opening(outline, at, reader)
     yield from _dateline(outline, reader)
+
+
+def _may_be_dated(line: Line) -> bool:
+    return len(line.text) <= _LONGEST and bool(line.times or _DIGIT.search(line.text))
 
 
 def _is_dated(line: Line) -> bool:

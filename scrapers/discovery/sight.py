@@ -120,7 +120,7 @@ def _page(body: bytes, url: str, content_type: str, source: Source, now: datetim
 
 
 def _links(page: Page) -> Iterator[Link]:
-    for node in page.tree.body.iter("a"):
+    for node in page.body.iter("a"):
         if address := _address(page, node.get("href")):
             label = str(node.text_content()).strip() or node.get("title") or ""
             label = label or node.get("aria-label") or _picture(node)
@@ -150,7 +150,7 @@ def _feeds(page: Page) -> Iterator[Link]:
         declared = "alternate" in (node.get("rel") or "").lower().split() and kind in _FEED_TYPES
         if declared and (address := _address(page, node.get("href"))):
             yield Link(address, clean.line(node.get("title") or ""))
-    for node in page.tree.body.iter("a"):
+    for node in page.body.iter("a"):
         label = clean.line(str(node.text_content()))[:60] or (node.get("title") or "")
         said = f"{label} {_picture(node)}"
         address = _address(page, node.get("href"))

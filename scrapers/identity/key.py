@@ -8,6 +8,7 @@ stay apart: an article asked for twice is found out by its text, one never asked
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import itemgetter
 
 import ada_url
@@ -23,6 +24,7 @@ _ROUNDS = 10
 """One form may hide another. Nobody needs as many as this, but a trap may have hundreds."""
 
 
+@lru_cache(maxsize=256)
 def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
     """What two addresses of one article of a source have in common: compare keys, not addresses.
 

@@ -50,10 +50,10 @@ _AROUND = 5
 def is_offered(node: HtmlElement) -> bool:
     """Whether an element is in one that is called after the documents it offers."""
     around = [one for one in (node, *islice(node.iterancestors(), _AROUND)) if one.tag != "body"]
-    names = [f"{one.get('class') or ''} {one.get('id') or ''}" for one in around]
-    if any(map(_NOT_ITS_OWN.search, names)) or any(one.tag in _ELSEWHERE for one in around):
+    names = "\n".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in around)
+    if not _OFFERS.search(names) or _NOT_ITS_OWN.search(names):
         return False
-    return any(map(_OFFERS.search, names))
+    return all(one.tag not in _ELSEWHERE for one in around)
 
 
 def attachments_of(blocks: Iterable[Block], base: str) -> tuple[Attachment, ...]:

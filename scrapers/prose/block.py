@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from lxml.html import HtmlElement
 from scrapers.folding import letters_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_WIDE = "\u2e80"
+_WIDE = re.compile("[\u2e81-\U0010ffff]")
 PROSE = 80
 """Size from which a block counts as prose: smaller ones are captions, credits, labels."""
 
@@ -43,9 +44,7 @@ class Block:
     @cached_property
     def size(self) -> int:
         """How much is said: characters, where one that is a word or a syllable counts twice."""
-        if not self.text or max(self.text) <= _WIDE:
-            return len(self.text)
-        return len(self.text) + sum(letter > _WIDE for letter in self.text)
+        return len(self.text) + len(_WIDE.findall(self.text))
 
     @property
     def is_heading(self) -> bool:
@@ -59,4 +58,4 @@ class Block:
 
     def within(self, *tags: str) -> bool:
         """Whether one of its ``wraps`` has one of these tags."""
-        return any(wrap.tag in tags for wrap in self.wraps)
+        return bool(self.wraps) and any(wrap.tag in tags for wrap in self.wraps)

@@ -87,34 +87,36 @@ class _Reader:
 
     def enter(self, node: HtmlElement) -> bool:
         """Whether what is in the element is to be read."""
+        tag = node.tag
         hidden = node.get("hidden") is not None and not self.with_hidden
-        if node.tag in _SILENT or hidden or _is_hidden(node):
+        if tag in _SILENT or hidden or _is_hidden(node):
             self.skipped = node
-            if node.tag not in _RUNS:
+            if tag not in _RUNS:
                 self.flush()
             return False
-        if node.tag == "br":
+        if tag == "br":
             self.line_break()
-        elif node.tag == "img":
+        elif tag == "img":
             self.pictures.append((len(self.blocks), node))
-        elif node.tag == "hr":
+        elif tag == "hr":
             self.rule(node)
-        elif node.tag not in _RUNS:
+        elif tag not in _RUNS:
             self.begin_box(node)
-        elif name := _MARKUP.get(node.tag):
+        elif name := _MARKUP.get(tag):
             self.begin(name, node)
         self.say(node.text)
         return True
 
     def leave(self, node: HtmlElement, *, is_root: bool) -> None:
+        tag = node.tag
         if node is self.skipped:
             self.skipped = None
-        elif node.tag not in _RUNS and node.tag not in ("br", "hr"):
+        elif tag not in _RUNS and tag not in ("br", "hr"):
             self.flush()
             self.boxes.pop()
-            if node.tag in _WRAPS:
+            if tag in _WRAPS:
                 self.wraps.pop()
-        elif name := _MARKUP.get(node.tag):
+        elif name := _MARKUP.get(tag):
             self.end(name)
         if not is_root:
             self.say(node.tail)
@@ -146,12 +148,14 @@ class _Reader:
     def say(self, words: str | None) -> None:
         if not words:
             return
+        folded = " ".join(words.split())
         self.text.append(words)
-        self.html.append(escape(_SPACE.sub(" ", words), quote=False))
-        if not words.isspace():
+        # mostly there is nothing to fold
+        self.html.append(escape(words if words == folded else _SPACE.sub(" ", words), quote=False))
+        if folded:
             self.broken = False
             if self.address:
-                self.links.append((self.address, " ".join(words.split())))
+                self.links.append((self.address, folded))
 
     def line_break(self) -> None:
         """A second break ends a paragraph, and so does the first one where none is marked up."""
@@ -167,6 +171,8 @@ class _Reader:
         self.blocks.append(Block(RULE, RULE, node, tuple(self.wraps)))
 
     def flush(self) -> None:
+        if not self.text:
+            return
         text = " ".join("".join(self.text).split())
         if text and self.boxes:
             html = "".join((*self.html, *(end for _, end in reversed(self.open))))

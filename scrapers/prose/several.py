@@ -68,7 +68,7 @@ def _is_dated(block: Block) -> bool:
 
 
 def _told_in_full(page: Page) -> list[Place]:
-    body = page.tree.body
+    body = page.body
     return told_here(page, Judge(body, measures_of(body), list(links_of(page)), ()))[1]
 
 

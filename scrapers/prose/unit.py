@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from lxml.html import HtmlElement
 
@@ -92,5 +93,5 @@ def _anchor(block: Block, around: Collection[HtmlElement]) -> HtmlElement:
 
 
 def _share(blocks: Sequence[Block], votes: Sequence[bool]) -> float:
-    taken = sum(block.size for block, vote in zip(blocks, votes, strict=True) if vote)
-    return taken / sum(block.size for block in blocks)
+    taken = sum(block.size for block in compress(blocks, votes))
+    return taken / sum(block.size for block in blocks) if taken else 0.0

@@ -68,7 +68,7 @@ def links_of(page: Page) -> Iterator[Mark]:
     """
     here, host = urls.canonical(page.url), urls.host(page.url)
     places = _Places()
-    for node in islice(page.tree.body.iter("a"), MOST):
+    for node in islice(page.body.iter("a"), MOST):
         address = address_of(page, node)
         if address is None or address == here or is_file(address):
             continue
@@ -82,7 +82,7 @@ def links_of(page: Page) -> Iterator[Mark]:
 
 def has_more_links(page: Page) -> bool:
     """Whether there are more links on a page than ``links_of`` looks at."""
-    return next(islice(page.tree.body.iter("a"), MOST, None), None) is not None
+    return next(islice(page.body.iter("a"), MOST, None), None) is not None
 
 
 def headings_of(page: Page) -> Iterator[Mark]:
@@ -91,7 +91,7 @@ def headings_of(page: Page) -> Iterator[Mark]:
     Headings, what is named a title, terms of a definition list, and bold words that are alone on
     their line.
     """
-    found = (node for node in page.tree.body.iter() if is_heading(node))
+    found = (node for node in page.body.iter() if is_heading(node))
     places = _Places()
     for number, node in enumerate(islice(found, MOST)):
         text = _text(node)

@@ -45,7 +45,7 @@ def _next(page: Page) -> Iterator[str]:
     told = page.link("next")
     if told and (joined := urls.join(page.base, told)):
         yield urls.canonical(joined) or joined
-    for node in islice(page.tree.body.iter("a"), MOST_LINKS):
+    for node in islice(page.body.iter("a"), MOST_LINKS):
         address = address_of(page, node)
         if address is None:
             continue
@@ -64,7 +64,7 @@ def _numbered(page: Page) -> Iterator[tuple[int, str]]:
     it is the first if its address has no number, and the last otherwise.
     """
     pages: dict[int, str] = {}
-    for node in islice(page.tree.body.iter("a"), MOST_LINKS):
+    for node in islice(page.body.iter("a"), MOST_LINKS):
         text = _text(node)
         if not (text.isdecimal() and len(text) <= 3):
             continue

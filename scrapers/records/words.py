@@ -6,6 +6,7 @@ All are compared folded: lower case, without accents, digits and signs.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scrapers import folding
 
@@ -72,6 +73,7 @@ _NEWS = frozenset(
 _ARROWS = {"»", "›", ">", "→", ">>", "››"}
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """The words of ``text`` without case and accents, digits and signs."""
     return " ".join(re.findall(r"[^\W\d_]+", folding.fold(text)))
