@@ -12,7 +12,6 @@ import nh3
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
 from scrapers import urls
-from scrapers.misread import ENCODINGS, may_be_misread
 
 TAGS = {
     *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
@@ -41,10 +40,17 @@ _INVISIBLE = re.compile(
 # What mojibake cannot do without: two letters beyond ASCII side by side, or one that a byte A0
 # followed, which became a space. The rest are invisible and yet letters.
 _LEADS = b"\xc2\xc3\xc5\xce\xd0\xd9\xe2\xe3\xf0"
+_MISREAD = (
+    "latin-1",
+    "cp437",
+    "mac-roman",
+    *(f"cp125{n}" for n in (0, 1, 2, 3, 4, 7)),
+    "iso8859-2",
+)
 # As one set with what follows it: such a search passes by ASCII four times as fast as one of three.
 _SUSPECT = re.compile(
     r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[\u115f\u1160\u3164\uffa0])"
-    rf"|(?<=[{''.join({_LEADS.decode(name) for name in ENCODINGS})}])\x20)"
+    rf"|(?<=[{''.join({_LEADS.decode(name) for name in _MISREAD})}])\x20)"
 )
 # in what nh3 has written, where every value is in double quotes: pictures that nobody is to see,
 # and the measures by which they are known
@@ -62,7 +68,7 @@ _BLOCKS = (
 def line(text: str) -> str:
     """``text`` on one line: NFC, white space folded, invisible characters and mojibake gone."""
     folded = " ".join(text.split())
-    if _is_sound(folded, text):
+    if _is_sound(folded):
         return folded
     return _settled(text, lambda visible: " ".join(visible.split()))
 
@@ -74,7 +80,7 @@ def paragraphs(text: str) -> str:
         parts = (" ".join(part.split()) for part in _GAP.split(visible))
         return "\n\n".join(part for part in parts if part)
 
-    return folded(text) if _is_sound(text.replace("\n", " "), text) else _settled(text, folded)
+    return folded(text) if _is_sound(text.replace("\n", " ")) else _settled(text, folded)
 
 
 def text_of(fragment: str) -> str:
@@ -121,16 +127,11 @@ def safe_html(html: str, base: str, *, pictures: bool = True) -> str:
     return _MEASURE.sub("", _PIXEL.sub("", visible))
 
 
-def _is_sound(folded: str, text: str) -> bool:
-    """Whether nothing in ``text`` can want mending, as in nearly every line of every page.
-
-    ``folded`` is the same with spaces for other white space.
-    """
-    if folded.isascii() or not folded.isprintable():
-        return folded.isprintable()
-    if _SUSPECT.search(folded) and (may_be_misread(f"{folded}\n{text}") or _INVISIBLE.search(text)):
-        return False
-    return unicodedata.is_normalized("NFC", folded)
+def _is_sound(text: str) -> bool:
+    """Whether nothing in ``text`` can want mending, as in nearly every line of every page."""
+    return text.isprintable() and (
+        text.isascii() or (not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text))
+    )
 
 
 def _settled(text: str, fold: Callable[[str], str]) -> str:

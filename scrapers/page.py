@@ -233,7 +233,7 @@ def lines_of(root: HtmlElement) -> Iterator[Line]:
         if tag not in INLINE or (node is root and not begins):
             told = "".join(text)  # mostly nothing, or the white space between two blocks
             if told and not told.isspace() and (line := clean.line(told)):
-                whole = bool(linked) and (linked == text or clean.line("".join(linked)) == line)
+                whole = bool(linked) and clean.line("".join(linked)) == line
                 yield Line(line, str(place.tag), whole, tuple(times), place, tuple(text))
             text, linked, times = [], [], []
             place = node if begins or node is root else node.getparent()
