@@ -33,9 +33,7 @@ from tests.aggregator.archive.findings import DAY, MONDAY, article, contents, ke
 ANSWER = Answer("https://portal.example.hu/hirek/1", "text/html", b"", None, 0)
 OPENING = replace(kept(), answer=ANSWER)
 KEY = OPENING.key
-EDITED = replace(
-    kept(text="A klaszter tagjai októberben közös mérőlabort nyitnak."), answer=ANSWER
-)
+EDITED = replace(kept(text="A klaszter tagjai októberben közös mérőlabort nyitnak."), answer=ANSWER)
 TEASER = Teaser(
     url=OPENING.url,
     title="Közös mérőlabor nyílik – „hamarosan”",
