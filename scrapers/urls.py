@@ -7,16 +7,15 @@ WHATWG URL standard (as browsers do), through ada.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import ada_url
 
+from scrapers.remembering import remembering
 from scrapers.tracking import tells_of_visit, without_session
 
 LONGEST = 2_000
 """Addresses longer than this are refused: no site needs them, crawler traps make them."""
 
-# a page's own address, its site's and its doors' are asked for again and again
 _UNWRITTEN = re.compile(r"[{}|\\^`<>\" ]")
 _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 
@@ -47,13 +46,14 @@ def written(address: str) -> str:
     return _UNWRITTEN.sub(lambda one: f"%{ord(one[0]):02X}", address)
 
 
-@lru_cache(maxsize=256)
+@remembering(256)
 def canonical(address: str) -> str | None:
     """``address`` in WHATWG normal form, without fragment, tracking tails and session ids.
 
     Every other parameter stays, in its place and spelling: on many sites the query is the
     identity (``content.php?cid=…``). ``None`` as for ``join``. Idempotent.
     """
+    # remembered: a page's own address, its site's and its doors' are asked for again and again
     joined = join(address, "")
     if joined is None:
         return None
@@ -73,7 +73,7 @@ def on_the_web(link: str) -> str:
     return link if says and len(link) <= LONGEST else ""
 
 
-@lru_cache(maxsize=256)
+@remembering(256)
 def host(address: str) -> str:
     """The host of an absolute address, lower case, without ``www.``; empty if there is none."""
     try:

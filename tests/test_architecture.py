@@ -37,7 +37,7 @@ PURE = (
         "scrapers.identity",
         "scrapers.tracking",
     ),
-    *("scrapers.recording", "scrapers.fragment", "aggregator.research"),
+    *("scrapers.recording", "scrapers.fragment", "aggregator.research", "scrapers.remembering"),
 )
 HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted", "procrastinate"}
 

@@ -8,7 +8,6 @@ stay apart: an article asked for twice is found out by its text, one never asked
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from operator import itemgetter
 
 import ada_url
@@ -17,6 +16,7 @@ from scrapers import urls
 from scrapers.bounded import bounded
 from scrapers.identity import systems, web
 from scrapers.identity.place import Place, spelled
+from scrapers.remembering import remembering
 
 # what is read as a content system's own goes before what anybody may write
 _RULES = (web.without_index, *systems.RULES, web.without_mode, web.without_extras)
@@ -24,7 +24,7 @@ _ROUNDS = 10
 """One form may hide another. Nobody needs as many as this, but a trap may have hundreds."""
 
 
-@lru_cache(maxsize=256)
+@remembering(256)
 def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
     """What two addresses of one article of a source have in common: compare keys, not addresses.
 

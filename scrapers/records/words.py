@@ -6,9 +6,9 @@ All are compared folded: lower case, without accents, digits and signs.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from scrapers import folding
+from scrapers.remembering import remembering
 
 
 def _phrases(lines: str) -> frozenset[str]:
@@ -73,7 +73,7 @@ _NEWS = frozenset(
 _ARROWS = {"»", "›", ">", "→", ">>", "››"}
 
 
-@lru_cache(maxsize=512)
+@remembering(512)
 def fold(text: str) -> str:
     """The words of ``text`` without case and accents, digits and signs."""
     return " ".join(re.findall(r"[^\W\d_]+", folding.fold(text)))
