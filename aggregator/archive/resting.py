@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, RowMapping, case, func, or_, select
+from sqlalchemy import Connection, RowMapping, and_, case, func, or_, select
 
 from aggregator.archive.among import among, rows_with
 from aggregator.archive.doors import door_histories, found_and_ended
@@ -52,7 +52,7 @@ _ASKED = (
 def resting(connection: Connection, sources: Collection[str], now: datetime) -> Resting:
     """Of the sources with these ids those that have nothing but doors to ask for."""
     busy = _busy(connection, sources, now)
-    serving = robots.c.read > now - ROBOTS_FOR
+    serving = and_(robots.c.read > now - ROBOTS_FOR, robots.c.read <= now)
     size = func.length(robots.c.body)
     large = set(connection.scalars(select(robots.c.netloc).where(serving, size > COMMON)))
     common = connection.execute(select(robots).where(serving, size <= COMMON))
