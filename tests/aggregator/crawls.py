@@ -28,14 +28,14 @@ from aggregator.archive.sources import keep_sources
 from aggregator.errors import Problem
 from scrapers.crawl import Manners, crawl
 from scrapers.errors import ScraperError
-from scrapers.memory import Finding, Recollection
+from scrapers.memory import Finding
 from scrapers.net.addresses import networks
 from scrapers.reactor import run
 from scrapers.report import CrawlReport
 from scrapers.source import Source
 from scrapers.workers import Workers
 
-LIMIT = 120
+LIMIT = 60
 """Seconds after which a crawl is held to hang."""
 
 
@@ -78,15 +78,11 @@ class Crawls(AbstractContextManager["Crawls"]):
 
 
 class Sluggish(ArchiveMemory):
-    """A memory whose disk is slow: each batch, and each recollection, takes a while."""
+    """A memory on a slow disk: each batch takes a second."""
 
     def keep(self, findings: Sequence[Finding], now: datetime) -> None:
-        sleep(0.3)
+        sleep(1.0)
         super().keep(findings, now)
-
-    def recall(self, source: str) -> Recollection:
-        sleep(0.1)
-        return super().recall(source)
 
 
 async def _main() -> None:

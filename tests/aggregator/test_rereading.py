@@ -2,22 +2,30 @@
 
 import zlib
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from aggregator.archive.archive import Archive
+from aggregator.archive.answers import in_question
+from aggregator.archive.archive import Archive, open_archive
 from aggregator.archive.memory import ArchiveMemory
 from aggregator.archive.schema import answer, article
 from aggregator.archive.schema import furniture as furniture_table
+from aggregator.archive.sources import keep_reports
 from aggregator.group import group
 from aggregator.rereading import read_kept
 from scrapers.article import READER
 from scrapers.memory import Answer, Kept, Validators
+from scrapers.report import CrawlReport
 from scrapers.workers import Refusal, read_article
 from tests.aggregator import site
 from tests.aggregator.archive.findings import DAY, MEMBER, SOURCES, contents
 from tests.aggregator.archive.telling import newest_stories
+from tests.aggregator.updating import updated
+from tests.hostile import HostileSites, feed
+from tests.hostile import article as page_of
 
 SEEN = datetime(2026, 9, 1, 6, tzinfo=UTC)
 NOW = SEEN + 7 * DAY
@@ -201,3 +209,121 @@ def test_what_was_learnt_is_not_forgotten_when_the_site_drops_it(learnt):
     read_kept(learnt, SOURCES, NOW, everything=False)
     with learnt.read() as connection:
         assert len(list(connection.execute(select(furniture_table)))) == 1
+
+
+# What may read otherwise
+
+IDS = {source.id for source in SOURCES}
+
+
+def report(archive: Archive, day: int, **articles: int) -> None:
+    """Note that all sources were crawled that day; what is not told brought no article."""
+    began = SEEN + day * DAY
+    with archive.write() as connection:
+        reports = [CrawlReport(id, began, articles=articles.get(id, 0)) for id in sorted(IDS)]
+        keep_reports(connection, reports)
+
+
+def questioned(archive: Archive) -> set[str]:
+    with archive.read() as connection:
+        return in_question(connection, sorted(IDS))
+
+
+def test_a_source_without_a_report_is_in_question(archive):
+    assert questioned(archive) == IDS
+
+
+def test_a_source_is_in_question_after_news_and_not_after_a_quiet_crawl(archive):
+    keep(archive, answered(0, page(0)))
+    report(archive, 0, member=1)
+    assert questioned(archive) == {"member"}
+    report(archive, 1)
+    assert questioned(archive) == set()
+    report(archive, 2, member=1)
+    assert questioned(archive) == {"member"}
+
+
+def test_a_source_whose_crawl_broke_off_is_in_question(archive):
+    keep(archive, answered(0, page(0)))
+    report(archive, 1)
+    keep(archive, answered(1, page(1)), day=2)
+    assert questioned(archive) == {"member"}
+    report(archive, 3)
+    assert questioned(archive) == set()
+
+
+def test_a_crawl_that_broke_off_puts_no_other_source_in_question(archive):
+    report(archive, 0)
+    keep(archive, answered(0, page(0)), day=1)
+    with archive.write() as connection:
+        keep_reports(connection, [CrawlReport("member", SEEN + 2 * DAY)])
+    assert questioned(archive) == set()
+
+
+def test_a_site_is_in_question_where_something_was_learnt_of_it_last(learnt):
+    day = (NOW - SEEN).days
+    report(learnt, day - 1)
+    assert questioned(learnt) == {"member"}
+    report(learnt, day)
+    assert questioned(learnt) == {"member"}
+    report(learnt, day + 1)
+    assert questioned(learnt) == set()
+
+
+@pytest.mark.parametrize("reader", [READER - 1, READER + 1])
+def test_what_another_reader_read_is_in_question(archive, reader: int):
+    keep(archive, answered(0, page(0)))
+    report(archive, 1)
+    with archive.write() as connection:
+        connection.execute(update(answer).values(reader=reader))
+    assert questioned(archive) == {"member"}
+    read_kept(archive, SOURCES, NOW, everything=False)
+    assert questioned(archive) == set()
+
+
+def test_what_another_reader_read_of_a_revision_is_not_in_question(archive):
+    keep(archive, answered(0, page(0)))
+    keep(archive, answered(0, page(0, "Később kiderült, hogy mégis elmarad a megnyitó.")), day=1)
+    report(archive, 2)
+    with archive.write() as connection:
+        revised = update(answer).where(answer.c.until.is_not(None))
+        connection.execute(revised.values(reader=READER - 1))
+    assert questioned(archive) == set()
+
+
+def test_only_sources_that_are_asked_about_are_in_question(archive):
+    keep(archive, answered(0, page(0)))
+    read_by_an_older_reader(archive, "Hírek")
+    report(archive, 1)
+    with archive.read() as connection:
+        assert in_question(connection, ["portal"]) == set()
+        assert in_question(connection, []) == set()
+
+
+def test_what_an_update_has_settled_is_in_question_no_more(tmp_path: Path):
+    paths = ["/a", "/b", "/c", "/d"]  # with one text: each of its blocks is the site's
+
+    def site(handler: Any) -> None:
+        if handler.path == "/feed":
+            handler.send(200, feed(*paths), "application/rss+xml")
+        else:
+            handler.send(200, page_of(f"Hír {handler.path}"))
+
+    def asked() -> set[str]:
+        address = f"sqlite:///{tmp_path}/archive.sqlite"
+        with open_archive(address) as archive, archive.read() as connection:
+            return in_question(connection, ["talks", "rests"])
+
+    with HostileSites({"talks": site, "rests": site}) as served:
+        (tmp_path / "sources").mkdir()
+        for host in ("talks", "rests"):
+            home = f"http://{host}.localhost:{served.port}/"
+            (tmp_path / "sources" / f"{host}.toml").write_text(
+                f'name = "{host}"\norganisation = "{host}"\nhome = "{home}"\n'
+                f'[[door]]\nkind = "feed"\nurl = "{home}feed"\n'
+            )
+        states = []
+        for day in range(3):
+            updated(tmp_path, SEEN + day * DAY)
+            states.append(asked())
+    assert states == [{"talks", "rests"}, set(), set()]

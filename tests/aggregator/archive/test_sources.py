@@ -1,15 +1,24 @@
 from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert
 
 from aggregator.archive.memory import ArchiveMemory
+from aggregator.archive.schema import article as article_table
 from aggregator.archive.sources import (
     article_counts,
     histories,
     keep_reports,
     keep_sources,
     last_reports,
+    latest_articles,
 )
 from aggregator.due import LATEST, History
 from scrapers.report import CrawlReport
+from tests.aggregator.archive.emptying import make_empty
 from tests.aggregator.archive.findings import (
     DAY,
     MONDAY,
@@ -159,3 +168,58 @@ def test_a_date_that_runs_ahead_counts_from_when_it_was_seen(archive):
     ArchiveMemory(archive).keep([kept(published=published("2021-08-01"))], MONDAY)
     keep(archive, REPORT)
     assert history(archive).latest == (MONDAY,)
+
+
+# When the latest articles of each source came
+
+HOUR = timedelta(hours=1)
+hours = st.integers(-30, 30)
+articles = st.tuples(
+    st.sampled_from(["portal", "member"]),
+    # at no minute at which anything is first seen: which of two goes first is nobody's choice
+    st.none() | hours.map(lambda at: MONDAY + at * HOUR + HOUR / 2),
+    hours.map(lambda at: MONDAY + at * HOUR),
+)
+
+
+def latest_of(told):
+    """The latest of these articles of one source, each with its date and when it was first seen."""
+    begun = min(seen for _, seen in told)
+    moments = [(published or seen, seen) for published, seen in told if published or seen != begun]
+    return sorted(min(one) for one in sorted(moments, reverse=True)[:LATEST])
+
+
+@pytest.fixture
+def row(archive):
+    """What an article is in the archive, but for its source, its key and its moments."""
+    ArchiveMemory(archive).keep([kept()], MONDAY)
+    (row,) = contents(archive)["article"]
+    with archive.write() as connection:
+        make_empty(connection)
+        keep_sources(connection, SOURCES)
+    return {name: value for name, value in row.items() if name != "id"}
+
+
+def same_article(one):
+    source, published, seen = one
+    return (source, published or seen)
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(told=st.lists(articles, max_size=40, unique_by=same_article))
+def test_the_latest_articles_are_those_dated_last_or_seen_last(archive, row, told):
+    rows = [
+        {**row, "source": source, "key": str(at), "published_at": published, "first_seen": seen}
+        for at, (source, published, seen) in enumerate(told)
+    ]
+    with archive.write() as connection:
+        connection.execute(article_table.delete())
+        if rows:
+            connection.execute(insert(article_table), rows)
+    of = {id: [one[1:] for one in told if one[0] == id] for id in ("portal", "member")}
+    expected = {id: latest_of(some) for id, some in of.items() if some and latest_of(some)}
+    with archive.read() as connection:
+        every = latest_articles(connection)
+        each = {id: latest_articles(connection, id) for id in of}
+    assert {id: sorted(moments) for id, moments in every.items()} == expected
+    assert each == {id: {id: every[id]} if id in every else {} for id in of}
