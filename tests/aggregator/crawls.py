@@ -115,10 +115,10 @@ async def _crawled(archive: Archive, pool: Workers, plan: dict[str, Any]) -> dic
 
     parts = [[one] for one in sources] if plan.get("alone") else [sources]
     try:
-        async with asyncio.timeout(LIMIT):
+        async with asyncio.timeout(LIMIT) as limit:
             told = await asyncio.gather(*map(crawled, parts))
     except (Problem, ScraperError, TimeoutError) as error:
-        return {"error": f"{type(error).__name__}: {error}"}
+        return {"error": "it hangs" if limit.expired() else f"{type(error).__name__}: {error}"}
     reports = {one.source: asdict(one) | {"began": None} for part in told for one in part}
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
     return {"reports": reports, "resting": sorted(resting.sources), "workers": bool(children)}

@@ -31,12 +31,12 @@ PATHS = ("/a", "/b", "/c", "/d", "/e", "/f")  # more than are under way at once
 SOURCE = """\
 name = "Lassú klaszter"
 organisation = "Lassú Kft."
-home = "http://slow.localhost:{port}/"
+home = "http://{host}.localhost:{port}/"
 languages = ["hu"]
 
 [[door]]
 kind = "feed"
-url = "http://slow.localhost:{port}/feed"
+url = "http://{host}.localhost:{port}/feed"
 """
 
 
@@ -47,11 +47,17 @@ class Newsroom:
         self.sites, self.asked, self.answer = sites, threading.Event(), threading.Event()
         self.archive = f"sqlite:///{folder}/archive.sqlite"
         self.output = folder / "output"
-        (folder / "sources").mkdir()
-        (folder / "sources" / "slow.toml").write_text(
-            SOURCE.format(port=sites.port), encoding="utf-8"
-        )
         self._folder = folder
+        (folder / "sources").mkdir()
+        self.add("slow")
+
+    def add(self, host: str) -> None:
+        text = SOURCE.format(host=host, port=self.sites.port)
+        (self._folder / "sources" / f"{host}.toml").write_text(text, encoding="utf-8")
+
+    @property
+    def feed(self) -> str:
+        return f"http://slow.localhost:{self.sites.port}/feed"
 
     def start(self, *more: str) -> subprocess.Popen[str]:
         options = ("--archive", self.archive, "--output", self.output, "--sources", "sources")
@@ -70,7 +76,7 @@ class Newsroom:
                 "owed": connection.scalars(
                     select(page.c.owed).where(page.c.owed.isnot(None))
                 ).all(),
-                "reports": connection.scalars(select(report.c.id)).all(),
+                "reports": connection.scalars(select(report.c.source)).all(),
                 "leases": connection.scalars(select(lease.c.name)).all(),
             }
 
@@ -153,6 +159,74 @@ def test_a_run_over_its_time_publishes_what_it_has_and_the_next_goes_on(newsroom
     asked = Counter(path for _, path in newsroom.sites.requests)
     assert {path: asked[path] for path in PATHS} == dict.fromkeys(PATHS, 1)
     assert newsroom.kept()["articles"] == {f"Hír {path}" for path in PATHS}
+
+
+# Where one crawler asks the doors of all sources
+
+
+@pytest.fixture
+def turned(tmp_path: Path, slow: str) -> Iterator[Newsroom]:
+    """Two sites that have been crawled, and of one of which the door, or its news, is slow now."""
+    rooms: list[Newsroom] = []
+
+    def site(handler: Any) -> None:
+        room, is_feed = rooms[0], handler.path == "/feed"
+        turned = handler.headers["Host"].startswith("slow") and not room.answer.is_set()
+        if turned and is_feed == (slow == "door"):
+            room.asked.set()
+            room.answer.wait(60)
+        if turned and is_feed and slow == "search":
+            handler.send(404, b"")
+        elif is_feed:
+            paths = PATHS if turned else PATHS[:1]
+            handler.send(200, feed(*paths), "application/rss+xml")
+        else:
+            handler.send(200, page_of(f"Hír {handler.path}"))
+
+    with HostileSites({"slow": site, "quick": site}) as sites:
+        rooms.append(Newsroom(tmp_path, sites))
+        rooms[0].add("quick")
+        rooms[0].answer.set()
+        with rooms[0].start() as process:
+            assert (process.communicate(timeout=120)[1], process.returncode) == ("", 0)
+        rooms[0].answer.clear()
+        yield rooms[0]
+
+
+@pytest.mark.parametrize("slow", ["door"])
+def test_a_signal_gives_up_a_door_that_does_not_answer(turned: Newsroom):
+    with in_the_midst(turned) as process:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 143
+        assert process.communicate()[1] == ""
+    assert turned.kept()["reports"].count("slow") == 1  # so it stays due
+    with turned.start() as process:
+        assert (process.communicate(timeout=120)[1], process.returncode) == ("", 0)
+    assert turned.kept()["reports"].count("slow") == 2
+
+
+@pytest.mark.parametrize("slow", ["search"])
+def test_a_signal_gives_up_the_search_for_another_door(turned: Newsroom):
+    with in_the_midst(turned) as process:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 143
+        assert process.communicate()[1] == f"slow: {turned.feed}: http 404\n"
+
+
+@pytest.mark.parametrize("slow", ["news"])
+def test_a_second_signal_waits_for_no_news_of_a_door_asked_ahead(turned: Newsroom):
+    with in_the_midst(turned) as process:
+        process.send_signal(signal.SIGTERM)
+        assert_still_runs(process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 143
+        assert process.communicate()[1] == ""
+    assert turned.kept()["reports"].count("slow") == 1
+    with open_archive(turned.archive) as archive, leased(archive, UPDATE):
+        pass  # given back
+
+
+# How long
 
 
 @pytest.mark.parametrize(("told", "seconds"), [("90s", 90), ("50m", 3000), ("2h", 7200)])

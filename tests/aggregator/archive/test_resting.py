@@ -123,6 +123,13 @@ def assert_told(memory: ArchiveMemory, *moments: datetime) -> None:
 @example([DOOR, (NOW, "portal", "hirek/a", "kept", 1)])
 @example([DOOR, (NOW, "portal", "hirek/a", "kept", 1), (DAY, "portal", "hirek/a", "missing", 1)])
 @example([DOOR, (NOW, "portal", "hirek/a", "kept", 1), (DAY, "portal", "hirek/a", "missing", 2)])
+@example([DOOR, (NOW, "portal", "hirek/a", "kept", 1), (DAY, "portal", "hirek/a", "unchanged", 2)])
+@example(
+    [
+        *(DOOR, (NOW, "portal", "hirek/a", "kept", 1)),
+        *((DAY, "portal", "hirek/a", "unchanged", 2), (DAY, "portal", "hirek/a", "missing", 1)),
+    ]
+)
 @example([DOOR, (NOW, "portal", "hirek/a", "off topic", 1)])
 @example([DOOR, (NOW, "portal", "hirek#c", "refused", 1)])
 @example([DOOR, (NOW, "portal", "hirek/a", "owed", ATTEMPTS)])
