@@ -161,6 +161,8 @@ class _Crawling:
         self, source: Source, recollection: Recollection, ahead: Mapping[str, Answered]
     ) -> CrawlReport | None:
         await self.workers.check()
+        if self.stop.is_set():  # what begins after it is stopped by nobody
+            return None
         crawler = self.runner.create_crawler(SourceSpider)
         await self.runner.crawl(
             crawler,

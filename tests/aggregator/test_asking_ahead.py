@@ -508,6 +508,18 @@ def test_a_crawl_that_is_stopped_while_a_door_hangs_gives_it_up(crawls: Crawls, 
         assert crawls.errors == ""
 
 
+def test_a_crawl_that_is_stopped_between_a_door_and_its_news_asks_for_no_more(
+    crawls: Crawls, tmp_path: Path
+):
+    with rested(crawls, tmp_path, {"had-news": NEWS, "had-none": hangs}) as (town, sources):
+        # while the rules that were read are being kept
+        told = crawls.crawl(
+            tmp_path, sources, EXPIRED, patience=300.0, sluggish=True, stopped_after=0.8
+        )
+        assert "/new" not in town.asked()
+        assert told["reports"] == {}
+
+
 def test_an_archive_that_fails_ends_a_crawl_while_a_door_hangs(crawls: Crawls, tmp_path: Path):
     with rested(crawls, tmp_path, {"hung-on": hangs, "kept-not": steady}) as (town, sources):
         database = sqlite3.connect(tmp_path / "archive.sqlite")
