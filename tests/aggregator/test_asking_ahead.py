@@ -444,6 +444,22 @@ def test_a_source_whose_file_says_otherwise_is_read_anew(crawls: Crawls, tmp_pat
     assert all("If-None-Match" in v.headers for v in served.visits[-len(sources[0].doors) - 1 :])
 
 
+def test_a_list_that_scripts_make_is_not_asked_for_ahead(crawls: Crawls, tmp_path: Path):
+    with HostileSites(dict.fromkeys(["made", "written"], validated)) as served:
+        homes = {host: f"http://{host}.localhost:{served.port}/" for host in ("made", "written")}
+        sources = [
+            source_at(home, ListingDoor(kind="listing", url=f"{home}hirek", links="h2 a"), id=host)
+            for host, home in homes.items()
+        ]
+        for now in (FIRST, SECOND):
+            crawls.crawl(tmp_path, sources, now)
+        served.visits.clear()
+        sources[0] = sources[0].model_copy(update={"browser": True})
+        crawls.crawl(tmp_path, sources, REMEMBERED)
+    conditional = [visit.host for visit in served.visits if "If-None-Match" in visit.headers]
+    assert conditional == ["written"]  # what scripts make of it may differ all the same
+
+
 # robots.txt
 
 
