@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -233,7 +232,12 @@ def ways(
     told: dict[str, Any] = {"sources": [source.id for source in sources]}
     for way in ("together", "alone"):
         folder = tmp_path_factory.mktemp(way)
-        shutil.copy(archived / "archive.sqlite", folder)
+        # as a copy of files would have it only with the log beside it
+        with (
+            closing(sqlite3.connect(archived / "archive.sqlite")) as archive,
+            closing(sqlite3.connect(folder / "archive.sqlite")) as copy,
+        ):
+            archive.backup(copy)
         town.turn()
         # what a host has asked for is remembered by the process
         with Crawls(folder) as crawls:
