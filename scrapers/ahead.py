@@ -90,11 +90,11 @@ class Scout:
     def _seen(self, source: Source) -> tuple[RobotsSeen, ...]:
         robots = self._spider.crawler.get_downloader_middleware(Robots)
         read = robots.give() if robots else {}
-        self.robots |= {
-            netloc: KnownRobots(body, self._now)
-            for netloc, body in read.items()
-            if len(body) <= COMMON
-        }
+        common = {netloc: body for netloc, body in read.items() if len(body) <= COMMON}
+        # where the spider's memory sees it, too
+        self.robots.update(
+            {netloc: KnownRobots(body, self._now) for netloc, body in common.items()}
+        )
         return tuple(RobotsSeen(source.id, netloc, body) for netloc, body in read.items())
 
 

@@ -213,9 +213,10 @@ class Workers:
     async def check(self) -> None:
         """Raise ``ParserUnavailable`` where no page could be parsed: better none than all lost.
 
-        ``FileNotFoundError`` where the working folder is gone. It is found out once.
+        ``FileNotFoundError`` where the working folder is gone. It is found out once, unless it went
+        wrong.
         """
-        if self._checking is None:
+        if self._checking is None or self.are_broken:
             self._checking = asyncio.create_task(self._check())
         await asyncio.shield(self._checking)
 

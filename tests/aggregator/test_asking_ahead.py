@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -233,7 +232,12 @@ def ways(
     told: dict[str, Any] = {"sources": [source.id for source in sources]}
     for way in ("together", "alone"):
         folder = tmp_path_factory.mktemp(way)
-        shutil.copy(archived / "archive.sqlite", folder)
+        # as a copy of files would have it only with the log beside it
+        with (
+            closing(sqlite3.connect(archived / "archive.sqlite")) as archive,
+            closing(sqlite3.connect(folder / "archive.sqlite")) as copy,
+        ):
+            archive.backup(copy)
         town.turn()
         # what a host has asked for is remembered by the process
         with Crawls(folder) as crawls:
@@ -481,7 +485,7 @@ def test_a_host_of_several_sources_is_asked_for_its_rules_once_a_day(
 
 def test_rules_just_read_are_known_before_they_are_kept(crawls: Crawls, tmp_path: Path):
     def late(handler: Any) -> None:
-        handler.wait(0.3)  # while the other's rules are being kept
+        handler.wait(0.3)  # while the other's rules wait to be kept
         NEWS(handler)
 
     with rested(crawls, tmp_path, {"early": NEWS, "late": late}) as (town, sources):
