@@ -21,7 +21,7 @@ RECHECK_AFTER = tuple(timedelta(days=days) for days in (1, 7, 30, 180))
 ROBOTS_FOR = timedelta(hours=24)
 """How long a robots.txt serves once it was read (RFC 9309, 2.4)."""
 COMMON = 64 * 1024
-"""Bytes of a robots.txt that many of may be held at a time."""
+"""Bytes of a robots.txt of which many may be held at a time: nearly all have fewer."""
 SLACK = timedelta(hours=1)
 """So much earlier counts as well: a daily run does not begin at the same second every day."""
 

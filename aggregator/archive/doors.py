@@ -46,7 +46,11 @@ _ARRIVED = select(
 
 def doors_in_force(connection: Connection, source: Source) -> tuple[Door, ...]:
     """The doors of a source that count: pinned in its file, else found."""
-    found, ended = found_and_ended(door_history(connection, source.id))
+    return _in_force(door_history(connection, source.id), source)
+
+
+def _in_force(history: Sequence[RowMapping], source: Source) -> tuple[Door, ...]:
+    found, ended = found_and_ended(history)
     return Recollection(found=found, ended=ended).doors_of(source)
 
 
@@ -119,9 +123,7 @@ def unpin_doors(connection: Connection, sources: Iterable[Source], now: datetime
     """End the doors that a source's file pinned and pins no more, or that it now pins others to."""
     files = {one.id: one for one in sources}
     for id, history in door_histories(connection, files).items():
-        one, (found, ended) = files[id], found_and_ended(history)
-        pinned = set(one.doors)
-        in_force = set(Recollection(found=found, ended=ended).doors_of(one))
+        pinned, in_force = set(files[id].doors), set(_in_force(history, files[id]))
         for row in history:
             here = door_of(row)
             gone = here not in pinned if row["origin"] == "file" else here not in in_force
