@@ -5,6 +5,7 @@ What happens to the archive alone is in ``tests/aggregator/archive/test_faulty_f
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.archive.archive import open_archive
 from tests.aggregator.archive.faults import run
 from tests.faults.program import Place, line
 from tests.faults.told import parse_all, told
@@ -38,6 +40,12 @@ def disk(folder: Path, size: str) -> Iterator[None]:
         subprocess.run(["umount", folder], check=True)
 
 
+def leave(folder: Path, room: int) -> None:
+    """Fill the disk at ``folder`` but for ``room`` bytes."""
+    at = os.statvfs(folder)
+    (folder / "ballast").write_bytes(bytes(at.f_bavail * at.f_frsize - room))
+
+
 def test_a_disk_that_the_output_fills_is_told_and_all_is_written_when_there_is_room(
     place, undisturbed
 ):
@@ -54,11 +62,14 @@ def test_a_disk_that_the_output_fills_is_told_and_all_is_written_when_there_is_r
 
 def test_a_disk_that_the_archive_fills_is_told_and_the_next_run_goes_on(place, undisturbed):
     full = place.folder / "disk"
-    with disk(full, "1m"):
+    with disk(full, "10m"):
         other = replace(place, address=f"sqlite:///{full}/archive.sqlite")
+        with open_archive(other.address):
+            pass  # made
+        leave(full, 64 * 1024)  # for an article or two, of five
         said = line(run(*other.words("update")), 74)
         assert "the disk is full or failing: make room, then run the same command again" in said
-        mount("-o", "remount,size=10m", full)
+        (full / "ballast").unlink()
         other.clean()
         assert told(other.address, other.output) == undisturbed.told
 
