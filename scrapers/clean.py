@@ -6,12 +6,14 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable
+from functools import lru_cache
 
 import ftfy
 import nh3
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
 from scrapers import urls
+from scrapers.folding import KNOWN, SHORT
 
 TAGS = {
     *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
@@ -67,10 +69,18 @@ _BLOCKS = (
 
 def line(text: str) -> str:
     """``text`` on one line: NFC, white space folded, invisible characters and mojibake gone."""
+    return _known_line(text) if len(text) <= SHORT else _line(text)
+
+
+def _line(text: str) -> str:
     folded = " ".join(text.split())
     if _is_sound(folded):
         return folded
     return _settled(text, lambda visible: " ".join(visible.split()))
+
+
+# the menus and teasers of a site are the same on each of its pages
+_known_line = lru_cache(KNOWN)(_line)
 
 
 def paragraphs(text: str) -> str:

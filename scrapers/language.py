@@ -12,7 +12,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 
 LEAST_WORDS = 60
@@ -38,7 +37,9 @@ def language_of(text: str) -> str | None:
     """
     # single letters are initials, units and the letters of lists as well
     words = [word for word in _words(text[:_TELLING]) if len(word) > 1]
-    signs = Counter(chain.from_iterable(map(_told_by, words)))
+    signs: Counter[str] = Counter()
+    for languages, count in Counter(map(_told_by, words)).items():
+        signs.update(dict.fromkeys(languages, count))
     (first, most), (_, next_most) = (*signs.most_common(2), ("", 0), ("", 0))[:2]
     enough = max(FEWEST, TELLING_SHARE * len(words))
     return first if most >= enough and most > next_most else None

@@ -147,8 +147,10 @@ class Outline:
 
     def _heads_news(self, at: int, head: int) -> bool:
         """Whether a day above the headline stands above other news, in one box with it."""
+        if at + 1 >= head:  # without a headline or a text, there may be no line behind it
+            return False
         behind, node = self.lines[at + 1], self.lines[at].node
-        if at + 1 >= head or node is None or behind.node is None or behind.linked:
+        if node is None or behind.node is None or behind.linked:
             return False
         boxes = {node, node.getparent()} - self._own
         together = behind.node in boxes or behind.node.getparent() in boxes

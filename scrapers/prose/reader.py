@@ -87,9 +87,9 @@ class _Reader:
 
     def enter(self, node: HtmlElement) -> bool:
         """Whether what is in the element is to be read."""
-        tag = node.tag
-        hidden = node.get("hidden") is not None and not self.with_hidden
-        if tag in _SILENT or hidden or _is_hidden(node):
+        tag, told = node.tag, node.keys()
+        hidden = "hidden" in told and not self.with_hidden
+        if tag in _SILENT or hidden or (told and _is_hidden(node)):
             self.skipped = node
             if tag not in _RUNS:
                 self.flush()
@@ -148,14 +148,16 @@ class _Reader:
     def say(self, words: str | None) -> None:
         if not words:
             return
-        folded = " ".join(words.split())
         self.text.append(words)
+        if words.isspace():
+            self.html.append(" ")
+            return
+        folded = " ".join(words.split())
         # mostly there is nothing to fold
         self.html.append(escape(words if words == folded else _SPACE.sub(" ", words), quote=False))
-        if folded:
-            self.broken = False
-            if self.address:
-                self.links.append((self.address, folded))
+        self.broken = False
+        if self.address:
+            self.links.append((self.address, folded))
 
     def line_break(self) -> None:
         """A second break ends a paragraph, and so does the first one where none is marked up."""
@@ -173,8 +175,7 @@ class _Reader:
     def flush(self) -> None:
         if not self.text:
             return
-        text = " ".join("".join(self.text).split())
-        if text and self.boxes:
+        if self.boxes and (text := " ".join("".join(self.text).split())):
             html = "".join((*self.html, *(end for _, end in reversed(self.open))))
             html = html.strip().removesuffix(_BREAK)
             links = tuple(self.links)

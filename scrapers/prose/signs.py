@@ -20,12 +20,12 @@ _CREDIT = re.compile(
     r"|bild(?:er)?|bildrechte|grafik|illustration|foto[sg]?|vide[oó])\s*[:/©|]|©",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(
-    r"©|\bcopyright\b|minden jog fenntartva|all rights reserved|alle rechte vorbehalten"
-    r"|všechna práva vyhrazena|všetky práva vyhradené|toate drepturile rezervate"
-    r"|tous droits réservés|無断転載|무단 전재",
-    re.IGNORECASE,
+_LEGAL = (
+    *("©", "minden jog fenntartva", "all rights reserved", "alle rechte vorbehalten"),
+    *("všechna práva vyhrazena", "všetky práva vyhradené", "toate drepturile rezervate"),
+    *("tous droits réservés", "無断転載", "무단 전재"),
 )
+_COPYRIGHT = re.compile(r"\bcopyright\b")
 _STAMP = re.compile(
     r"\W{0,3}(?:utolsó (?:frissítés|módosítás)|frissítve|módosítva|last (?:updated|modified)"
     r"|zuletzt (?:aktualisiert|geändert)|stand:)",
@@ -96,7 +96,10 @@ def _is_legal(unit: Unit) -> bool:
     """Whether it says whose text this is, or when the page was last touched."""
     if len(unit.text) < PROSE and _STAMP.match(unit.text):
         return True
-    return len(unit.text) < 4 * PROSE and bool(_LEGAL.search(unit.text))
+    if len(unit.text) >= 4 * PROSE:
+        return False
+    lower = unit.text.lower()
+    return any(words in lower for words in _LEGAL) or bool(_COPYRIGHT.search(lower))
 
 
 def is_note(unit: Unit) -> bool:
