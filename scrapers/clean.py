@@ -6,14 +6,13 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable
-from functools import lru_cache
 
 import ftfy
 import nh3
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
 from scrapers import urls
-from scrapers.folding import KNOWN, SHORT
+from scrapers.remembering import A_LINE, LINES, remembering
 
 TAGS = {
     *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
@@ -67,20 +66,13 @@ _BLOCKS = (
 )
 
 
+@remembering(LINES, A_LINE)
 def line(text: str) -> str:
     """``text`` on one line: NFC, white space folded, invisible characters and mojibake gone."""
-    return _known_line(text) if len(text) <= SHORT else _line(text)
-
-
-def _line(text: str) -> str:
     folded = " ".join(text.split())
     if _is_sound(folded):
         return folded
     return _settled(text, lambda visible: " ".join(visible.split()))
-
-
-# the menus and teasers of a site are the same on each of its pages
-_known_line = lru_cache(KNOWN)(_line)
 
 
 def paragraphs(text: str) -> str:

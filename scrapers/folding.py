@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
-KNOWN = 4_096
-"""How many short texts are remembered with what was made of them: pages of a site share most."""
-SHORT = 160
-"""Characters of a short text."""
+from scrapers.remembering import A_LINE, LINES, remembering
+
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -20,16 +17,10 @@ def fold(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
+@remembering(LINES, A_LINE)
 def letters_of(text: str) -> str:
     """``text`` without case, signs and white space: *Hír-adó!* and *híradó* are both *híradó*."""
-    return _known_letters(text) if len(text) <= SHORT else _letters(text)
-
-
-def _letters(text: str) -> str:
     # most signs are ASCII and go as bytes, five times faster than letter by letter
     few = text.casefold().encode("utf-8", "surrogatepass").translate(None, _SIGNS)
     letters = few.decode("utf-8", "surrogatepass")
     return letters if letters.isalnum() else "".join(filter(str.isalnum, letters))
-
-
-_known_letters = lru_cache(KNOWN)(_letters)

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from scrapers import clean, urls
 from scrapers.article import Attachment, Link
 from scrapers.prose.block import Block
+from scrapers.remembering import remembering
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
@@ -51,9 +52,12 @@ def is_offered(node: HtmlElement) -> bool:
     """Whether an element is in one that is called after the documents it offers."""
     around = [one for one in (node, *islice(node.iterancestors(), _AROUND)) if one.tag != "body"]
     names = "\n".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in around)
-    if not _OFFERS.search(names) or _NOT_ITS_OWN.search(names):
-        return False
-    return all(one.tag not in _ELSEWHERE for one in around)
+    return _offer(names) and all(one.tag not in _ELSEWHERE for one in around)
+
+
+@remembering(1_024)
+def _offer(names: str) -> bool:
+    return bool(_OFFERS.search(names)) and not _NOT_ITS_OWN.search(names)
 
 
 def attachments_of(blocks: Iterable[Block], base: str) -> tuple[Attachment, ...]:

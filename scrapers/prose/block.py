@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml.html import HtmlElement
@@ -22,7 +22,9 @@ class Block:
 
     ``text`` is on one line, ``html`` has its inline elements. ``node`` is the element it stands
     right in, ``wraps`` are the lists, quotations, tables and figures around it, outermost first;
-    ``links`` are addresses as written, with their words.
+    ``links`` are addresses as written, with their words; ``letters`` are all that is said, without
+    signs. ``size`` is how much that is: characters, where one that is a word or a syllable counts
+    twice.
     """
 
     text: str
@@ -30,21 +32,19 @@ class Block:
     node: HtmlElement
     wraps: tuple[HtmlElement, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    letters: str = field(init=False, repr=False)
+    size: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.letters = letters_of(self.text)
+        self.size = len(self.text)
+        if not self.text.isascii():
+            self.size += len(_WIDE.findall(self.text))
 
     @cached_property
     def linked(self) -> int:
         """How many characters are in links."""
         return min(len(self.text), sum(len(words) for _, words in self.links))
-
-    @cached_property
-    def letters(self) -> str:
-        """What is said, by its letters alone."""
-        return letters_of(self.text)
-
-    @cached_property
-    def size(self) -> int:
-        """How much is said: characters, where one that is a word or a syllable counts twice."""
-        return len(self.text) + len(_WIDE.findall(self.text))
 
     @property
     def is_heading(self) -> bool:

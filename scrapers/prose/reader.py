@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from scrapers.page import INLINE
 from scrapers.prose.block import HEADINGS, Block
+from scrapers.remembering import remembering
 
 MOST = 20_000
 """Blocks beyond these are not read: no article has as many."""
@@ -193,5 +194,10 @@ def _is_hidden(node: HtmlElement) -> bool:
     if node.get("role") in _DIALOGS or node.get("aria-modal"):
         return True
     if node.tag in ("div", "section", "form", "aside"):
-        return bool(_CONSENT.search(f"{node.get('id') or ''} {node.get('class') or ''}"))
+        return _asks_for_consent(f"{node.get('id') or ''} {node.get('class') or ''}")
     return bool(node.tag == "a" and (node.get("href") or "").startswith("javascript:"))
+
+
+@remembering(1_024)
+def _asks_for_consent(names: str) -> bool:
+    return bool(_CONSENT.search(names))

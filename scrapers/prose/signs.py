@@ -10,6 +10,7 @@ from scrapers.prose.block import PROSE, Block
 from scrapers.prose.unit import Unit
 from scrapers.prose.words import is_of_the_page, leads_elsewhere
 from scrapers.records.measure import has_date
+from scrapers.remembering import remembering
 
 _LINKED = 0.75
 _SOME = 0.3
@@ -51,7 +52,12 @@ def is_caption(block: Block) -> bool:
     names = [block.node.get("class") or ""]
     if (above := block.node.getparent()) is not None:
         names.append(above.get("class") or "")
-    return any(map(_CAPTIONS.search, names))
+    return any(map(_is_of_captions, names))
+
+
+@remembering(1_024)
+def _is_of_captions(names: str) -> bool:
+    return bool(_CAPTIONS.search(names))
 
 
 def is_file_name(unit: Unit) -> bool:
