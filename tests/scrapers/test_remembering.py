@@ -1,7 +1,9 @@
 import gc
 import weakref
 
-from scrapers.remembering import LONGEST, remembering
+import pytest
+
+from scrapers.remembering import A_LINE, LONGEST, remembering
 
 
 class Told(str):
@@ -22,11 +24,12 @@ def test_what_was_made_of_a_short_text_is_remembered():
     assert asked == ["szia", "szia"]
 
 
-def test_no_long_text_is_held_on_to():
-    length = remembering(2)(len)
-    short, long = Told("a"), Told("a" * (LONGEST + 1))
+@pytest.mark.parametrize(("told", "longest"), [((), LONGEST), ((A_LINE,), A_LINE)])
+def test_no_long_text_is_held_on_to(told, longest):
+    length = remembering(2, *told)(len)
+    short, long = Told("a" * longest), Told("a" * (longest + 1))
     held = [weakref.ref(short), weakref.ref(long)]
-    assert (length(short), length(long)) == (1, LONGEST + 1)
+    assert (length(short), length(long)) == (longest, longest + 1)
     del short, long
     gc.collect()
     assert [one() is not None for one in held] == [True, False]
