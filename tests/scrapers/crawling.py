@@ -77,7 +77,8 @@ def crawl_of(
     told = [source.model_dump(by_alias=True) for source in sources]
     limits = {"gap": gap, "patience": patience, "seconds": seconds}
     plan = json.dumps({"sources": told, "allow": allow, **limits})
-    command = [sys.executable, "-m", "tests.scrapers.crawling"]
+    # as the program does: each worker loads the module that was run, which is none here
+    command = [sys.executable, "-c", "from tests.scrapers.crawling import main; main()"]
     inherited = {**os.environ, **(environment or {})}
     with (
         subprocess.Popen(
@@ -128,7 +129,3 @@ def main() -> None:
         ],
     }
     json.dump(told, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()
