@@ -39,7 +39,8 @@ def language_of(text: str) -> str | None:
     words = [word for word in _words(text[:_TELLING]) if len(word) > 1]
     signs: Counter[str] = Counter()
     for languages, count in Counter(map(_told_by, words)).items():
-        signs.update(dict.fromkeys(languages, count))
+        for language in languages:
+            signs[language] += count
     (first, most), (_, next_most) = (*signs.most_common(2), ("", 0), ("", 0))[:2]
     enough = max(FEWEST, TELLING_SHARE * len(words))
     return first if most >= enough and most > next_most else None

@@ -9,10 +9,10 @@ from functools import cached_property
 from scrapers import clean, urls
 from scrapers.folding import letters_of
 from scrapers.page import Line, Page
+from scrapers.remembering import LINES, remembering
 
 _HOST = re.compile(r"\w\.[a-z]{2,}$")
 _RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
-_SIGNS = ("©", "(c)", "copyright")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 200
 """Characters of a line that says whose a site is."""
@@ -49,10 +49,12 @@ class Masthead:
 
 
 def _tells_rights(line: Line) -> bool:
-    if len(line.text) > _LONGEST:
-        return False
-    lower = line.text.lower()  # in which signs are looked for ten times as fast
-    return any(sign in lower for sign in _SIGNS) and bool(_RIGHTS.search(line.text))
+    return len(line.text) <= _LONGEST and _claims(line.text)
+
+
+@remembering(LINES)
+def _claims(text: str) -> bool:
+    return bool(_RIGHTS.search(text))
 
 
 def _words(line: Line | str) -> str:

@@ -231,12 +231,11 @@ def lines_of(root: HtmlElement) -> Iterator[Line]:
     for event, node in iterwalk(root, ("start", "end")):
         begins, tag = event == "start", node.tag
         if tag not in INLINE or (node is root and not begins):
-            if text or times:  # mostly neither, or the white space between two blocks
-                told = "".join(text)
-                if told and not told.isspace() and (line := clean.line(told)):
-                    whole = bool(linked) and clean.line("".join(linked)) == line
-                    yield Line(line, str(place.tag), whole, tuple(times), place, tuple(text))
-                text, linked, times = [], [], []
+            told = "".join(text)  # mostly nothing, or the white space between two blocks
+            if told and not told.isspace() and (line := clean.line(told)):
+                whole = bool(linked) and clean.line("".join(linked)) == line
+                yield Line(line, str(place.tag), whole, tuple(times), place, tuple(text))
+            text, linked, times = [], [], []
             place = node if begins or node is root else node.getparent()
         if tag in _SILENT:
             silent += 1 if begins else -1

@@ -24,7 +24,7 @@ _ROUNDS = 10
 """One form may hide another. Nobody needs as many as this, but a trap may have hundreds."""
 
 
-@remembering(4_096)
+@remembering(4_096, 300)  # as many as a run asks for; hardly any is longer
 def key(address: str, aliases: tuple[str, ...] = (), home: str = "") -> str:
     """What two addresses of one article of a source have in common: compare keys, not addresses.
 

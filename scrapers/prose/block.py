@@ -37,9 +37,7 @@ class Block:
 
     def __post_init__(self) -> None:
         self.letters = letters_of(self.text)
-        self.size = len(self.text)
-        if not self.text.isascii():
-            self.size += len(_WIDE.findall(self.text))
+        self.size = len(self.text) + len(_WIDE.findall(self.text))
 
     @cached_property
     def linked(self) -> int:

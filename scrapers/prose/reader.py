@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from scrapers.page import INLINE
 from scrapers.prose.block import HEADINGS, Block
-from scrapers.remembering import remembering
+from scrapers.remembering import A_LINE, LINES, remembering
 
 MOST = 20_000
 """Blocks beyond these are not read: no article has as many."""
@@ -198,6 +198,6 @@ def _is_hidden(node: HtmlElement) -> bool:
     return bool(node.tag == "a" and (node.get("href") or "").startswith("javascript:"))
 
 
-@remembering(1_024)
+@remembering(LINES, A_LINE)
 def _asks_for_consent(names: str) -> bool:
     return bool(_CONSENT.search(names))

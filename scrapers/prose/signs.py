@@ -10,7 +10,7 @@ from scrapers.prose.block import PROSE, Block
 from scrapers.prose.unit import Unit
 from scrapers.prose.words import is_of_the_page, leads_elsewhere
 from scrapers.records.measure import has_date
-from scrapers.remembering import remembering
+from scrapers.remembering import A_LINE, LINES, remembering
 
 _LINKED = 0.75
 _SOME = 0.3
@@ -55,7 +55,7 @@ def is_caption(block: Block) -> bool:
     return any(map(_is_of_captions, names))
 
 
-@remembering(1_024)
+@remembering(LINES, A_LINE)
 def _is_of_captions(names: str) -> bool:
     return bool(_CAPTIONS.search(names))
 
