@@ -62,6 +62,8 @@ _LEVEL = 4
 """How hard bodies are compressed: in two thirds of the usual time, for 5 % more bytes."""
 PAGES = 100
 """Pages after which a worker makes way for a new one: what it held on to is free again."""
+PRELOADED = (__name__, "scrapers.preloaded")
+"""Loaded once, where workers come from, and not by each of them."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -188,7 +190,7 @@ class Workers:
     def _pool(self) -> ProcessPool:
         # forkserver, never fork: a forked reactor or thread pool is a deadlock in waiting
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["scrapers.preloaded"])
+        context.set_forkserver_preload([*PRELOADED])
         _start_forkserver()
         return ProcessPool(
             max_workers=self._count, max_tasks=PAGES, context=context, initializer=_begin

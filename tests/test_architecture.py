@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import pytest
 import typer
 
 from aggregator.cli import app
+from scrapers.workers import PRELOADED
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("scrapers", "aggregator", "feeds")
@@ -267,6 +269,27 @@ def heavy_after(code: str, names: Iterable[str]) -> list[str]:
 def test_the_command_line_loads_nothing_heavy():
     heavy = {*HEAVY, "trafilatura", "dateparser", "pydantic", "feedgen", "bs4"}
     assert heavy_after("import aggregator.cli", heavy) == []
+
+
+def loaded_by_worker(code: str) -> set[str]:
+    """What ``code`` loads in a process that reads pages, which has a good deal from its parent."""
+    asking = (
+        f"import sys, {', '.join(PRELOADED)}\nbefore = {{*sys.modules}}\n{code}\n"
+        "print(sorted(sys.modules.keys() - before))"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", asking), cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(ast.literal_eval(done.stdout))
+
+
+def test_a_process_that_reads_pages_loads_hardly_anything_of_the_script_that_was_run():
+    (script,) = entry_points(group="console_scripts", name="klaszterhirek")
+    assert loaded_by_worker(f"import {script.module}") == {"aggregator", script.module}
+
+
+def test_a_process_that_reads_pages_has_loaded_what_it_is_called_by():
+    assert not loaded_by_worker("import pebble.pool.process, scrapers.workers")
 
 
 def test_searching_loads_neither_the_crawler_nor_the_reader_nor_migrations(tmp_path):

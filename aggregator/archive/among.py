@@ -18,9 +18,12 @@ from sqlalchemy import (
     Executable,
     Row,
     RowMapping,
+    Select,
     String,
     Text,
     bindparam,
+    exists,
+    select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
@@ -61,7 +64,7 @@ def _of_json(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(_Listed, "postgresql")
 def _of_array(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
-    return f"(SELECT unnest({compiler.process(element.clauses, **options)}))"
+    return f"(SELECT unnest({compiler.process(element.clauses, **options)}) AS value)"
 
 
 def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -69,8 +72,13 @@ def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
 
     A statement has one such condition: the values of a second would be the same.
     """
-    values = bindparam(_NAME, type_=_Values(textual=isinstance(column.type, String)))
-    return column.bool_op("IN")(_Listed(values))
+    return column.bool_op("IN")(_listed(column))
+
+
+def not_among(column: ColumnElement[Any]) -> Select[Any]:
+    """A query of those of the values it is run with that ``column`` has in no row."""
+    told = _listed(column).table_valued("value").c.value
+    return select(told).where(~exists().where(column == told))
 
 
 def one_of(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
@@ -80,10 +88,17 @@ def one_of(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[b
     return column.bool_op("IN")(_Listed(told))
 
 
+def _listed(column: ColumnElement[Any]) -> _Listed:
+    return _Listed(bindparam(_NAME, type_=_Values(textual=isinstance(column.type, String))))
+
+
 def rows_with(
     connection: Connection, query: Executable, values: Iterable[Any]
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The rows of a query ``among`` these values; none, and no query, if there are no values."""
+    """The rows of a query ``among`` these values, or ``not_among`` them.
+
+    None, and no query, if there are no values.
+    """
     told = sorted(set(values))
     return connection.execute(query, {_NAME: told}).all() if told else ()
 

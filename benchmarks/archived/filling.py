@@ -29,7 +29,7 @@ from aggregator.archive.schema import (
 )
 from aggregator.archive.sources import keep_sources
 from aggregator.archive.versions import SAID
-from aggregator.query.words import facet, terms
+from aggregator.query.words import facet, stems, terms
 from archived.articles import CHUNK, Made, Row, made, sources
 from scrapers.article import READER
 
@@ -109,7 +109,8 @@ def _keep(connection: Connection, batch: list[Ready], known: set[str]) -> None:
             connection.execute(insert(table), rows)
     index_of(connection).put(connection, ((one.place, one.terms) for one in documents))
     new = {word for one in documents for word in f"{one.title} {one.text}".split()} - known
-    learn_spellings(connection, [" ".join(sorted(new))])
+    text = " ".join(sorted(new))
+    learn_spellings(connection, {text: stems(text, len(new))})
     known |= new
 
 

@@ -72,17 +72,19 @@ def index_of(connection: Connection) -> ModuleType:
 def index(connection: Connection, ids: Iterable[int]) -> None:
     """Make of these articles what is to be found of them."""
     some = set(ids)
-    wanted = {tuple(one.row().values()): one for one in documents_of(connection, some)}
+    rows = [(one.row(), one) for one in documents_of(connection, some)]
+    wanted = {tuple(row.values()) for row, _ in rows}
     kept = {tuple(row): row.place for row in rows_with(connection, _DOCUMENTS, some)}
     old = [place for row, place in kept.items() if row not in wanted]
-    new = [one for row, one in wanted.items() if row not in kept]
+    new = [(row, one) for row, one in rows if tuple(row.values()) not in kept]
     words = index_of(connection)
     words.take_out(connection, old)
     execute_with(connection, _FORGET, old)
     if new:
-        connection.execute(insert(document), [one.row() for one in new])
-        words.put(connection, ((one.place, one.terms) for one in new))
-        learn_spellings(connection, (said for one in new for said in (one.title, one.text)))
+        connection.execute(insert(document), [row for row, _ in new])
+        words.put(connection, ((one.place, one.terms) for _, one in new))
+        titles = {one.title: one.terms.title for _, one in new}
+        learn_spellings(connection, titles | {one.text: one.terms.text for _, one in new})
 
 
 def documents_of(connection: Connection, ids: Iterable[int]) -> Iterator[Document]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
-from aggregator.archive.among import among, rows_with
+from aggregator.archive.among import not_among, rows_with
 from aggregator.archive.schema import spelling
 from aggregator.query.words import different_words, spelled
 
@@ -16,16 +16,16 @@ _LETTERS = range(3, 33)
 _FEW = 20_000
 """Words that are looked at for one that is mistyped, at each of its ends."""
 _LAST = "\U0010ffff"
-_KNOWN = select(spelling.c.stem).where(among(spelling.c.stem))
+_UNKNOWN = not_among(spelling.c.stem)
 
 
-def learn_spellings(connection: Connection, texts: Iterable[str]) -> None:
-    """Learn the words of these texts that are not known yet."""
-    stems = different_words(texts)
-    learnt = {stem for stem in stems.values() if len(stem) in _LETTERS and stem.isalpha()}
-    new = learnt - {stem for (stem,) in rows_with(connection, _KNOWN, learnt)}
+def learn_spellings(connection: Connection, texts: Mapping[str, Collection[str]]) -> None:
+    """Learn the words of these texts, each given with its stems, that are not known yet."""
+    learnt = {one for one in set().union(*texts.values()) if len(one) in _LETTERS and one.isalpha()}
+    new = {stem for (stem,) in rows_with(connection, _UNKNOWN, learnt)}
     shown: dict[str, str] = {}
-    for word, stem in stems.items():
+    telling = (text for text, stems in texts.items() if not new.isdisjoint(stems))
+    for word, stem in different_words(telling).items():
         if stem in new:
             said = spelled(word).lower()
             known = shown.get(stem, said)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from aggregator.archive.among import among, execute_with, mappings_with, rows_with
+from aggregator.archive.among import among, execute_with, mappings_with, not_among, rows_with
 from aggregator.archive.archive import Archive
 from aggregator.archive.schema import commonplace, source
 
@@ -36,6 +36,17 @@ def test_texts_are_compared_as_they_are(archive: Archive) -> None:
         assert {row["id"] for row in mappings_with(connection, query, told)} == {*some}
 
 
+def test_values_that_no_row_has_are_told_each_once(archive: Archive) -> None:
+    keep(archive)
+    with archive.read() as connection:
+        numbers = rows_with(connection, not_among(commonplace.c.hash), [7, 8, 8, -1, -2, 2**63 - 2])
+        assert sorted(one for (one,) in numbers) == [-2, 8, 2**63 - 2]
+        (known,) = connection.execute(select(source.c.id).limit(1)).one()
+        told = ['idéző"jel', "back\\slash", "', '", "", known.upper()]
+        texts = rows_with(connection, not_among(source.c.id), [known, *told])
+        assert {one for (one,) in texts} == {*told}
+
+
 def test_no_values_are_no_rows_and_change_none(archive: Archive) -> None:
     keep(archive)
     query = select(commonplace.c.hash).where(among(commonplace.c.hash))
@@ -63,8 +74,12 @@ def test_only_rows_with_one_of_the_values_are_changed(archive: Archive) -> None:
 
 
 def test_values_are_looked_up_in_the_index(file_archive: Archive) -> None:
-    query = select(commonplace.c.hash).where(among(commonplace.c.hash))
+    queries = (
+        select(commonplace.c.hash).where(among(commonplace.c.hash)),
+        not_among(commonplace.c.hash),
+    )
     with file_archive.read() as connection:
-        said = str(query.compile(connection.engine))
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", ("[1]",)).all()
-    assert any("SEARCH commonplace" in row[-1] for row in plan)
+        for query in queries:
+            said = str(query.compile(connection.engine))
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", ("[1]",)).all()
+            assert any("SEARCH commonplace" in row[-1] for row in plan)
