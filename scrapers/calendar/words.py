@@ -1,6 +1,6 @@
 """What words mean where dates are told, in the languages of a text.
 
-Names of months and days come from Babel, all else from ``words.toml``.
+Names of months and days are Babel's (``names``), all else is told in ``words.toml``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from babel import Locale, UnknownLocaleError
+from scrapers.calendar.names import kept, names_of
 
 Meaning = Mapping[str, Any]
 """What a word may mean, by kind: ``{"month": 3, "weekday": 1}``. The kinds are the file's."""
@@ -25,9 +25,6 @@ _STEPS = {
     **{"before": -2, "yesterday": -1, "last": -1, "today": 0, "this": 0},
     **{"tomorrow": 1, "next": 1, "after": 2},
 }
-_LOCALES = {"sr": ("sr", "sr_Latn"), "no": ("nb",), "bs": ("bs", "sr_Latn"), "sh": ("sr_Latn",)}
-_FURTHER = (*("bs", "mk", "ca", "et", "lv", "lt", "el", "sq", "az", "id", "ja", "zh", "ko"),)
-"""Languages without words of their own: Babel's must do."""
 _SHORT = 4
 
 
@@ -52,7 +49,7 @@ class Vocabulary(NamedTuple):
 
 def knows(language: str) -> bool:
     """Whether the grammar has words of this language (a code such as hu or pt-BR)."""
-    return _base(language) in _file() or _base(language) in _FURTHER
+    return _base(language) in kept()
 
 
 @lru_cache(maxsize=64)
@@ -75,7 +72,8 @@ def vocabulary(languages: tuple[str, ...], *, wide: bool = False) -> Vocabulary:
 
 def _base(language: str) -> str:
     """A language without its script and country."""
-    return language.replace("-", "_").partition("_")[0]
+    base = language.replace("-", "_").partition("_")[0]
+    return "nb" if base == "no" else base
 
 
 def _others(word: str, bases: tuple[str, ...]) -> Iterator[Sense]:
@@ -92,7 +90,7 @@ def _all() -> dict[str, dict[str, Any]]:
 def _speakers() -> dict[str, list[tuple[str, Sense]]]:
     """What every word means in every language that has it."""
     found: dict[str, list[tuple[str, Sense]]] = {}
-    for language in dict.fromkeys((*_file(), *_FURTHER)):
+    for language in kept():
         for sense in _senses(language):
             found.setdefault(sense.word, []).append((language, sense))
     return found
@@ -113,10 +111,7 @@ def _file() -> dict[str, dict[str, Any]]:
 
 @cache
 def _senses(language: str) -> tuple[Sense, ...]:
-    locales = _LOCALES.get(language, (language,))
-    found = [sense for locale in locales for sense in _named(locale)]
-    for name in dict.fromkeys((language, *locales)):
-        found += _told(_file().get(name, {}))
+    found = [*_told(names_of(language)), *_told(_file().get(language, {}))]
     months = dict.fromkeys(sense for sense in found if sense.kind == "month")
     found += _inflected(_file().get(language, {}).get("month_ending", {}), months)
     if language in ("hu", "en"):
@@ -125,23 +120,8 @@ def _senses(language: str) -> tuple[Sense, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _named(language: str) -> Iterator[Sense]:
-    """The names of months and days that Babel knows."""
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError, TypeError):
-        return
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
-                yield from _spellings(name, "month", number)
-            for number, name in locale.days[context][width].items():
-                if len(name) > 1 or not name.isascii():  # "V" is more than vasárnap
-                    yield from _spellings(name, "weekday", number)
-
-
 def _told(table: Mapping[str, Any]) -> Iterator[Sense]:
-    """What the file tells of one language."""
+    """What a file tells of one language."""
     for kind, told in table.items():
         if isinstance(told, str):
             values: Iterable[tuple[Any, str]] = [(True, told)]
