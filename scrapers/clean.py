@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 import ftfy
 import nh3
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
 from scrapers import urls
 from scrapers.remembering import A_LINE, LINES, remembering
@@ -89,6 +88,9 @@ def text_of(fragment: str) -> str:
     """The text of an HTML fragment, however broken, as ``paragraphs``."""
     if not _MARKUP.search(fragment):
         return paragraphs(fragment)
+    # half of what this module would load, which only processes that read pages need
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+
     with warnings.catch_warnings():
         # a title may well look like an address or a file name, a summary like XML
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
