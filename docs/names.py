@@ -1,4 +1,4 @@
-"""Writes scrapers/calendar/names.toml: the names of months and days that Babel has.
+"""Writes the names that Babel has: of months and days, and of languages.
 
 uv run python docs/names.py
 """
@@ -6,35 +6,59 @@ uv run python docs/names.py
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
+from pathlib import Path
+from string import ascii_lowercase
 
-from scrapers.calendar.names import FILE, Names, told_by_babel
+from scrapers import language_names
+from scrapers.calendar import names
 
 LANGUAGES = (
     *("hu", "en", "de", "sk", "cs", "ro", "sr", "hr", "sl", "pl", "fr", "es", "it", "nl", "pt"),
     *("da", "nb", "sv", "fi", "tr", "is", "bg", "uk", "ru", "bs", "mk", "ca", "et"),
     *("lv", "lt", "el", "sq", "az", "id", "ja", "zh", "ko"),
 )
-HEAD = """\
+DAYS = """\
 # The names of months from January, and of days from Monday, full and short, as Babel has them.
 # Written by docs/names.py; words that Babel lacks belong into words.toml.
 """
+CALLED = """\
+# What languages are called in themselves, in English and in Hungarian, as Babel has it.
+# Written by docs/names.py.
+
+"""
 
 
-def table(language: str, names: Names) -> Iterator[str]:
-    """What is kept of one language."""
+def days() -> str:
+    """The names of months and days."""
+    lines = (line for one in LANGUAGES for line in table(one, names.told_by_babel(one)))
+    return DAYS + "\n".join(lines) + "\n"
+
+
+def table(language: str, told: names.Names) -> Iterator[str]:
+    """Those of one language."""
     yield f"\n[{language}]"
-    for kind, told in names.items():
+    for kind, each in told.items():
         yield f"{kind} = ["
-        yield from (f"    {json.dumps(words, ensure_ascii=False)}," for words in told)
+        yield from (f"    {written(words)}," for words in each)
         yield "]"
 
 
-def page() -> str:
-    """All that is kept."""
-    lines = (line for one in LANGUAGES for line in table(one, told_by_babel(one)))
-    return HEAD + "\n".join(lines) + "\n"
+def languages() -> str:
+    """The names of languages."""
+    codes = map("".join, product(ascii_lowercase, repeat=2))
+    called = ((code, language_names.language_names_by_babel(code)) for code in codes)
+    return CALLED + "".join(f"{code} = {written(each)}\n" for code, each in called if each)
 
+
+def written(value: str | list[str]) -> str:
+    """A text, or some, as TOML has them."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+PAGES: Mapping[Path, str] = {names.FILE: days(), language_names.FILE: languages()}
 
 if __name__ == "__main__":
-    FILE.write_text(page(), encoding="utf-8")
+    for file, page in PAGES.items():
+        file.write_text(page, encoding="utf-8")

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice
 
-from babel import Locale, UnknownLocaleError
 from lxml.html import HtmlElement
 
 from scrapers import clean, urls
@@ -20,6 +18,7 @@ from scrapers.article import Alternate
 from scrapers.folding import fold
 from scrapers.identity.language import without_language
 from scrapers.identity.web import LANGUAGE
+from scrapers.language_names import names_of_language
 from scrapers.page import Page
 from scrapers.source import Source
 
@@ -80,24 +79,13 @@ def _names_language(label: str, code: str) -> bool:
     words = fold(label).split()
     if len(words) > _LABEL:
         return False
-    names = _names_of(code)
+    names = names_of_language(code)
     return any(word == code or (len(word) > 2 and _is_name(word, names)) for word in words)
 
 
 def _is_name(word: str, names: Iterable[str]) -> bool:
     """Whether a word is the name of a language, short (*ENG*) or inflected (*slovensky*)."""
     return bool(LANGUAGE.fullmatch(word)) or any(name.startswith(word[:4]) for name in names)
-
-
-@cache
-def _names_of(code: str) -> frozenset[str]:
-    """What a language is called in itself, in English and in Hungarian, folded."""
-    try:
-        locale = Locale.parse(code)
-    except UnknownLocaleError:
-        return frozenset()
-    names = (locale.get_language_name(spoken) for spoken in (code, "en", "hu"))
-    return frozenset(fold(name) for name in names if name)
 
 
 def _may_be_twin(url: str, key: str, source: Source, address: str) -> bool:

@@ -21,7 +21,7 @@ _HUNGARIAN = (
     "</h1><p>2021. június 4.</p><p>2 órája</p><p>A tagok óránként bérlik a három megmunkáló"
     " központot, amelyet közösen vettek, mert egyiküknek sem volna elég munkája a drága gépekre."
     " A karbantartást az végzi, akinek a csarnokában a gép áll.</p></div>"
-    '<div class="comments"><p>Szép!</p></div>'
+    '<a hreflang="en" href="/en/news">English</a><div class="comments"><p>Szép!</p></div>'
 )
 _ENGLISH = (
     '<html lang="en"><body class="single"><div class="post"><h1>The cluster buys its machines</h1>'

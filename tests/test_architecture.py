@@ -40,6 +40,7 @@ PURE = (
         "scrapers.tracking",
     ),
     *("scrapers.recording", "scrapers.fragment", "aggregator.research", "scrapers.remembering"),
+    "scrapers.language_names",
 )
 HEAVY = {"sqlalchemy", "alembic", "scrapy", "twisted", "procrastinate"}
 

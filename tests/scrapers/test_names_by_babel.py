@@ -1,4 +1,4 @@
-"""The names of months and days: those that are kept, and those that Babel is asked for."""
+"""Names of months, days and languages: those that are kept, and those that Babel is asked for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 
 from scrapers.calendar.names import FILE, kept, names_of, told_by_babel
+from scrapers.language_names import names_of_language
 
 SCRIPT: dict[str, Any] = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "names.py"))
 
 
-def test_what_is_kept_is_what_babel_has():
-    assert FILE.read_text(encoding="utf-8") == SCRIPT["page"]()
+@pytest.mark.parametrize("file", SCRIPT["PAGES"], ids=lambda file: file.stem)
+def test_what_is_kept_is_what_babel_has(file: Path):
+    assert file.read_text(encoding="utf-8") == SCRIPT["PAGES"][file]
 
 
 def test_every_language_with_words_of_its_own_has_names():
@@ -48,10 +50,15 @@ def test_a_language_that_nobody_knows_has_no_names(language: str):
     assert names_of(language) == {}
 
 
-def test_reading_dates_of_many_languages_loads_nothing_of_babels():
-    code = (
-        "import sys\nfrom scrapers.calendar.words import vocabulary\n"
-        "vocabulary(('hu', 'en'), wide=True)\nprint('babel' in sys.modules)"
+def test_pages_are_read_without_what_babel_knows_of_languages():
+    hook = (
+        "lambda event, told: event == 'open' and 'locale-data' in str(told[0]) and print(told[0])"
     )
+    code = f"import sys\nsys.addaudithook({hook})\nimport scrapers.preloaded\nprint('read')"
     done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    assert done.stdout == "read\n"
+
+
+def test_a_language_is_called_by_its_names_in_itself_in_english_and_in_hungarian():
+    assert names_of_language("sk") == {"slovencina", "slovak", "szlovak"}
+    assert names_of_language("xx") == frozenset()
