@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from subprocess import PIPE
 from typing import Any
 
+from scrapers import settings
 from scrapers.crawl import Manners, crawl
 from scrapers.memory import DoorSeen, Finding, Forgetful, Kept, RobotsSeen
 from scrapers.net.addresses import networks
@@ -99,6 +100,8 @@ def main() -> None:
         "tests", gap=plan["gap"], patience=plan["patience"], allow=networks(plan["allow"])
     )
     memory = Listening()
+    # it would slow down by how late this machine answers itself, and a busy one does so for minutes
+    settings.AUTOTHROTTLE_ENABLED = False
 
     async def main() -> tuple[CrawlReport, ...]:
         with Workers(seconds=plan["seconds"]) as workers:
