@@ -57,8 +57,6 @@ def _words(
         for width in ("wide", "abbreviated"):
             for number, name in told[context][width].items():
                 word = name.lower().strip(".")
-                # "V" is more than vasárnap
-                if word.split() == [word] and (
-                    kind == "month" or len(name) > 1 or not name.isascii()
-                ):
+                is_initial = kind == "weekday" and len(name) == 1 and name.isascii()
+                if word.split() == [word] and not is_initial:  # "V" is more than vasárnap
                     yield number - (kind == "month"), word
